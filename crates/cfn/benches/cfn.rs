@@ -1,0 +1,86 @@
+//! Speed of `parse` and `resolve`: the median template and the largest of a corpus (`MISSION_CORPUS`), and a generated one of
+//! 1.2 MB with 500 resources, in two sizes so that anything worse than linear shows.
+
+#![allow(
+    clippy::disallowed_methods,
+    missing_docs,
+    reason = "a benchmark reads files, and criterion's macros make undocumented items"
+)]
+
+use std::{fmt::Write as _, fs, hint::black_box, path::PathBuf};
+
+use cfn::Parameters;
+use criterion::{Criterion, criterion_group, criterion_main};
+
+fn both(bytes: &[u8]) -> usize {
+    let document = cfn::parse(bytes);
+    cfn::resolve(&document, &Parameters::new()).resources.len()
+}
+
+/// Functions with long inline code, environment variables and references to each other.
+fn generated(resources: usize) -> String {
+    let mut text = String::from(
+        "Parameters:\n  Stage:\n    Type: String\n    Default: prod\nConditions:\n  IsProd: !Equals [!Ref Stage, prod]\nResources:\n",
+    );
+    for index in 0..resources {
+        let _ = write!(
+            text,
+            "  Function{index}:\n    Type: AWS::Lambda::Function\n    Properties:\n      FunctionName: !Sub \"${{AWS::StackName}}-function-{index}\"\n      Runtime: nodejs22.x\n      Timeout: !If [IsProd, 30, 3]\n      Role: !GetAtt Role.Arn\n      Environment:\n        Variables:\n"
+        );
+        for variable in 0..6 {
+            let _ = writeln!(
+                text,
+                "          VARIABLE_{variable}: !Join [\"-\", [!Ref Stage, value, \"{variable}\"]]"
+            );
+        }
+        text.push_str("      Code:\n        ZipFile: |\n");
+        for line in 0..34 {
+            let _ = writeln!(text, "          exports.handler{line} = async () => 'ok';");
+        }
+    }
+    text.push_str("  Role:\n    Type: AWS::IAM::Role\n");
+    text
+}
+
+fn speed(criterion: &mut Criterion) {
+    for resources in [250, 499] {
+        let text = generated(resources);
+        let name = format!(
+            "generated, {} resources, {} KB",
+            resources + 1,
+            text.len() / 1024
+        );
+        criterion.bench_function(&name, |bencher| {
+            bencher.iter(|| both(black_box(text.as_bytes())))
+        });
+    }
+    let Some(folder) = std::env::var_os("MISSION_CORPUS").map(PathBuf::from) else {
+        return;
+    };
+    let Ok(index) = fs::read(folder.join("index.json")) else {
+        return;
+    };
+    let index: Vec<serde_json::Value> = serde_json::from_slice(&index).unwrap_or_default();
+    let mut files: Vec<Vec<u8>> = index
+        .iter()
+        .filter_map(|entry| fs::read(folder.join(entry["path"].as_str()?)).ok())
+        .collect();
+    files.sort_by_key(Vec::len);
+    let Some(largest) = files.last() else { return };
+    let median = &files[files.len() / 2];
+    for (name, bytes) in [("median", median), ("largest", largest)] {
+        let name = format!("corpus, {name} file, {} KB", bytes.len() / 1024);
+        criterion.bench_function(&name, |bencher| bencher.iter(|| both(black_box(bytes))));
+    }
+    criterion.bench_function("corpus, all files", |bencher| {
+        bencher.iter(|| {
+            files
+                .iter()
+                .map(|bytes| both(black_box(bytes)))
+                .sum::<usize>()
+        });
+    });
+}
+
+criterion_group!(benches, speed);
+criterion_main!(benches);

@@ -1,0 +1,115 @@
+//! `mission hint`: the authored hints, one level at a time.
+
+use clap::Args;
+use engine::{CriterionHints, Engine};
+use grader::Verdict;
+use serde_json::json;
+
+use crate::{
+    args::Output,
+    data,
+    failure::{Exit, Failure},
+    markdown,
+    shell::Shell,
+    text::{Ink, safe},
+};
+
+/// Reveal the next hint
+///
+/// The first hint is the idea, the second one the place, the third one the kind of value. What you have revealed is remembered.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  mission hint private-photo-bucket
+  mission hint private-photo-bucket --criterion versioning
+  mission hint private-photo-bucket --criterion versioning --level 2")]
+pub(crate) struct HintArgs {
+    /// The mission's id
+    #[arg(value_name = "ID")]
+    mission: String,
+    /// The criterion's id, as `mission show` lists it [default: the first one that is not met]
+    #[arg(short, long, value_name = "C")]
+    criterion: Option<String>,
+    /// Show the hints up to this level again, or reveal as far [default: one more than before]
+    #[arg(short, long, value_name = "LEVEL", value_parser = clap::value_parser!(u8).range(1..=4))]
+    level: Option<u8>,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+pub(crate) fn run(args: &HintArgs, shell: &Shell) -> Result<Exit, Failure> {
+    let engine = data::open(shell)?;
+    let id = &args.mission;
+    let criterion = match &args.criterion {
+        Some(criterion) => criterion.clone(),
+        None => first_open(&engine, id)?,
+    };
+    let before = revealed_before(&engine, id, &criterion)?;
+    let hints = reveal(&engine, id, &criterion, before, args.level)?;
+    let shown = match args.level {
+        Some(level) => &hints.revealed[..hints.revealed.len().min(usize::from(level))],
+        // Only what is new; the last one again when there is nothing new.
+        None => &hints.revealed[before.min(hints.revealed.len().saturating_sub(1))..],
+    };
+    if args.output.is_json() {
+        shell.print_json(&json!({
+            "missionId": id,
+            "criterionId": criterion,
+            "hints": shown,
+            "revealed": hints.revealed.len(),
+            "available": hints.available,
+        }))?;
+        return Ok(Exit::Passed);
+    }
+    let label = engine.mission(id)?.rubric.criterion(&criterion).map(|found| found.label.clone()).unwrap_or_default();
+    let mut out = format!("{}\n", shell.paint.ink(Ink::Strong, &safe(&label)));
+    for hint in shown {
+        out.push_str(&markdown::render(hint, shell.paint, shell.width));
+    }
+    shell.print(&out)?;
+    shell.say(&remaining(&hints, args.level));
+    Ok(Exit::Passed)
+}
+
+/// The first criterion that the newest attempt does not meet.
+fn first_open(engine: &Engine, id: &str) -> Result<String, Failure> {
+    let newest = engine.attempts(id)?.pop();
+    let Some(newest) = newest else {
+        return Err(engine::EngineError::NotStarted { id: id.to_owned() }.into());
+    };
+    let report = engine.attempt(newest.id)?.report;
+    let open = report.results.into_iter().find(|result| result.verdict != Verdict::Pass && result.verdict != Verdict::Locked);
+    open.map(|result| result.id)
+        .ok_or_else(|| Failure::usage("every criterion is met; name one with --criterion to see its hints"))
+}
+
+fn revealed_before(engine: &Engine, id: &str, criterion: &str) -> Result<usize, Failure> {
+    let all = engine.hints(id)?;
+    Ok(all.iter().find(|hints| hints.criterion_id == criterion).map_or(0, |hints| hints.revealed.len()))
+}
+
+/// Reveals one more, or up to a level; the engine counts them one by one.
+fn reveal(engine: &Engine, id: &str, criterion: &str, before: usize, level: Option<u8>) -> Result<CriterionHints, Failure> {
+    let wanted = level.map_or(before + 1, usize::from);
+    let shown_already = engine.hints(id)?.into_iter().find(|hints| hints.criterion_id == criterion);
+    if let Some(hints) = shown_already.filter(|_| before >= wanted) {
+        return Ok(hints);
+    }
+    let mut hints = engine.reveal_hint(id, criterion)?;
+    while hints.revealed.len() < wanted.min(hints.available) {
+        hints = engine.reveal_hint(id, criterion)?;
+    }
+    Ok(hints)
+}
+
+fn remaining(hints: &CriterionHints, level: Option<u8>) -> String {
+    let revealed = hints.revealed.len();
+    match hints.available {
+        0 => "there are no hints for this criterion".to_owned(),
+        available if level.is_some_and(|level| usize::from(level) > available) => {
+            format!("level {available} is the last one; there is no mentor to ask in this release")
+        }
+        available if revealed < available => format!("hint {revealed} of {available}; ask again for the next one"),
+        available => format!("hint {revealed} of {available}, the last one"),
+    }
+}

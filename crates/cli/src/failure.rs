@@ -1,0 +1,106 @@
+//! Exit codes, and why a command did not do what it was asked for.
+
+use std::process::ExitCode;
+
+use engine::EngineError;
+use serde::Serialize;
+
+/// What the process ends with. Scripts rely on the numbers; `mission --help` and the man page list them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Exit {
+    /// Done, and all that was graded passed.
+    Passed = 0,
+    /// Graded below `--fail-under`, or what was asked for is not open yet.
+    Below = 1,
+    /// The command line makes no sense.
+    Usage = 2,
+    /// A template cannot be read or parsed.
+    Template = 3,
+    /// A mission or a pack is not valid.
+    Mission = 4,
+    /// Everything else.
+    Internal = 5,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        ExitCode::from(exit as u8)
+    }
+}
+
+/// Why a command ended early. Under `--format json` it is printed as it serialises.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Failure {
+    #[serde(skip)]
+    pub(crate) exit: Exit,
+    /// Stable; front ends branch on it.
+    pub(crate) code: String,
+    /// A sentence.
+    pub(crate) message: String,
+    /// More lines, for people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) detail: Option<String>,
+}
+
+impl Failure {
+    fn new(exit: Exit, code: &str, message: impl Into<String>) -> Failure {
+        Failure { exit, code: code.to_owned(), message: message.into(), detail: None }
+    }
+
+    /// The command line makes no sense.
+    pub(crate) fn usage(message: impl Into<String>) -> Failure {
+        Failure::new(Exit::Usage, "usage", message)
+    }
+
+    /// A template cannot be read or parsed.
+    pub(crate) fn template(message: impl Into<String>) -> Failure {
+        Failure::new(Exit::Template, "unreadable", message)
+    }
+
+    /// A mission or pack is not valid, or there is none.
+    pub(crate) fn mission(message: impl Into<String>) -> Failure {
+        Failure::new(Exit::Mission, "missionInvalid", message)
+    }
+
+    /// Something outside of the command line and its files.
+    pub(crate) fn internal(message: impl Into<String>) -> Failure {
+        Failure::new(Exit::Internal, "internal", message)
+    }
+
+    pub(crate) fn with_detail(self, detail: impl Into<String>) -> Failure {
+        Failure { detail: Some(detail.into()), ..self }
+    }
+}
+
+impl From<EngineError> for Failure {
+    fn from(error: EngineError) -> Failure {
+        let exit = match &error {
+            EngineError::UnknownMission { .. } => Exit::Mission,
+            EngineError::Unknown { .. } | EngineError::NotStarted { .. } | EngineError::Setting { .. } => Exit::Usage,
+            EngineError::SolutionLocked | EngineError::NothingToUndo => Exit::Below,
+            EngineError::Unreadable { .. } => Exit::Template,
+            EngineError::Unwritable { .. }
+            | EngineError::Launch(_)
+            | EngineError::Store(_)
+            | EngineError::Damaged { .. } => Exit::Internal,
+        };
+        let next_step = match &error {
+            EngineError::NotStarted { id } => Some(format!("`mission start {id}` starts it")),
+            EngineError::UnknownMission { .. } => Some("`mission list` shows them all".to_owned()),
+            EngineError::SolutionLocked => Some("`mission hint` helps on the way there".to_owned()),
+            EngineError::Unknown { .. }
+            | EngineError::Setting { .. }
+            | EngineError::NothingToUndo
+            | EngineError::Unreadable { .. }
+            | EngineError::Unwritable { .. }
+            | EngineError::Launch(_)
+            | EngineError::Store(_)
+            | EngineError::Damaged { .. } => None,
+        };
+        // The codes are those of the window, so that a consumer learns them once.
+        let error = ipc::ErrorDto::from(error);
+        let code = serde_json::to_value(error.code).ok();
+        let code = code.as_ref().and_then(serde_json::Value::as_str).unwrap_or("internal");
+        Failure { exit, code: code.to_owned(), message: error.message, detail: error.detail.or(next_step) }
+    }
+}

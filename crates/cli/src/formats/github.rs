@@ -1,0 +1,104 @@
+//! `github`: workflow commands that a runner turns into annotations
+//! (<https://docs.github.com/actions/reference/workflow-commands-for-github-actions>).
+
+use std::fmt::Write as _;
+
+use grader::{Evidence, Report};
+
+use super::{Batch, Level, counts};
+use crate::text::{percent, safe, word};
+
+pub(super) fn render(batch: Batch<'_>) -> String {
+    let mut out = String::new();
+    for report in batch.reports {
+        annotations(&mut out, report);
+        // The word before it keeps a template's name from beginning a line, where it could be a command itself.
+        let _ = writeln!(out, "mission: {}: {}, {}", safe(&report.template), percent(report.score), counts(report));
+    }
+    out
+}
+
+fn annotations(out: &mut String, report: &Report) {
+    for result in &report.results {
+        let Some(level) = Level::of(result) else {
+            continue;
+        };
+        let mut properties = format!("file={}", property(&report.template));
+        if let Some(evidence) = result.evidence.first() {
+            properties.push_str(&region(evidence));
+        }
+        let title = format!("{}: {}", word(result.verdict), result.label);
+        let message = data(&explain(&result.message, result.evidence.first()));
+        let _ = writeln!(out, "::{} {properties},title={}::{message}", command(level), property(&title));
+    }
+    for diagnostic in &report.diagnostics {
+        let _ = writeln!(
+            out,
+            "::{} file={},line={},col={},title={}::{}",
+            command(Level::of_remark(diagnostic)),
+            property(&report.template),
+            diagnostic.line,
+            diagnostic.column,
+            property(&diagnostic.code),
+            data(&diagnostic.message)
+        );
+    }
+}
+
+/// Columns are only taken when the annotation is in one line.
+fn region(evidence: &Evidence) -> String {
+    if evidence.line == evidence.end_line {
+        format!(",line={},col={},endColumn={}", evidence.line, evidence.column, evidence.end_column)
+    } else {
+        format!(",line={},endLine={}", evidence.line, evidence.end_line)
+    }
+}
+
+fn explain(message: &str, evidence: Option<&Evidence>) -> String {
+    let resource = evidence.and_then(|evidence| Some((evidence.resource.as_ref()?, evidence.path.as_ref()?)));
+    match resource {
+        Some((resource, path)) => format!("{message} ({resource}.{path})"),
+        None => message.to_owned(),
+    }
+}
+
+fn command(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Note => "notice",
+    }
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::super::samples;
+
+    #[test]
+    fn what_is_not_met_is_an_annotation() {
+        let sample = samples::all_verdicts();
+        expect![[r#""#]].assert_eq(&super::render(sample.batch()));
+    }
+
+    #[test]
+    fn a_value_cannot_begin_a_command_of_its_own() {
+        let text = super::render(samples::hostile().batch());
+        for line in text.lines() {
+            let own = line.starts_with("::error ") || line.starts_with("::warning ") || line.starts_with("mission: ");
+            assert!(own, "a line that we did not begin: {line:?}");
+        }
+        let first = text.lines().next().unwrap_or_default();
+        let (properties, _) = first.rsplit_once("::").expect("a command has two parts");
+        assert_eq!(properties.matches("file=").count(), 1, "a comma in a name must not begin a property: {first}");
+    }
+}

@@ -1,0 +1,131 @@
+//! `human`: an icon, a word and a colour a verdict, places that a terminal makes clickable, the score last.
+
+use std::fmt::Write as _;
+
+use grader::{CriterionResult, Evidence, Report, Verdict};
+
+use super::{Batch, counts};
+use crate::text::{Ink, Paint, percent, safe};
+
+/// More places than these help nobody; the rest is counted.
+const MOST_PLACES: usize = 5;
+
+pub(super) fn render(batch: Batch<'_>, paint: Paint) -> String {
+    let mut out = String::new();
+    for report in batch.reports {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        one(&mut out, report, paint);
+    }
+    if batch.reports.len() > 1 {
+        let passed = batch.reports.iter().filter(|report| report.passed_all()).count();
+        let _ = writeln!(out, "\n{passed} of {} templates passed everything", batch.reports.len());
+    }
+    out
+}
+
+fn one(out: &mut String, report: &Report, paint: Paint) {
+    let name = paint.ink(Ink::Strong, &safe(&report.template));
+    let _ = writeln!(out, "{name}  {}", paint.ink(Ink::Quiet, &safe(&report.mission)));
+    for result in &report.results {
+        out.push_str(&result_block(&report.template, result, paint));
+    }
+    if !report.diagnostics.is_empty() {
+        let _ = writeln!(out, "\n  {}", paint.ink(Ink::Quiet, "About the text:"));
+    }
+    for diagnostic in &report.diagnostics {
+        let ink = match diagnostic.severity.as_str() {
+            "error" => Ink::Fail,
+            "warning" => Ink::Warning,
+            _ => Ink::Info,
+        };
+        let place = place(&report.template, diagnostic.line, diagnostic.column);
+        let severity = paint.ink(ink, &diagnostic.severity);
+        let _ = writeln!(out, "  {place}: {severity}: {} [{}]", safe(&diagnostic.message), diagnostic.code);
+    }
+    let ink = if report.passed_all() { Ink::Pass } else { Ink::Strong };
+    let score = paint.ink(ink, &format!("Score {}", percent(report.score)));
+    let _ = writeln!(out, "\n{score}  {}", counts(report));
+}
+
+/// A criterion with what was found, ended by a line end.
+pub(crate) fn result_block(template: &str, result: &CriterionResult, paint: Paint) -> String {
+    let mut out = String::new();
+    let points = if result.weight == result.earned || result.weight == 0.0 {
+        String::new()
+    } else {
+        paint.ink(Ink::Quiet, &format!("  {} of {}", result.earned, result.weight))
+    };
+    let _ = writeln!(out, "  {} {}{points}", paint.verdict(result.verdict), safe(&result.label));
+    if result.verdict == Verdict::Pass {
+        return out;
+    }
+    let _ = writeln!(out, "            {}", safe(&result.message));
+    for evidence in result.evidence.iter().take(MOST_PLACES) {
+        let _ = writeln!(out, "            {}", evidence_line(template, evidence, paint));
+    }
+    if result.evidence.len() > MOST_PLACES {
+        let _ = writeln!(out, "            and {} more places", result.evidence.len() - MOST_PLACES);
+    }
+    out
+}
+
+/// `template.yaml:12:7  Bucket.VersioningConfiguration.Status  found Suspended, expected Enabled`.
+pub(crate) fn evidence_line(template: &str, evidence: &Evidence, paint: Paint) -> String {
+    let mut out = paint.ink(Ink::Code, &place(template, evidence.line, evidence.column));
+    let subject: Vec<&str> = [&evidence.resource, &evidence.path].into_iter().flatten().map(String::as_str).collect();
+    if !subject.is_empty() {
+        let _ = write!(out, "  {}", safe(&subject.join(".")));
+    }
+    let found = evidence.found.as_ref().map(|found| format!("found {}", quoted(found)));
+    let expected = evidence.expected.as_ref().map(|expected| format!("expected {}", quoted(expected)));
+    let compared: Vec<String> = [found, expected].into_iter().flatten().collect();
+    if !compared.is_empty() {
+        let _ = write!(out, "  {}", compared.join(", "));
+    }
+    out
+}
+
+fn quoted(value: &str) -> String {
+    format!("“{}”", safe(value))
+}
+
+fn place(template: &str, line: u32, column: u32) -> String {
+    format!("{}:{line}:{column}", safe(template))
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::super::samples;
+    use crate::text::Paint;
+
+    #[test]
+    fn every_verdict_has_an_icon_a_word_and_its_place() {
+        let sample = samples::all_verdicts();
+        expect![[r#""#]].assert_eq(&super::render(sample.batch(), Paint::new(false)));
+    }
+
+    #[test]
+    fn colours_do_not_change_the_words() {
+        let sample = samples::all_verdicts();
+        let coloured = super::render(sample.batch(), Paint::new(true));
+        let mut plain = String::new();
+        let mut rest = coloured.as_str();
+        while let Some((before, after)) = rest.split_once('\u{1b}') {
+            plain.push_str(before);
+            rest = after.split_once('m').expect("every colour code ends with m").1;
+        }
+        plain.push_str(rest);
+        assert_ne!(coloured, plain, "there have to be colours");
+        assert_eq!(plain, super::render(sample.batch(), Paint::new(false)), "colours are all that differs");
+    }
+
+    #[test]
+    fn hostile_values_cannot_reach_the_terminal() {
+        let text = super::render(samples::hostile().batch(), Paint::new(false));
+        assert!(!text.contains('\u{1b}'), "an escape of the template must not be sent: {text:?}");
+    }
+}

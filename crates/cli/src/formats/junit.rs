@@ -1,0 +1,101 @@
+//! `junit`: a suite a template, a case a criterion. What cannot be decided is an error, what is locked was not run.
+
+use grader::{CriterionResult, Report, Verdict};
+use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
+
+use super::{Batch, evidence_line};
+use crate::{
+    failure::Failure,
+    text::{Paint, safe, word},
+};
+
+pub(super) fn render(batch: Batch<'_>) -> Result<String, Failure> {
+    let mut out = quick_junit::Report::new(safe(&batch.mission.id));
+    for report in batch.reports {
+        out.add_test_suite(suite(report));
+    }
+    let xml = out.to_string().map_err(|error| Failure::internal(format!("the XML could not be written: {error}")))?;
+    Ok(xml)
+}
+
+fn suite(report: &Report) -> TestSuite {
+    let mut suite = TestSuite::new(allowed(&report.template));
+    for result in &report.results {
+        let mut case = TestCase::new(allowed(&format!("{}: {}", result.id, result.label)), status(&report.template, result));
+        case.set_classname(allowed(&format!("{}.{}", report.mission, report.template)));
+        suite.add_test_case(case);
+    }
+    let remarks: Vec<String> = report
+        .diagnostics
+        .iter()
+        .map(|diagnostic| {
+            format!(
+                "{}:{}:{}: {}: {} [{}]",
+                report.template, diagnostic.line, diagnostic.column, diagnostic.severity, diagnostic.message, diagnostic.code
+            )
+        })
+        .collect();
+    if !remarks.is_empty() {
+        suite.set_system_out(allowed(&remarks.join("\n")));
+    }
+    suite
+}
+
+fn status(template: &str, result: &CriterionResult) -> TestCaseStatus {
+    let mut status = match result.verdict {
+        Verdict::Pass => return TestCaseStatus::success(),
+        Verdict::Fail | Verdict::Partial => TestCaseStatus::non_success(NonSuccessKind::Failure),
+        // Left out of the score by the mission: not run.
+        Verdict::Unknown if result.weight == 0.0 => TestCaseStatus::skipped(),
+        Verdict::Unknown => TestCaseStatus::non_success(NonSuccessKind::Error),
+        Verdict::Locked => TestCaseStatus::skipped(),
+    };
+    let places: Vec<String> =
+        result.evidence.iter().map(|evidence| evidence_line(template, evidence, Paint::default())).collect();
+    status.set_message(allowed(&result.message)).set_type(word(result.verdict));
+    if !places.is_empty() {
+        status.set_description(allowed(&places.join("\n")));
+    }
+    status
+}
+
+/// Without the characters that XML 1.0 has no way to write (<https://www.w3.org/TR/xml/#charsets>).
+fn allowed(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\t' | '\n' | '\r' => c,
+            '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
+            c if c < ' ' => '\u{fffd}',
+            c => c,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::super::samples;
+
+    #[test]
+    fn a_suite_a_template_and_a_case_a_criterion() {
+        let sample = samples::all_verdicts();
+        let xml = super::render(sample.batch()).expect("plain values can be written");
+        expect![[r#""#]].assert_eq(&xml);
+    }
+
+    #[test]
+    fn hostile_values_read_back() {
+        let sample = samples::hostile();
+        let xml = super::render(sample.batch()).expect("any value can be written");
+        let report = quick_junit::Report::deserialize_from_str(&xml).expect("the XML has to be well formed");
+        assert_eq!(report.test_suites.len(), 2, "one suite a template");
+        assert_eq!(report.tests, 2, "one case a criterion");
+        let quick_junit::TestCaseStatus::NonSuccess { description, .. } = &report.test_suites[0].test_cases[0].status
+        else {
+            panic!("the first criterion fails");
+        };
+        let description = description.as_ref().map_or("", |text| text.as_str());
+        assert!(description.contains("=HYPERLINK(\"x\")"), "the value survives: {description}");
+    }
+}

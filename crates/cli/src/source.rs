@@ -1,0 +1,55 @@
+//! What `--mission` and `show` take: a file, a folder, or the id of a bundled mission.
+
+use std::path::Path;
+
+use cfn::Severity;
+use missions::{Catalogue, Mission, Problem};
+
+use crate::{failure::Failure, shell::Shell};
+
+/// Loads a mission. A file, or a folder with a `mission.yaml`, wins over a bundled mission of that name, so that an author grades
+/// with what is on disk. Remarks that do not stop it go to stderr.
+pub(crate) fn load(wanted: &str, shell: &Shell) -> Result<Mission, Failure> {
+    let path = Path::new(wanted);
+    if path.is_file() || path.join("mission.yaml").is_file() {
+        return from_disk(path, shell);
+    }
+    if let Some(mission) = Catalogue::bundled().mission(wanted) {
+        return Ok(mission.clone());
+    }
+    if path.exists() {
+        return from_disk(path, shell);
+    }
+    let nearest = Catalogue::bundled().nearest(wanted);
+    let suggestion = nearest.map_or_else(String::new, |id| format!("; did you mean `{id}`?"));
+    Err(Failure::mission(format!("there is no mission file and no bundled mission `{wanted}`{suggestion}")).with_detail("`mission list` shows the bundled ones"))
+}
+
+fn from_disk(path: &Path, shell: &Shell) -> Result<Mission, Failure> {
+    let (mission, problems) = missions::load_mission(path);
+    let Some(mission) = mission else {
+        return Err(invalid(path, &problems));
+    };
+    for problem in &problems {
+        shell.warn(&located(path, problem));
+    }
+    Ok(mission)
+}
+
+fn invalid(path: &Path, problems: &[Problem]) -> Failure {
+    let lines: Vec<String> = problems.iter().map(|problem| located(path, problem)).collect();
+    let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+    let found = crate::text::counted(errors.max(1), "problem", "problems");
+    Failure::mission(format!("the mission {} cannot be used: {found}", path.display())).with_detail(lines.join("\n"))
+}
+
+/// `folder/mission.yaml:3:1: sentence`. A problem's file is relative to what was loaded where that is a folder.
+pub(crate) fn located(root: &Path, problem: &Problem) -> String {
+    let file = if root.is_dir() { root.join(&problem.file) } else { problem.file.clone() };
+    let severity = match problem.severity {
+        Severity::Error => "",
+        Severity::Warning => "warning: ",
+        Severity::Info => "note: ",
+    };
+    format!("{}:{}:{}: {severity}{}", file.display(), problem.line, problem.column, problem.message)
+}

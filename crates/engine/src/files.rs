@@ -1,0 +1,216 @@
+//! Reading a learner's template without trusting what stands at its path, and replacing files whole. Knows nothing of missions.
+
+use std::{
+    fs::{self, File, Metadata},
+    io::{self, Read, Write},
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
+
+use sha2::{Digest, Sha256};
+use tempfile::NamedTempFile;
+
+/// Larger templates are not read at all; the grader would refuse them anyway.
+pub(crate) const MOST_BYTES: u64 = cfn::limits::HARD_BYTES as u64;
+
+/// What stands at a template's path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Content {
+    /// A file that could be read whole.
+    Bytes(Vec<u8>),
+    /// Nothing.
+    Missing,
+    /// Something that cannot be read; the sentence says why.
+    Unreadable(String),
+    /// A link to somewhere outside of the template's folder, not followed.
+    LinkElsewhere(PathBuf),
+}
+
+/// What `stat` says of a path, to notice changes that no event told of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Fingerprint {
+    len: u64,
+    modified: Option<SystemTime>,
+    /// Device, inode and change time, where the platform has them.
+    identity: (u64, u64, i64),
+}
+
+/// The content's SHA-256 in hex, as the store writes it.
+pub(crate) fn hash(content: &[u8]) -> String {
+    use std::fmt::Write as _;
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(content) {
+        // Writing to a `String` cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
+}
+
+/// Reads a template: never a folder, a pipe, a link to elsewhere, or more than [`MOST_BYTES`].
+pub(crate) fn read(template: &Path) -> Content {
+    let found = match fs::symlink_metadata(template) {
+        Ok(found) => found,
+        Err(error) => return refused(&error),
+    };
+    if !found.file_type().is_symlink() {
+        return read_file(template, Some(&found));
+    }
+    match link_target(template) {
+        Ok(target) => read_file(&target, None),
+        Err(content) => content,
+    }
+}
+
+/// The `stat` of what [`read`] would read; nothing when there is nothing.
+pub(crate) fn fingerprint(template: &Path) -> Option<Fingerprint> {
+    let found = fs::metadata(template).ok()?;
+    Some(Fingerprint {
+        len: found.len(),
+        modified: found.modified().ok(),
+        identity: identity(&found),
+    })
+}
+
+/// Which folder this is, so that one that was deleted and made again is told from the first.
+pub(crate) fn folder_identity(folder: &Path) -> Option<(u64, u64, i64)> {
+    let found = fs::metadata(folder).ok().filter(Metadata::is_dir)?;
+    let (device, inode, _) = identity(&found);
+    let born = found
+        .created()
+        .ok()
+        .and_then(|at| at.duration_since(SystemTime::UNIX_EPOCH).ok())
+        .map_or(0, |age| i64::try_from(age.as_millis()).unwrap_or(0));
+    Some((device, inode, born))
+}
+
+/// Puts `content` in the place of a file, whole or not at all, and keeps the file's permissions.
+pub(crate) fn replace(file: &Path, content: &[u8]) -> io::Result<()> {
+    persist(stage(file, content)?, file)
+}
+
+/// The second half of [`replace`].
+pub(crate) fn persist(staged: NamedTempFile, file: &Path) -> io::Result<()> {
+    staged.persist(file).map_err(|error| error.error)?;
+    // A rename is on disk when its folder is. Not every file system can sync a folder, and the content is safe either way.
+    if let Some(folder) = file.parent().filter(|_| cfg!(unix)) {
+        let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    }
+    Ok(())
+}
+
+/// The first half of [`replace`], with all that is likely to fail (room, permissions): the content, beside the file.
+pub(crate) fn stage(file: &Path, content: &[u8]) -> io::Result<NamedTempFile> {
+    let folder = file
+        .parent()
+        .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "it has no folder"))?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".mission-architect-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // Before the umask, as any new file; `tempfile` alone would make it the owner's only.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut staged = builder.tempfile_in(folder)?;
+    staged.write_all(content)?;
+    if let Ok(standing) = fs::metadata(file) {
+        staged.as_file().set_permissions(standing.permissions())?;
+    }
+    staged.as_file().sync_all()?;
+    Ok(staged)
+}
+
+/// Where a link leads, when that is inside of its own folder.
+fn link_target(link: &Path) -> Result<PathBuf, Content> {
+    let folder = link.parent().unwrap_or(Path::new(""));
+    let stated = fs::read_link(link).unwrap_or_default();
+    let Ok(target) = fs::canonicalize(link) else {
+        // A dangling link: only one that names a plain neighbour may be waited for.
+        let neighbour = stated.components().count() == 1;
+        return Err(if neighbour {
+            Content::Missing
+        } else {
+            Content::LinkElsewhere(folder.join(stated))
+        });
+    };
+    match fs::canonicalize(folder) {
+        Ok(folder) if target.starts_with(&folder) => Ok(target),
+        _ => Err(Content::LinkElsewhere(target)),
+    }
+}
+
+fn read_file(path: &Path, listed: Option<&Metadata>) -> Content {
+    let found = match listed.cloned().map_or_else(|| fs::metadata(path), Ok) {
+        Ok(found) => found,
+        Err(error) => return refused(&error),
+    };
+    if found.is_dir() {
+        return Content::Unreadable(
+            "it is a folder; remove it, or move it away, to put a template there".to_owned(),
+        );
+    }
+    if !found.is_file() {
+        return Content::Unreadable(
+            "it is a pipe or a device, not a file; replace it with a template".to_owned(),
+        );
+    }
+    if found.len() > MOST_BYTES {
+        return too_large(found.len());
+    }
+    match read_limited(path, &found) {
+        Ok(content) if content.len() as u64 > MOST_BYTES => too_large(content.len() as u64),
+        Ok(content) => Content::Bytes(content),
+        Err(error) => refused(&error),
+    }
+}
+
+fn read_limited(path: &Path, listed: &Metadata) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    // Between looking and opening, the name may have been given to a link: what was opened has to be what was looked at. On a mere
+    // replacement the next look reads the new file.
+    let opened = file.metadata()?;
+    let (device, inode, _) = identity(&opened);
+    let (listed_device, listed_inode, _) = identity(listed);
+    if (device, inode) != (listed_device, listed_inode) {
+        return Err(io::Error::new(
+            io::ErrorKind::Interrupted,
+            "it was replaced while it was read",
+        ));
+    }
+    let mut content = Vec::with_capacity(usize::try_from(opened.len()).unwrap_or(0));
+    file.take(MOST_BYTES + 1).read_to_end(&mut content)?;
+    Ok(content)
+}
+
+fn too_large(bytes: u64) -> Content {
+    Content::Unreadable(format!(
+        "it has {bytes} bytes and at most {MOST_BYTES} are read; CloudFormation takes at most {}",
+        cfn::limits::S3_BYTES
+    ))
+}
+
+fn refused(error: &io::Error) -> Content {
+    match error.kind() {
+        io::ErrorKind::NotFound => Content::Missing,
+        io::ErrorKind::PermissionDenied => Content::Unreadable(
+            "the system does not allow reading it; check its permissions, or close the program that holds it"
+                .to_owned(),
+        ),
+        _ => Content::Unreadable(error.to_string()),
+    }
+}
+
+#[cfg(unix)]
+fn identity(found: &Metadata) -> (u64, u64, i64) {
+    use std::os::unix::fs::MetadataExt;
+    let changed = found
+        .ctime()
+        .saturating_mul(1_000_000_000)
+        .saturating_add(found.ctime_nsec());
+    (found.dev(), found.ino(), changed)
+}
+
+#[cfg(not(unix))]
+fn identity(_found: &Metadata) -> (u64, u64, i64) {
+    (0, 0, 0)
+}

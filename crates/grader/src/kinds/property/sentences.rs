@@ -1,0 +1,225 @@
+//! What a `property` check says of each outcome: sentences and evidence. What the outcome is, is decided beside it.
+
+use cfn::{Resource, Span, Value};
+
+use super::{Because, Candidate, Finding, Property, Spot};
+use crate::{
+    fields,
+    kinds::Outcome,
+    nearest::nearest,
+    report::{Evidence, Verdict},
+    wording,
+    world::{Unexpanded, World},
+};
+
+impl Property {
+    pub(super) fn met(&self, resource: &Resource<'_>, spot: &Spot) -> Outcome {
+        let message = format!(
+            "`{}` of `{}` is {}.",
+            spot.path,
+            resource.id,
+            end_of_sentence(&spot.shown.phrase)
+        );
+        outcome(Verdict::Pass, message, vec![self.evidence(resource, spot)])
+    }
+
+    pub(super) fn not_met(&self, candidate: &Candidate<'_>, candidates: usize) -> Outcome {
+        let resource = candidate.resource;
+        let id = resource.id;
+        let needed = wording::needed(&self.expected);
+        let among = wording::counted(candidates, &self.resource_type);
+        match &candidate.finding {
+            Finding::Wrong { spot, note, .. } => {
+                let (path, found) = (&spot.path, &spot.shown.phrase);
+                let comma = if found.ends_with(',') { "" } else { "," };
+                let mut message = if candidates == 1 {
+                    format!("`{path}` of `{id}` is {found}{comma} needs {needed}.")
+                } else {
+                    format!(
+                        "{among}; `{id}` is the nearest and only `{path}` is wrong: {found}{comma} needs {needed}."
+                    )
+                };
+                if let Some(note) = note {
+                    message.push(' ');
+                    message.push_str(note);
+                }
+                outcome(Verdict::Fail, message, vec![self.evidence(resource, spot)])
+            }
+            Finding::Missing { because, .. } => {
+                let path = &self.path.text;
+                let mut message = if candidates == 1 {
+                    format!("`{id}` has no `{path}` yet; it needs {needed}.")
+                } else {
+                    format!(
+                        "{among}; `{id}` is the nearest and has no `{path}` yet; it needs {needed}."
+                    )
+                };
+                if let Some(explained) = because.explained(id) {
+                    message.push(' ');
+                    message.push_str(&explained);
+                }
+                let evidence = Evidence {
+                    resource: Some(id.to_owned()),
+                    path: Some(path.clone()),
+                    expected: Some(self.expected.text.clone()),
+                    ..Evidence::at(resource.id_span)
+                };
+                outcome(Verdict::Fail, message, vec![evidence])
+            }
+            Finding::Met(_) | Finding::Unknown { .. } => self.undecided(candidate),
+        }
+    }
+
+    pub(super) fn undecided(&self, candidate: &Candidate<'_>) -> Outcome {
+        let id = candidate.resource.id;
+        let (message, spot) = match &candidate.finding {
+            Finding::Unknown { spot, reason } => (
+                format!("`{}` of `{id}` cannot be decided: {reason}.", spot.path),
+                Some(spot),
+            ),
+            Finding::Met(spot) => (
+                format!(
+                    "`{}` of `{id}` is right, but whether `{id}` is created at all cannot be decided: its condition depends on something that is not known.",
+                    spot.path
+                ),
+                Some(spot),
+            ),
+            Finding::Wrong { .. } | Finding::Missing { .. } => {
+                (format!("`{id}` cannot be decided."), None)
+            }
+        };
+        let evidence = spot.map(|spot| self.evidence(candidate.resource, spot));
+        outcome(Verdict::Unknown, message, evidence.into_iter().collect())
+    }
+
+    /// No resource meets it, but a macro or a loop may still make one that does.
+    pub(super) fn unexpanded(&self, unexpanded: &Unexpanded<'_>) -> Outcome {
+        let message = format!(
+            "Whether some {} meets this cannot be decided: `{}` makes its resources only when the template is deployed.",
+            self.resource_type, unexpanded.key
+        );
+        let evidence = self.expecting(unexpanded.span);
+        outcome(Verdict::Unknown, message, vec![evidence])
+    }
+
+    pub(super) fn no_resource(&self, world: &World<'_>) -> Outcome {
+        let type_name = &self.resource_type;
+        let absent = world.of_type(type_name);
+        if let Some(first) = absent.first() {
+            let message = match absent.len() {
+                1 => format!(
+                    "`{}` is {}, and it is not created: its condition is false.",
+                    first.id,
+                    wording::the_only(type_name)
+                ),
+                count => format!(
+                    "{}, and none is created: their conditions are false.",
+                    wording::counted(count, type_name)
+                ),
+            };
+            let evidence = Evidence {
+                resource: Some(first.id.to_owned()),
+                ..self.expecting(first.id_span)
+            };
+            return outcome(Verdict::Fail, message, vec![evidence]);
+        }
+        let mut message = format!("There is no {type_name} in this template yet.");
+        let mut evidence = vec![self.expecting(world.resources_span())];
+        if let Some((resource, span)) = misspelt(world, type_name) {
+            message.push(' ');
+            message.push_str(&about_misspelt(resource.type_name, span, type_name));
+            evidence.push(Evidence {
+                resource: Some(resource.id.to_owned()),
+                path: Some("@Type".to_owned()),
+                found: Some(resource.type_name.to_owned()),
+                expected: Some(type_name.clone()),
+                ..Evidence::at(span)
+            });
+        }
+        outcome(Verdict::Fail, message, evidence)
+    }
+
+    fn expecting(&self, span: Span) -> Evidence {
+        Evidence {
+            path: Some(self.path.text.clone()),
+            expected: Some(self.expected.text.clone()),
+            ..Evidence::at(span)
+        }
+    }
+
+    fn evidence(&self, resource: &Resource<'_>, spot: &Spot) -> Evidence {
+        let found = &spot.shown.text;
+        Evidence {
+            resource: Some(resource.id.to_owned()),
+            path: Some(spot.path.clone()),
+            found: (!spot.shown.phrase.is_empty()).then(|| found.clone()),
+            expected: Some(self.expected.text.clone()),
+            ..Evidence::at(spot.mark)
+        }
+    }
+}
+
+impl Because {
+    fn explained(&self, id: &str) -> Option<String> {
+        match self {
+            Self::NotThere => None,
+            Self::Typo {
+                written,
+                meant,
+                mark,
+            } => Some(format!(
+                "It has `{}` on line {}: did you mean `{meant}`?",
+                fields::shorten(written),
+                mark.start.line
+            )),
+            Self::BesideProperties { name, mark } => Some(format!(
+                "`{name}` on line {} stands beside `Properties` of `{id}`, not in it: move it there.",
+                mark.start.line
+            )),
+            Self::OtherShape { holder, shown } => {
+                Some(format!("`{holder}` is {}.", end_of_sentence(shown)))
+            }
+            Self::NotJson { holder } => Some(format!("`{holder}` is not JSON text.")),
+        }
+    }
+}
+
+fn outcome(verdict: Verdict, message: String, evidence: Vec<Evidence>) -> Outcome {
+    Outcome {
+        verdict,
+        share: 0.0,
+        message,
+        evidence,
+    }
+}
+
+/// A phrase as the last words of a sentence.
+fn end_of_sentence(phrase: &str) -> &str {
+    phrase.trim_end_matches(',')
+}
+
+/// A resource whose type is nearly the one that is missing, and where its type stands.
+fn misspelt<'m>(world: &World<'m>, type_name: &str) -> Option<(&'m Resource<'m>, Span)> {
+    let unknown_types = world.types().filter(|name| !wording::is_well_known(name));
+    let near = nearest(type_name, unknown_types)?;
+    let resource = world.of_type(near).first()?;
+    let span = resource
+        .attributes
+        .get("Type")
+        .map_or(resource.id_span, Value::span);
+    Some((resource, span))
+}
+
+fn about_misspelt(written: &str, span: Span, meant: &str) -> String {
+    let line = span.start.line;
+    let parts: Vec<&str> = written.split("::").collect();
+    let well_formed = parts.len() >= 3
+        && parts
+            .iter()
+            .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    if well_formed {
+        format!("Did you mean `{meant}` where line {line} says `{written}`?")
+    } else {
+        format!("`{written}` on line {line} is not a type; did you mean `{meant}`?")
+    }
+}

@@ -1,0 +1,22 @@
+//! Criteria to report: the deterministic grader. Pure, like `cfn` below it.
+//!
+//! A rubric is compiled once from a mission file's tree ([`Rubric::compile`]); [`grade`] then evaluates it on a template's text.
+//! Neither can fail on what people write: problems and reports are data. Files, clocks and front ends are not known here.
+
+mod expected;
+mod fields;
+mod glob;
+mod grade;
+mod kinds;
+mod nearest;
+mod path;
+mod report;
+mod requires;
+mod rubric;
+mod walk;
+mod wording;
+mod world;
+
+pub use grade::{Subject, grade};
+pub use report::{CriterionResult, Evidence, Report, ReportDiagnostic, SCHEMA_VERSION, Verdict};
+pub use rubric::{Criterion, IfUnknown, MAX_CRITERIA, MAX_CRITERIA_IN_PACK, Problem, Rubric, Tag};

@@ -1,0 +1,272 @@
+//! Words for what a report talks about: nouns for resource types, and values short enough for a sentence. Whole sentences are
+//! built where their facts are known.
+
+use std::borrow::Cow;
+
+use cfn::{Data, Value};
+
+use crate::{
+    expected::{self, Expected},
+    fields::shorten,
+};
+
+/// What people call the common resource types: one, many.
+const NOUNS: &[(&str, &str, &str)] = &[
+    ("AWS::ApiGateway::Method", "API method", "API methods"),
+    ("AWS::ApiGateway::Resource", "API resource", "API resources"),
+    ("AWS::ApiGateway::RestApi", "REST API", "REST APIs"),
+    ("AWS::ApiGateway::Stage", "API stage", "API stages"),
+    ("AWS::ApiGatewayV2::Api", "HTTP API", "HTTP APIs"),
+    ("AWS::ApiGatewayV2::Route", "API route", "API routes"),
+    ("AWS::ApiGatewayV2::Stage", "API stage", "API stages"),
+    (
+        "AWS::AutoScaling::AutoScalingGroup",
+        "Auto Scaling group",
+        "Auto Scaling groups",
+    ),
+    (
+        "AWS::CloudFront::Distribution",
+        "distribution",
+        "distributions",
+    ),
+    ("AWS::CloudWatch::Alarm", "alarm", "alarms"),
+    ("AWS::CloudWatch::Dashboard", "dashboard", "dashboards"),
+    ("AWS::Cognito::UserPool", "user pool", "user pools"),
+    ("AWS::DynamoDB::Table", "table", "tables"),
+    ("AWS::EC2::Instance", "instance", "instances"),
+    (
+        "AWS::EC2::InternetGateway",
+        "internet gateway",
+        "internet gateways",
+    ),
+    (
+        "AWS::EC2::LaunchTemplate",
+        "launch template",
+        "launch templates",
+    ),
+    ("AWS::EC2::NatGateway", "NAT gateway", "NAT gateways"),
+    ("AWS::EC2::Route", "route", "routes"),
+    ("AWS::EC2::RouteTable", "route table", "route tables"),
+    (
+        "AWS::EC2::SecurityGroup",
+        "security group",
+        "security groups",
+    ),
+    (
+        "AWS::EC2::SecurityGroupIngress",
+        "ingress rule",
+        "ingress rules",
+    ),
+    ("AWS::EC2::Subnet", "subnet", "subnets"),
+    ("AWS::EC2::VPC", "VPC", "VPCs"),
+    ("AWS::EC2::VPCEndpoint", "VPC endpoint", "VPC endpoints"),
+    ("AWS::EC2::Volume", "volume", "volumes"),
+    ("AWS::ECS::Cluster", "ECS cluster", "ECS clusters"),
+    ("AWS::ECS::Service", "ECS service", "ECS services"),
+    (
+        "AWS::ECS::TaskDefinition",
+        "task definition",
+        "task definitions",
+    ),
+    ("AWS::EKS::Cluster", "EKS cluster", "EKS clusters"),
+    (
+        "AWS::ElasticLoadBalancingV2::Listener",
+        "listener",
+        "listeners",
+    ),
+    (
+        "AWS::ElasticLoadBalancingV2::LoadBalancer",
+        "load balancer",
+        "load balancers",
+    ),
+    (
+        "AWS::ElasticLoadBalancingV2::TargetGroup",
+        "target group",
+        "target groups",
+    ),
+    ("AWS::Events::EventBus", "event bus", "event buses"),
+    ("AWS::Events::Rule", "event rule", "event rules"),
+    (
+        "AWS::IAM::InstanceProfile",
+        "instance profile",
+        "instance profiles",
+    ),
+    (
+        "AWS::IAM::ManagedPolicy",
+        "managed policy",
+        "managed policies",
+    ),
+    ("AWS::IAM::Policy", "policy", "policies"),
+    ("AWS::IAM::Role", "role", "roles"),
+    ("AWS::IAM::User", "user", "users"),
+    ("AWS::KMS::Key", "key", "keys"),
+    ("AWS::Kinesis::Stream", "stream", "streams"),
+    (
+        "AWS::Lambda::EventSourceMapping",
+        "event source mapping",
+        "event source mappings",
+    ),
+    ("AWS::Lambda::Function", "function", "functions"),
+    ("AWS::Lambda::Permission", "permission", "permissions"),
+    ("AWS::Logs::LogGroup", "log group", "log groups"),
+    (
+        "AWS::RDS::DBCluster",
+        "database cluster",
+        "database clusters",
+    ),
+    ("AWS::RDS::DBInstance", "database", "databases"),
+    ("AWS::Route53::RecordSet", "record set", "record sets"),
+    ("AWS::S3::Bucket", "bucket", "buckets"),
+    ("AWS::S3::BucketPolicy", "bucket policy", "bucket policies"),
+    ("AWS::SNS::Subscription", "subscription", "subscriptions"),
+    ("AWS::SNS::Topic", "topic", "topics"),
+    ("AWS::SNS::TopicPolicy", "topic policy", "topic policies"),
+    ("AWS::SQS::Queue", "queue", "queues"),
+    ("AWS::SQS::QueuePolicy", "queue policy", "queue policies"),
+    ("AWS::Scheduler::Schedule", "schedule", "schedules"),
+    ("AWS::SecretsManager::Secret", "secret", "secrets"),
+    ("AWS::Serverless::Api", "API", "APIs"),
+    ("AWS::Serverless::Function", "function", "functions"),
+    ("AWS::Serverless::HttpApi", "HTTP API", "HTTP APIs"),
+    ("AWS::Serverless::SimpleTable", "table", "tables"),
+    (
+        "AWS::Serverless::StateMachine",
+        "state machine",
+        "state machines",
+    ),
+    (
+        "AWS::StepFunctions::StateMachine",
+        "state machine",
+        "state machines",
+    ),
+];
+
+/// `2 queues`, or `2 resources of type X` for a type without a noun.
+pub(crate) fn counted(count: usize, type_name: &str) -> String {
+    match NOUNS.iter().find(|(name, _, _)| *name == type_name) {
+        Some((_, one, _)) if count == 1 => format!("1 {one}"),
+        Some((_, _, many)) => format!("{count} {many}"),
+        None if count == 1 => format!("1 resource of type {type_name}"),
+        None => format!("{count} resources of type {type_name}"),
+    }
+}
+
+/// `the only queue`.
+pub(crate) fn the_only(type_name: &str) -> String {
+    match NOUNS.iter().find(|(name, _, _)| *name == type_name) {
+        Some((_, one, _)) => format!("the only {one}"),
+        None => format!("the only {type_name}"),
+    }
+}
+
+/// Whether the type is one that exists for certain.
+pub(crate) fn is_well_known(type_name: &str) -> bool {
+    NOUNS.iter().any(|(name, _, _)| *name == type_name)
+}
+
+/// A value as a report shows it.
+pub(crate) struct Shown {
+    /// For evidence: the source text of a scalar, the canonical text of a function, a summary of anything larger.
+    pub(crate) text: String,
+    /// For a sentence.
+    pub(crate) phrase: String,
+}
+
+/// A found value: a function by its canonical text, a list or mapping by its size.
+pub(crate) fn found(value: &Value<'_>) -> Shown {
+    let summary = |text: String| Shown {
+        phrase: text.clone(),
+        text,
+    };
+    match &value.data {
+        Data::Text(text) => {
+            let canonical = value.canonical();
+            let written = canonical.as_deref().unwrap_or(&text.resolved);
+            let phrase = if written == text.resolved {
+                scalar(written, text.plain)
+            } else {
+                format!(
+                    "{}, here {},",
+                    scalar(written, false),
+                    scalar(&text.resolved, text.plain)
+                )
+            };
+            Shown {
+                text: shorten(written),
+                phrase,
+            }
+        }
+        Data::List(items) => summary(match items.len() {
+            1 => "a list of 1 value".to_owned(),
+            count => format!("a list of {count} values"),
+        }),
+        Data::Map(members) => summary(match members.len() {
+            1 => "a mapping with 1 key".to_owned(),
+            count => format!("a mapping with {count} keys"),
+        }),
+        Data::Absent => summary("nothing".to_owned()),
+        Data::Unknown(_) => match value.canonical() {
+            Some(text) => found_text(&text),
+            None => summary("not known".to_owned()),
+        },
+    }
+}
+
+/// A found text that is no value of its own.
+pub(crate) fn found_text(text: &str) -> Shown {
+    Shown {
+        text: shorten(text),
+        phrase: scalar(text, false),
+    }
+}
+
+/// An expected scalar, for the end of `needs ...`.
+pub(crate) fn needed(expected: &Expected) -> Cow<'_, str> {
+    if expected.text == "*" {
+        "any value".into()
+    } else if expected.is_wild() {
+        format!("text like `{}`", shorten(&expected.text)).into()
+    } else if expected.text.is_empty() {
+        "empty text".into()
+    } else if expected.is_bare() {
+        Cow::Borrowed(&expected.text)
+    } else {
+        format!("`{}`", shorten(&expected.text)).into()
+    }
+}
+
+/// Numbers and booleans stand bare, other texts in marks, so that spaces and full stops are seen.
+fn scalar(text: &str, plain: bool) -> String {
+    if text.is_empty() {
+        "empty".to_owned()
+    } else if plain && (expected::is_number(text) || expected::boolean_word(text).is_some()) {
+        text.to_owned()
+    } else {
+        format!("`{}`", shorten(text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nouns_are_sorted_and_single() {
+        assert!(
+            NOUNS.windows(2).all(|pair| pair[0].0 < pair[1].0),
+            "in alphabetical order, each once"
+        );
+    }
+
+    #[test]
+    fn counts_read_well() {
+        for (count, type_name, expected) in [
+            (1, "AWS::SQS::Queue", "1 queue"),
+            (2, "AWS::IAM::Policy", "2 policies"),
+            (1, "Custom::Thing", "1 resource of type Custom::Thing"),
+            (3, "Custom::Thing", "3 resources of type Custom::Thing"),
+        ] {
+            assert_eq!(counted(count, type_name), expected, "{count} {type_name}");
+        }
+    }
+}

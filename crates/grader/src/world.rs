@@ -1,0 +1,122 @@
+//! The resolved template as criteria look at it: resources by type. Nothing is compared here.
+
+use std::collections::BTreeMap;
+
+use cfn::{Document, Intrinsic, Model, Node, NodeKind, Position, Resource, Span};
+
+use crate::walk::is_unexpanded;
+
+/// A template in one world of parameter values, indexed.
+pub(crate) struct World<'m> {
+    pub(crate) model: &'m Model<'m>,
+    by_type: BTreeMap<&'m str, Vec<&'m Resource<'m>>>,
+    unexpanded: Vec<Unexpanded<'m>>,
+}
+
+/// A loop or macro among the resources, which only AWS expands.
+pub(crate) struct Unexpanded<'m> {
+    pub(crate) key: &'m str,
+    pub(crate) span: Span,
+    /// The types that it makes; `None` when they cannot be told.
+    types: Option<Vec<&'m str>>,
+}
+
+impl<'m> World<'m> {
+    pub(crate) fn new(document: &'m Document, model: &'m Model<'m>) -> Self {
+        let mut by_type: BTreeMap<&str, Vec<&Resource<'_>>> = BTreeMap::new();
+        for resource in &model.resources {
+            by_type
+                .entry(resource.type_name)
+                .or_default()
+                .push(resource);
+            for also in resource.also {
+                if *also != resource.type_name {
+                    by_type.entry(also).or_default().push(resource);
+                }
+            }
+        }
+        Self {
+            model,
+            by_type,
+            unexpanded: unexpanded(document),
+        }
+    }
+
+    /// The resources that count as this type, in document order, those that a condition takes away included.
+    pub(crate) fn of_type(&self, type_name: &str) -> &[&'m Resource<'m>] {
+        self.by_type.get(type_name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every type in the template, in alphabetical order.
+    pub(crate) fn types(&self) -> impl Iterator<Item = &'m str> {
+        self.by_type.keys().copied()
+    }
+
+    /// Where a missing resource is missing from.
+    pub(crate) fn resources_span(&self) -> Span {
+        self.model.resources_span.unwrap_or(FIRST_CHARACTER)
+    }
+}
+
+impl<'m> World<'m> {
+    /// A loop or macro that may make resources of this type.
+    pub(crate) fn unexpanded(&self, type_name: &str) -> Option<&Unexpanded<'m>> {
+        self.unexpanded.iter().find(|unexpanded| {
+            unexpanded.types.as_ref().is_none_or(|types| {
+                types.iter().any(|made| {
+                    // SAM's own types count as others too.
+                    *made == type_name
+                        || made.contains("${")
+                        || made.starts_with("AWS::Serverless::")
+                })
+            })
+        })
+    }
+}
+
+fn unexpanded(document: &Document) -> Vec<Unexpanded<'_>> {
+    let root = document.root.as_ref().and_then(Node::as_map);
+    let resources = root
+        .unwrap_or_default()
+        .iter()
+        .find(|entry| entry.key == "Resources");
+    match resources.map(|entry| &entry.value.kind) {
+        Some(NodeKind::Map(entries)) => entries
+            .iter()
+            .filter(|entry| is_unexpanded(&entry.key))
+            .map(|entry| Unexpanded {
+                key: &entry.key,
+                span: entry.key_span,
+                types: types_of_loop(&entry.value),
+            })
+            .collect(),
+        // The only key among the resources.
+        Some(NodeKind::Function(function))
+            if matches!(function.name, Intrinsic::ForEach | Intrinsic::Transform) =>
+        {
+            vec![Unexpanded {
+                key: function.name.long_name(),
+                span: function.name_span,
+                types: types_of_loop(&function.argument),
+            }]
+        }
+        Some(NodeKind::Function(_) | NodeKind::List(_) | NodeKind::Scalar(_)) | None => Vec::new(),
+    }
+}
+
+/// The types in the body of a `Fn::ForEach`, which is the last element of its argument. Loops in loops are not looked into.
+fn types_of_loop(argument: &Node) -> Option<Vec<&str>> {
+    let NodeKind::List(items) = &argument.kind else {
+        return None;
+    };
+    let body = items.last()?.as_map()?;
+    body.iter()
+        .map(|entry| entry.value.get("Type")?.as_text())
+        .collect()
+}
+
+/// Line 1, column 1: where remarks about a whole text stand.
+pub(crate) const FIRST_CHARACTER: Span = Span {
+    start: Position { line: 1, column: 1 },
+    end: Position { line: 1, column: 2 },
+};

@@ -1,0 +1,66 @@
+//! The dispatcher: a command's name and JSON in, JSON out.
+
+use engine::{Engine, EngineError, Home};
+use serde_json::Value;
+
+use crate::{convert, dto::*, handlers};
+
+/// What answers commands: an engine, or the reason why there is none.
+pub struct Backend {
+    engine: Result<Engine, EngineError>,
+    home: Home,
+}
+
+impl Backend {
+    /// A backend on an opened engine, or on the error of opening it: then only what needs no data answers.
+    #[must_use]
+    pub fn new(home: Home, engine: Result<Engine, EngineError>) -> Backend {
+        Backend { engine, home }
+    }
+
+    /// The engine.
+    ///
+    /// # Errors
+    /// Why the data could not be opened.
+    pub fn engine(&self) -> Result<&Engine, ErrorDto> {
+        self.engine.as_ref().map_err(convert::error)
+    }
+
+    /// Why the data could not be opened, when it could not.
+    pub(crate) fn refusal(&self) -> Option<&EngineError> {
+        self.engine.as_ref().err()
+    }
+
+    /// Where everything is.
+    #[must_use]
+    pub fn home(&self) -> &Home {
+        &self.home
+    }
+}
+
+macro_rules! command_table {
+    ($( $(#[$doc:meta])* $name:ident : $request:ty => $response:ty ; )*) => {
+        /// The names of all commands, in the table's order.
+        pub const COMMANDS: &[&str] = &[$(stringify!($name)),*];
+
+        impl Backend {
+            /// Answers a command. Blocks; needs a Tokio runtime's context for commands that begin to watch.
+            ///
+            /// # Errors
+            /// An error as front ends see it; `badRequest` for an unknown command or a payload of another shape.
+            pub fn call(&self, command: &str, payload: Value) -> Result<Value, ErrorDto> {
+                match command {
+                    $( stringify!($name) => {
+                        let request: $request = serde_json::from_value(payload)
+                            .map_err(|error| ErrorDto::bad_request(command, &error))?;
+                        let response: $response = handlers::$name(self, request)?;
+                        serde_json::to_value(response).map_err(|error| ErrorDto::internal(&error))
+                    } )*
+                    _ => Err(ErrorDto::bad_request(command, &"there is no such command")),
+                }
+            }
+        }
+    };
+}
+
+include!("command_table.in.rs");

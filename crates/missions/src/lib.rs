@@ -1,0 +1,28 @@
+//! Mission and pack formats, the bundled catalogue, mission proof. Reads mission files; knows nothing of learners or of SQLite.
+//!
+//! Nothing here fails on what people write: loading gives a value when there can be one, and every problem at once with its place.
+//! Criteria themselves are the grader's; starters and solutions are `cfn`'s.
+
+mod catalogue;
+mod check;
+mod criteria;
+mod document;
+mod fields;
+mod json;
+mod load;
+mod mission;
+mod nearest;
+mod pack;
+mod problems;
+mod prove;
+mod single;
+mod source;
+mod template;
+#[cfg(test)]
+mod tests;
+
+pub use catalogue::Catalogue;
+pub use check::{PackCheck, check_pack};
+pub use load::{load_mission, load_pack, parse_mission};
+pub use mission::{FORMAT, Level, Mission, Pack, Problem};
+pub use prove::{Proof, STARTER_SCORE_LIMIT, prove};

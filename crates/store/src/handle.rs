@@ -1,0 +1,376 @@
+//! The handle that everything else uses. Statements are in `tables`, threads in `writer` and `readers`.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use rusqlite::{Connection, Transaction};
+
+use crate::{
+    ActivityBucket, Attempt, AttemptId, AttemptSummary, HintLevel, NewAttempt, Notice,
+    StartedMission, StoreError, connection, copy, open,
+    readers::Readers,
+    schema::Schema,
+    tables::{attempts, hint_levels, settings, started_missions},
+    writer::{WriteError, Writer},
+};
+
+/// A handle on the database; clones share it. The file is closed when the last one is dropped.
+#[derive(Clone)]
+pub struct Store {
+    shared: Arc<Shared>,
+}
+
+/// Fields are dropped in this order: SQLite tidies up (`-wal`, `-shm`) when the last connection that is closed may write.
+struct Shared {
+    /// Absent for a database in memory, which only its writer can see.
+    readers: Option<Readers>,
+    writer: Writer,
+    /// For messages.
+    file: PathBuf,
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Store")
+            .field("file", &self.shared.file)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Store {
+    /// Opens or creates the database file and the folders above it; runs migrations after a checked backup. A file that is damaged is moved
+    /// aside, never deleted, and a new one begun; the notices say so.
+    ///
+    /// # Errors
+    /// [`StoreError::Newer`] and, for a file of another program, [`StoreError::Failed`]: the file is left as it was.
+    /// [`StoreError::ReadOnly`] and [`StoreError::Full`]: [`Store::in_memory`] still works.
+    pub fn open(file: &Path) -> Result<(Store, Vec<Notice>), StoreError> {
+        Self::open_with(file, Schema::CURRENT)
+    }
+
+    pub(crate) fn open_with(
+        file: &Path,
+        schema: Schema,
+    ) -> Result<(Store, Vec<Notice>), StoreError> {
+        let opened = open::open(file, schema)?;
+        let store = Self::over(opened.connection, file, Some(Readers::new(file.to_owned())))?;
+        Ok((store, opened.notices))
+    }
+
+    /// A database that lives in memory only, for when nothing can be written.
+    ///
+    /// # Errors
+    /// Only when memory or threads run out.
+    pub fn in_memory() -> Result<Store, StoreError> {
+        let file = Path::new(":memory:");
+        let context = "opening a database in memory";
+        let mut database = Connection::open_in_memory()
+            .map_err(|error| StoreError::sqlite(context, file, &error))?;
+        connection::prepare_writer(&database, "memory")
+            .map_err(|refused| refused.into_store_error(file))?;
+        Schema::CURRENT
+            .migrate(&mut database)
+            .map_err(|error| StoreError::failed(context, error.to_string()))?;
+        Self::over(database, file, None)
+    }
+
+    fn over(
+        connection: Connection,
+        file: &Path,
+        readers: Option<Readers>,
+    ) -> Result<Store, StoreError> {
+        let writer = Writer::start(connection)
+            .map_err(|error| StoreError::failed("starting the writer", error.to_string()))?;
+        Ok(Store {
+            shared: Arc::new(Shared {
+                readers,
+                writer,
+                file: file.to_owned(),
+            }),
+        })
+    }
+
+    /// Writes a whole, checked copy of a database file (of any version) to `target`, which must not exist. Other processes may go on using
+    /// the file meanwhile.
+    ///
+    /// # Errors
+    /// When the file is no whole database, or `target` is there already or cannot be written. Nothing is left at `target` then.
+    pub fn export(file: &Path, target: &Path) -> Result<(), StoreError> {
+        copy::export(file, target)
+    }
+
+    /// Records that a mission was started, or started again elsewhere. Keeps the first `started_at_ms` and `passed_at_ms` and the latest
+    /// `touched_at_ms`.
+    ///
+    /// # Errors
+    /// When it cannot be written, or the template's path is no valid Unicode.
+    pub fn put_started(&self, mission: StartedMission) -> Result<(), StoreError> {
+        let context = "recording a started mission";
+        let template = mission
+            .template
+            .to_str()
+            .map(str::to_owned)
+            .ok_or_else(|| {
+                StoreError::failed(
+                    context,
+                    format!("{} is no valid Unicode", mission.template.display()),
+                )
+            })?;
+        self.write(context, move |transaction| {
+            Ok(started_missions::put(transaction, &mission, &template)?)
+        })
+    }
+
+    /// A started mission.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn started(&self, mission_id: &str) -> Result<Option<StartedMission>, StoreError> {
+        let id = mission_id.to_owned();
+        self.read("reading a started mission", move |connection| {
+            started_missions::get(connection, &id)
+        })
+    }
+
+    /// Every started mission, the latest touched first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn all_started(&self) -> Result<Vec<StartedMission>, StoreError> {
+        self.read("reading the started missions", started_missions::all)
+    }
+
+    /// Forgets a mission: that it was started, its attempts, its revealed hints, and the snapshots that no other mission has. Says whether
+    /// it had been started.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn forget(&self, mission_id: &str) -> Result<bool, StoreError> {
+        let id = mission_id.to_owned();
+        self.write("forgetting a mission", move |transaction| {
+            let was_started = started_missions::delete(transaction, &id)?;
+            hint_levels::delete_of_mission(transaction, &id)?;
+            attempts::delete_unused_snapshots(transaction)?;
+            Ok(was_started)
+        })
+    }
+
+    /// Records an attempt of a started mission, touches the mission, and sets its `passed_at_ms` on its first full pass, all at once.
+    /// Snapshots are kept once a content.
+    ///
+    /// # Errors
+    /// When it cannot be written, the mission has not been started, or a value is out of its range (a score above 1, a report that is
+    /// no JSON). Nothing is recorded then.
+    pub fn record_attempt(&self, attempt: NewAttempt) -> Result<AttemptId, StoreError> {
+        self.write("recording an attempt", move |transaction| {
+            insert_attempt(transaction, &attempt)
+        })
+    }
+
+    /// Records an attempt as [`Store::record_attempt`] does, unless the mission's newest attempt has the same snapshot: then that one is
+    /// given, with `false`. Two processes that see the same save record it once.
+    ///
+    /// # Errors
+    /// As [`Store::record_attempt`].
+    pub fn record_change(&self, attempt: NewAttempt) -> Result<(AttemptId, bool), StoreError> {
+        self.write("recording an attempt", move |transaction| {
+            let newest = attempts::newest_with_snapshot(
+                transaction,
+                &attempt.mission_id,
+                &attempt.snapshot,
+            )?;
+            match newest {
+                Some(standing) => Ok((standing, false)),
+                None => Ok((insert_attempt(transaction, &attempt)?, true)),
+            }
+        })
+    }
+
+    /// The newest attempt of a mission, without its snapshot.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn newest_attempt(&self, mission_id: &str) -> Result<Option<AttemptSummary>, StoreError> {
+        let id = mission_id.to_owned();
+        self.read("reading the newest attempt", move |connection| {
+            attempts::newest(connection, &id)
+        })
+    }
+
+    /// An attempt with its snapshot and report.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn attempt(&self, id: AttemptId) -> Result<Option<Attempt>, StoreError> {
+        self.read("reading an attempt", move |connection| {
+            attempts::get(connection, id)
+        })
+    }
+
+    /// A mission's attempts, oldest first, without snapshots.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn attempts(&self, mission_id: &str) -> Result<Vec<AttemptSummary>, StoreError> {
+        let id = mission_id.to_owned();
+        self.read("reading the attempts of a mission", move |connection| {
+            attempts::of_mission(connection, &id)
+        })
+    }
+
+    /// A mission's attempts with the JSON of their reports, oldest first, without snapshots.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn attempts_with_reports(
+        &self,
+        mission_id: &str,
+    ) -> Result<Vec<(AttemptSummary, String)>, StoreError> {
+        let id = mission_id.to_owned();
+        self.read("reading the reports of a mission", move |connection| {
+            attempts::of_mission_with_reports(connection, &id)
+        })
+    }
+
+    /// The newest attempt of each started mission, by mission id.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn latest_attempts(&self) -> Result<Vec<AttemptSummary>, StoreError> {
+        self.read("reading the newest attempts", attempts::latest)
+    }
+
+    /// Raises the revealed hint level of a criterion (never lowers it) and gives the level that now stands. The first hint is level 1.
+    ///
+    /// # Errors
+    /// When it cannot be written, or the level is 0.
+    pub fn reveal_hint(
+        &self,
+        mission_id: &str,
+        criterion_id: &str,
+        level: u8,
+    ) -> Result<u8, StoreError> {
+        let (mission, criterion) = (mission_id.to_owned(), criterion_id.to_owned());
+        self.write("recording a revealed hint", move |transaction| {
+            Ok(hint_levels::raise(
+                transaction,
+                &mission,
+                &criterion,
+                level,
+            )?)
+        })
+    }
+
+    /// The revealed hint levels of a mission, by criterion id.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn hint_levels(&self, mission_id: &str) -> Result<Vec<HintLevel>, StoreError> {
+        let id = mission_id.to_owned();
+        self.read("reading the revealed hints", move |connection| {
+            hint_levels::of_mission(connection, &id)
+        })
+    }
+
+    /// Saves and first full passes in buckets of 15 minutes, oldest first, from `since_ms` on. Buckets in which nothing happened are left
+    /// out. The starter, restores and their undoing are no saves.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn activity(&self, since_ms: i64) -> Result<Vec<ActivityBucket>, StoreError> {
+        self.read("reading the activity", move |connection| {
+            attempts::activity(connection, since_ms)
+        })
+    }
+
+    /// A setting's JSON text.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn setting(&self, key: &str) -> Result<Option<String>, StoreError> {
+        let key = key.to_owned();
+        self.read("reading a setting", move |connection| {
+            settings::get(connection, &key)
+        })
+    }
+
+    /// Writes a setting's JSON text.
+    ///
+    /// # Errors
+    /// When it cannot be written, or is no JSON.
+    pub fn put_setting(&self, key: &str, json: &str) -> Result<(), StoreError> {
+        let (key, json) = (key.to_owned(), json.to_owned());
+        self.write("writing a setting", move |transaction| {
+            Ok(settings::put(transaction, &key, &json)?)
+        })
+    }
+
+    fn read<T: Send + 'static>(
+        &self,
+        context: &'static str,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let file = &self.shared.file;
+        match &self.shared.readers {
+            Some(readers) => readers.read(work).map_err(|refused| match refused {
+                connection::Refused::Sqlite(error) => StoreError::sqlite(context, file, &error),
+                ignored @ connection::Refused::Ignored(_) => ignored.into_store_error(file),
+            }),
+            None => self
+                .shared
+                .writer
+                .run(|connection| Ok(work(connection)?))
+                .map_err(|error| error.into_store_error(context, file)),
+        }
+    }
+
+    fn write<T: Send + 'static>(
+        &self,
+        context: &'static str,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, WriteError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        self.shared
+            .writer
+            .write(work)
+            .map_err(|error| error.into_store_error(context, &self.shared.file))
+    }
+
+    /// The writer's connection itself, for tests that put faults into it.
+    #[cfg(test)]
+    pub(crate) fn with_writer<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Connection) -> T + Send + 'static,
+    ) -> T {
+        match self.shared.writer.run(|connection| Ok(work(connection))) {
+            Ok(value) => value,
+            Err(error) => panic!("the writer answers: {error:?}"),
+        }
+    }
+}
+
+fn insert_attempt(
+    transaction: &Transaction<'_>,
+    attempt: &NewAttempt,
+) -> Result<AttemptId, WriteError> {
+    let passed_all = attempt.total > 0 && attempt.passed == attempt.total;
+    let id = &attempt.mission_id;
+    if !started_missions::graded(transaction, id, attempt.at_ms, passed_all)? {
+        return Err(WriteError::Refused(format!(
+            "the mission `{id}` has not been started"
+        )));
+    }
+    Ok(attempts::insert(transaction, attempt)?)
+}
+
+impl WriteError {
+    fn into_store_error(self, context: &'static str, file: &Path) -> StoreError {
+        match self {
+            WriteError::Sqlite(error) => StoreError::sqlite(context, file, &error),
+            WriteError::Refused(reason) => StoreError::failed(context, reason),
+            WriteError::Lost => StoreError::failed(context, "the writer gave no answer"),
+        }
+    }
+}

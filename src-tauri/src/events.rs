@@ -1,0 +1,22 @@
+//! The engine's events, sent to the window.
+
+use engine::{Event, EventSink};
+use ipc::{EventDto, EventKind};
+use tauri::{AppHandle, Emitter};
+
+/// Sends each event to the window under the name that its kind has.
+pub(crate) struct ToWindow(pub(crate) AppHandle);
+
+impl EventSink for ToWindow {
+    fn emit(&self, event: Event) {
+        let event = EventDto::from(event);
+        let name = match event.kind {
+            EventKind::AttemptGraded => "attempt-graded",
+            EventKind::WatchChanged => "watch-changed",
+            EventKind::MissionChanged => "mission-changed",
+        };
+        if let Err(error) = self.0.emit(name, event) {
+            tracing::warn!(%error, name, "an event did not reach the window");
+        }
+    }
+}

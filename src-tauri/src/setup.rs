@@ -1,0 +1,94 @@
+//! What happens once, before and while the window opens.
+
+use std::{path::Path, process::ExitCode, sync::Arc};
+
+use engine::{Engine, Home, Options, SystemClock};
+use ipc::Backend;
+use tauri::{AppHandle, Manager, WebviewWindowBuilder};
+use tracing_subscriber::{EnvFilter, fmt, layer::SubscriberExt, util::SubscriberInitExt};
+
+use crate::events::ToWindow;
+
+/// Says on stderr why the app does not open, and what works instead.
+#[allow(clippy::print_stderr, reason = "there is no window to say it in")]
+pub(crate) fn refuse(reason: &str) -> ExitCode {
+    tracing::error!(reason, "the app did not open");
+    eprintln!("mission-architect: {reason}");
+    ExitCode::from(5)
+}
+
+/// Logs to a file a day and, when it is a debug build, to stderr. The guard writes what is left when it is dropped.
+pub(crate) fn log_to(folder: &Path) -> Option<tracing_appender::non_blocking::WorkerGuard> {
+    let filter = EnvFilter::try_from_env("MISSION_ARCHITECT_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    let appender = tracing_appender::rolling::Builder::new()
+        .rotation(tracing_appender::rolling::Rotation::DAILY)
+        .filename_prefix("mission-architect")
+        .filename_suffix("log")
+        .max_log_files(7)
+        .build(folder);
+    let stderr = cfg!(debug_assertions).then(|| fmt::layer().with_writer(std::io::stderr));
+    let registry = tracing_subscriber::registry().with(filter).with(stderr);
+    // A folder that cannot be written is said in the window; it must not keep the window from opening.
+    if let Ok(appender) = appender {
+        let (writer, guard) = tracing_appender::non_blocking(appender);
+        registry.with(fmt::layer().with_ansi(false).with_writer(writer)).init();
+        Some(guard)
+    } else {
+        registry.init();
+        None
+    }
+}
+
+/// Whether there is a display to open a window on; GTK would end the process without a word that helps.
+pub(crate) fn display() -> Result<(), String> {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    if cfg!(target_os = "linux") && !set("DISPLAY") && !set("WAYLAND_DISPLAY") {
+        return Err("there is no display to open a window on; `mission watch` works in this terminal".to_owned());
+    }
+    Ok(())
+}
+
+/// Whether a session bus can be asked for another instance; the plugin panics without one.
+pub(crate) fn session_bus() -> bool {
+    if !cfg!(target_os = "linux") {
+        return true;
+    }
+    if std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some_and(|address| !address.is_empty()) {
+        return true;
+    }
+    std::env::var_os("XDG_RUNTIME_DIR").is_some_and(|folder| Path::new(&folder).join("bus").exists())
+}
+
+/// Opens the engine and hands it to the commands. A failure is shown in the window, not here.
+pub(crate) fn backend(app: &AppHandle, home: Home) {
+    let engine = Engine::open(Options {
+        home: home.clone(),
+        clock: Arc::new(SystemClock),
+        events: Arc::new(ToWindow(app.clone())),
+    });
+    if let Err(error) = &engine {
+        tracing::error!(%error, "the data could not be opened");
+    }
+    app.manage(Arc::new(Backend::new(home, engine)));
+}
+
+/// Opens the one window.
+pub(crate) fn window(app: &AppHandle) -> anyhow::Result<()> {
+    for config in &app.config().app.windows {
+        WebviewWindowBuilder::from_config(app, config)?
+            // Links in mission texts are inert; nothing may take the window elsewhere.
+            .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"))
+            .build()?;
+    }
+    Ok(())
+}
+
+/// Brings the window to the front, for a second start.
+pub(crate) fn show_window(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window("main") {
+        let shown = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
+        if let Err(error) = shown {
+            tracing::warn!(%error, "the window did not come to the front");
+        }
+    }
+}

@@ -1,0 +1,1 @@
+requestAnimationFrame(() => requestAnimationFrame(() => { document.documentElement.dataset.ready = 'true'; performance.mark('first-useful-paint'); }));

@@ -1,0 +1,43 @@
+// Says how much JavaScript the window needs before it shows something, and fails when that is too much.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+const LIMIT_BYTES = 120 * 1024;
+const GOAL_BYTES = 100 * 1024;
+const dist = new URL('../dist/', import.meta.url);
+
+const manifest = read('.vite/manifest.json', 'Run `npm run build` first.');
+const entries = JSON.parse(manifest.toString());
+const start = Object.keys(entries).find((name) => entries[name].isEntry);
+const files = [...filesOf(start)].map((file) => ({ file, bytes: gzipSync(read(file)).length }));
+const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+
+for (const { file, bytes } of files) console.log(`${kilobytes(bytes)}  ${file}`);
+console.log(`${kilobytes(total)}  JavaScript at start, gzipped (goal ${GOAL_BYTES / 1024} KB, limit ${LIMIT_BYTES / 1024} KB)`);
+for (const entry of Object.values(entries).filter((entry) => entry.isDynamicEntry)) {
+  console.log(`${kilobytes(gzipSync(read(entry.file)).length)}  later: ${entry.file}`);
+}
+process.exitCode = total > LIMIT_BYTES ? 1 : 0;
+
+/** The file of an entry and of everything that it imports at once. */
+function filesOf(name, seen = new Set()) {
+  const entry = entries[name];
+  if (!entry || seen.has(entry.file)) return seen;
+  seen.add(entry.file);
+  for (const needed of entry.imports ?? []) filesOf(needed, seen);
+  return seen;
+}
+
+function read(path, hint = '') {
+  try {
+    return readFileSync(fileURLToPath(new URL(path, dist)));
+  } catch (error) {
+    console.error(`${path} cannot be read. ${hint}`.trim());
+    throw error;
+  }
+}
+
+function kilobytes(bytes) {
+  return `${(bytes / 1024).toFixed(1).padStart(7)} KB`;
+}

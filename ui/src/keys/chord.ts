@@ -1,0 +1,65 @@
+/**
+ * Keys as people write them (`mod+k`, `g m`, `?`), matched against keyboard events and written for the learner's platform.
+ * `mod` is Command on macOS and Control elsewhere. Which action a key runs is `keymap.svelte.ts`.
+ */
+
+/** One press: a key's lower-case name and whether Control or Command is held. */
+export interface Press {
+  key: string;
+  mod: boolean;
+}
+
+/** Presses one after the other. */
+export type Chord = readonly Press[];
+
+export function parseChord(text: string): Chord {
+  return text
+    .trim()
+    .split(/\s+/)
+    .map((part) => {
+      const mod = part.startsWith('mod+');
+      return { key: (mod ? part.slice('mod+'.length) : part).toLowerCase(), mod };
+    });
+}
+
+export function isMac(): boolean {
+  return /Mac|iPhone|iPad/.test(navigator.platform);
+}
+
+/** The press of an event; nothing for a modifier alone or a combination that belongs to the system. */
+export function pressOf(event: KeyboardEvent): Press | null {
+  if (event.altKey || event.isComposing || ['Shift', 'Control', 'Meta', 'Alt'].includes(event.key)) return null;
+  const mod = isMac() ? event.metaKey : event.ctrlKey;
+  const other = isMac() ? event.ctrlKey : event.metaKey;
+  return other ? null : { key: event.key.toLowerCase(), mod };
+}
+
+export function samePress(one: Press, other: Press): boolean {
+  return one.key === other.key && one.mod === other.mod;
+}
+
+const NAMES: Record<string, string> = {
+  arrowup: '↑',
+  arrowdown: '↓',
+  arrowleft: '←',
+  arrowright: '→',
+  enter: 'Enter',
+  escape: 'Esc',
+};
+
+/** A chord for a `<kbd>`, for example `G M` or `Ctrl ,`. */
+export function chordLabel(text: string): string {
+  return parseChord(text)
+    .map(({ key, mod }) => {
+      const name = NAMES[key] ?? key.toUpperCase();
+      return mod ? `${isMac() ? '⌘' : 'Ctrl'} ${name}` : name;
+    })
+    .join(' ');
+}
+
+/** A chord for `aria-keyshortcuts`, which has no way to write one press after the other: then nothing. */
+export function ariaKeys(text: string): string | undefined {
+  const [press, ...rest] = parseChord(text);
+  if (!press || rest.length > 0) return undefined;
+  return press.mod ? `${isMac() ? 'Meta' : 'Control'}+${press.key.toUpperCase()}` : press.key.toUpperCase();
+}

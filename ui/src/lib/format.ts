@@ -1,0 +1,46 @@
+/** Times and amounts as people read them, in the learner's own locale. */
+import { locale } from '~/messages';
+
+/** `14:02`, or `2:02 PM` where people say so. */
+export function clock(atMs: number): string {
+  return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(atMs);
+}
+
+/** As `clock`, with seconds. */
+export function clockWithSeconds(atMs: number): string {
+  return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', second: '2-digit' }).format(atMs);
+}
+
+/** The time for today, the date for another day, the year for another year. */
+export function moment(atMs: number, nowMs: number): string {
+  const at = new Date(atMs);
+  const now = new Date(nowMs);
+  if (at.toDateString() === now.toDateString()) return clock(atMs);
+  const year = at.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' as const };
+  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...year }).format(atMs);
+}
+
+/** `Tuesday, 18 November 2026` */
+export function longDay(date: Date): string {
+  return new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(date);
+}
+
+export function shortMonth(date: Date): string {
+  return new Intl.DateTimeFormat(locale, { month: 'short' }).format(date);
+}
+
+export function shortWeekday(date: Date): string {
+  return new Intl.DateTimeFormat(locale, { weekday: 'short' }).format(date);
+}
+
+export function number(value: number): string {
+  return new Intl.NumberFormat(locale).format(value);
+}
+
+/** A duration in microseconds: `0.6 ms`, `12 ms`, `1.4 s`. */
+export function duration(us: number): string {
+  const ms = us / 1000;
+  const [value, unit] = ms < 1000 ? [ms, 'ms'] : [ms / 1000, 's'];
+  const digits = value < 10 ? 1 : 0;
+  return `${new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value)} ${unit}`;
+}

@@ -1,0 +1,34 @@
+/** Numbers and times in the learner's own locale. */
+import { clockWithSeconds } from '~/lib/format';
+import { locale } from '~/messages';
+
+const POINTS = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+const DAY_AND_CLOCK = new Intl.DateTimeFormat(locale, {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+const DAY = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
+
+export function points(value: number): string {
+  return POINTS.format(value);
+}
+
+/** Whole percent, rounded down: 100 is said only of a full score. */
+export function percent(score: number): number {
+  // A sum of halves and thirds may end a hair below the whole it stands for.
+  return Math.floor(score * 100 + 1e-9);
+}
+
+/** The time of day; with the day when that is not today. */
+export function clock(atMs: number, nowMs: number = Date.now()): string {
+  const at = new Date(atMs);
+  const sameDay = at.toDateString() === new Date(nowMs).toDateString();
+  return sameDay ? clockWithSeconds(atMs) : DAY_AND_CLOCK.format(at);
+}
+
+export function day(atMs: number): string {
+  return DAY.format(new Date(atMs));
+}

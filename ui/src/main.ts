@@ -1,0 +1,26 @@
+/** Starts the window: finds the platform, mounts the shell. */
+import { mount } from 'svelte';
+
+import App from './App.svelte';
+import type { Platform } from './platform';
+import { tauriPlatform } from './platform/tauri';
+import './styles/app.css';
+
+const target = document.getElementById('app');
+if (!target) throw new Error('index.html has no #app');
+
+const asked = new URLSearchParams(import.meta.env.MODE === 'production' ? '' : location.search);
+const theme = asked.get('theme');
+mount(App, {
+  target,
+  props: { platform: await platform(), forcedTheme: theme === 'light' || theme === 'dark' ? theme : undefined },
+});
+
+/** The app's engine; in a browser, which only developers use, an invented one. It is not part of what is shipped. */
+async function platform(): Promise<Platform> {
+  if (import.meta.env.MODE !== 'production' && !('__TAURI_INTERNALS__' in window)) {
+    const { fakePlatform } = await import('./platform/fake');
+    return fakePlatform(asked.get('scenario') ?? undefined);
+  }
+  return tauriPlatform();
+}

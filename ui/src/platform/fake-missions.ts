@@ -1,0 +1,488 @@
+/** The invented engine's missions. `fan-out-order-events` is whole; the others have what a list and a first screen need. */
+import type { LevelDto } from '~/bindings';
+
+import type { FakeCriterion } from './fake-grader';
+
+export interface FakeMission {
+  id: string;
+  title: string;
+  summary: string;
+  level: LevelDto;
+  services: string[];
+  skills: string[];
+  minutes: number;
+  scenario: string;
+  starter: string;
+  solution: string;
+  criteria: FakeCriterion[];
+}
+
+export interface FakePack {
+  id: string;
+  title: string;
+  summary: string;
+  missions: FakeMission[];
+}
+
+const ORDERS_SCENARIO = `**Bramble & Co.** sells garden furniture. When an order is paid, one Lambda function sends the receipt, books the courier and
+updates the stock, in that order. When the courier's API is down, nobody gets a receipt.
+
+The team wants each of those to happen *on its own*:
+
+- the shop publishes an order **once**, to a topic;
+- bookings wait in a queue until the worker is ready for them;
+- an audit function sees every order, whatever the worker does.
+
+Messages that keep failing must end somewhere a person can look at them. Finally, the worker may read **only** its own queue:
+last year a copied policy let a test function empty the production one.
+
+\`\`\`yaml
+RedrivePolicy:
+  deadLetterTargetArn: arn of another queue
+  maxReceiveCount: 5
+\`\`\`
+
+See [SNS message filtering](https://docs.aws.amazon.com/sns/) when you are done.`;
+
+const ORDERS_STARTER = `AWSTemplateFormatVersion: "2010-09-09"
+Description: Order events of Bramble & Co.
+
+Parameters:
+  Stage:
+    Type: String
+    Default: dev
+
+Resources:
+  Orders:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !Sub "orders-\${Stage}"
+
+  Jobs:
+    Type: AWS::SQS::Queue
+    Properties:
+      QueueName: !Sub "jobs-\${Stage}"
+      VisibilityTimeout: 180
+
+  Audit:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: audit.handler
+      Runtime: nodejs22.x
+      Role: !GetAtt WorkerRole.Arn
+      Code:
+        S3Bucket: bramble-artifacts
+        S3Key: audit.zip
+
+  Worker:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: worker.handler
+      Runtime: nodejs16.x
+      Role: !GetAtt WorkerRole.Arn
+      Timeout: 30
+      Code:
+        S3Bucket: bramble-artifacts
+        S3Key: worker.zip
+
+  WorkerRole:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: "2012-10-17"
+        Statement:
+          - Effect: Allow
+            Principal: { Service: lambda.amazonaws.com }
+            Action: sts:AssumeRole
+      Policies:
+        - PolicyName: read-jobs
+          PolicyDocument:
+            Version: "2012-10-17"
+            Statement:
+              - Effect: Allow
+                Action: [sqs:ReceiveMessage, sqs:DeleteMessage]
+                Resource: "*"
+`;
+
+const SUBSCRIPTIONS = `
+  OrdersToJobs:
+    Type: AWS::SNS::Subscription
+    Properties:
+      TopicArn: !Ref Orders
+      Protocol: sqs
+      Endpoint: !GetAtt Jobs.Arn
+
+  OrdersToAudit:
+    Type: AWS::SNS::Subscription
+    Properties:
+      TopicArn: !Ref Orders
+      Protocol: lambda
+      Endpoint: !GetAtt Audit.Arn
+`;
+
+/** What the learner has after the first, second and third useful save. */
+export const ORDERS_STEPS: string[] = [
+  ORDERS_STARTER + SUBSCRIPTIONS,
+  ORDERS_STARTER.replace('nodejs16.x', 'nodejs22.x') + SUBSCRIPTIONS,
+];
+
+const ORDERS_SOLUTION =
+  ORDERS_STARTER.replace('nodejs16.x', 'nodejs22.x')
+    .replace(
+      'VisibilityTimeout: 180',
+      `VisibilityTimeout: 180
+      RedrivePolicy:
+        deadLetterTargetArn: !GetAtt JobsDead.Arn
+        maxReceiveCount: 5
+
+  JobsDead:
+    Type: AWS::SQS::Queue
+    Properties:
+      MessageRetentionPeriod: 1209600`,
+    )
+    .replace('Resource: "*"', 'Resource: !GetAtt Jobs.Arn') + SUBSCRIPTIONS;
+
+const ORDERS_CRITERIA: FakeCriterion[] = [
+  {
+    id: 'topic',
+    label: 'An SNS topic receives orders',
+    weight: 1,
+    tag: 'function',
+    resource: 'Orders',
+    path: 'Type',
+    expected: 'AWS::SNS::Topic',
+    met: /AWS::SNS::Topic/,
+    near: /Resources:/,
+    fails: 'There is no `AWS::SNS::Topic` in this template.',
+    hints: [
+      'One event, many readers: that is what a topic is for.',
+      'Add it under `Resources`, beside the queue.',
+      'A resource of type `AWS::SNS::Topic`.',
+    ],
+  },
+  {
+    id: 'fanout',
+    label: 'The topic delivers to a queue and a function',
+    weight: 3,
+    tag: 'function',
+    requires: ['topic'],
+    resource: 'OrdersToJobs',
+    path: 'Protocol',
+    expected: 'sqs, lambda',
+    met: /Protocol: sqs[\s\S]*Protocol: lambda/,
+    near: /Type: AWS::SNS::Topic/,
+    fails: '`Orders` delivers to nothing: a subscription for `Jobs` and one for `Audit` are missing.',
+    hints: [
+      'A topic sends to its subscriptions. Each is a resource of its own.',
+      'Two `AWS::SNS::Subscription`, each with the topic in `TopicArn`.',
+      '`Protocol: sqs` with the ARN of the queue, `Protocol: lambda` with that of the function.',
+    ],
+  },
+  {
+    id: 'runtime',
+    label: 'The worker runs Node.js 22',
+    weight: 1,
+    tag: 'security',
+    resource: 'Worker',
+    path: 'Runtime',
+    expected: 'nodejs22.x',
+    met: /worker\.handler\n\s+Runtime: nodejs22\.x/,
+    found: /worker\.handler\n\s+Runtime: (\S+)/,
+    near: /Worker:/,
+    fails: '`Worker` runs on `nodejs16.x`, which AWS no longer patches.',
+    hints: [
+      'AWS stops patching a runtime some time after its language does.',
+      'Look at `Runtime` of `Worker`.',
+      'The identifier is `nodejs`, the major version and `.x`.',
+    ],
+  },
+  {
+    id: 'dlq',
+    label: 'Poisoned messages end in a dead-letter queue',
+    weight: 2,
+    tag: 'reliability',
+    requires: ['fanout'],
+    resource: 'Jobs',
+    path: 'RedrivePolicy',
+    expected: 'a queue in this template',
+    met: /RedrivePolicy:\s+deadLetterTargetArn: !GetAtt/,
+    near: /VisibilityTimeout: \d+/,
+    fails: '`Jobs` is delivered to, but has no dead-letter queue: `RedrivePolicy` is missing.',
+    hints: [
+      'SQS hands a failing message out again and again until it expires. A redrive policy moves it aside.',
+      'The policy stands on the queue that is **read**, and names the other queue.',
+      '`RedrivePolicy` with `deadLetterTargetArn` (a `!GetAtt` of the other queue) and `maxReceiveCount`.',
+    ],
+  },
+  {
+    id: 'least-privilege',
+    label: 'The worker may read only that queue',
+    weight: 2,
+    tag: 'security',
+    requires: ['dlq'],
+    resource: 'WorkerRole',
+    path: 'Policies.0.PolicyDocument.Statement.0.Resource',
+    expected: 'the ARN of Jobs',
+    met: /Resource: !GetAtt Jobs\.Arn/,
+    found: /Resource: (.+)/,
+    near: /WorkerRole:/,
+    fails: '`WorkerRole` allows reading every queue of the account.',
+    hints: [
+      'A role should name what it may touch.',
+      'The statement in `read-jobs` has a `Resource`.',
+      'Use `!GetAtt` with the attribute that gives a queue’s ARN.',
+    ],
+  },
+];
+
+interface Line {
+  id: string;
+  title: string;
+  summary: string;
+  level: LevelDto;
+  services: string[];
+  skills: string[];
+  minutes: number;
+  type: string;
+  /** `label | property | wanted | what the starter has`. */
+  criteria: string[];
+}
+
+/** A mission whose template is one resource with one property a criterion. */
+function small(line: Line): FakeMission {
+  const rows = line.criteria.map((criterion) => criterion.split('|').map((part) => part.trim()));
+  const template = (column: number) =>
+    `AWSTemplateFormatVersion: "2010-09-09"\n\nResources:\n  Main:\n    Type: ${line.type}\n    Properties:\n` +
+    rows.map((row) => `      ${row[1]}: ${row[column]}\n`).join('');
+  return {
+    ...line,
+    scenario: `${line.summary}\n\nThe template in your workspace is what runs today. Change it until every criterion passes; each save is graded.`,
+    starter: template(3),
+    solution: template(2),
+    criteria: rows.map(([label = '', property = '', wanted = ''], index) => ({
+      id: `c${index + 1}`,
+      label,
+      weight: index === 0 ? 2 : 1,
+      resource: 'Main',
+      path: property,
+      expected: wanted,
+      met: new RegExp(`${property}: ${literal(wanted)}$`, 'm'),
+      found: new RegExp(`${property}: (.*)$`, 'm'),
+      near: /Main:/,
+      fails: `\`Main.${property}\` is not \`${wanted}\`.`,
+      hints: [
+        `Read what \`${property}\` does in the documentation of \`${line.type}\`.`,
+        `It is a property of \`Main\`.`,
+        `The value is \`${wanted}\`.`,
+      ],
+    })),
+  };
+}
+
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+const FOUNDATIONS: Line[] = [
+  {
+    id: 'private-bucket',
+    title: 'A bucket that keeps secrets',
+    summary: 'A law firm found its scanned contracts in a search engine.',
+    level: 'foundation',
+    services: ['s3'],
+    skills: ['storage.access', 'security.encryption'],
+    minutes: 15,
+    type: 'AWS::S3::Bucket',
+    criteria: [
+      'The bucket blocks public access | BlockPublicPolicy | true | false',
+      'Objects are encrypted with a key of the firm | SSEAlgorithm | aws:kms | AES256',
+      'Old versions are kept | VersioningStatus | Enabled | Suspended',
+    ],
+  },
+  {
+    id: 'right-sized-function',
+    title: 'A function that finishes',
+    summary: 'The nightly invoice run stops after three seconds, every night.',
+    level: 'foundation',
+    services: ['lambda'],
+    skills: ['compute.lambda'],
+    minutes: 15,
+    type: 'AWS::Lambda::Function',
+    criteria: [
+      'The function has five minutes | Timeout | 300 | 3',
+      'It has memory for a month of invoices | MemorySize | 1024 | 128',
+      'It runs a supported Python | Runtime | python3.13 | python3.8',
+      'It runs on Graviton | Architecture | arm64 | x86_64',
+    ],
+  },
+  {
+    id: 'decouple-with-a-queue',
+    title: 'Decouple with a queue',
+    summary: 'A report job falls over each morning at nine.',
+    level: 'foundation',
+    services: ['sqs', 'lambda'],
+    skills: ['messaging.queues'],
+    minutes: 20,
+    type: 'AWS::SQS::Queue',
+    criteria: [
+      'Messages stay for four days | MessageRetentionPeriod | 345600 | 60',
+      'A message is hidden while it is worked on | VisibilityTimeout | 180 | 30',
+      'Readers wait for messages | ReceiveMessageWaitTimeSeconds | 20 | 0',
+    ],
+  },
+  {
+    id: 'alerts-people-read',
+    title: 'Alerts people read',
+    summary: 'Forty alarms a night have taught the team to sleep through them.',
+    level: 'foundation',
+    services: ['cloudwatch', 'sns'],
+    skills: ['operations.alarms'],
+    minutes: 20,
+    type: 'AWS::CloudWatch::Alarm',
+    criteria: [
+      'It waits for three bad minutes of five | DatapointsToAlarm | 3 | 1',
+      'It looks at five minutes | EvaluationPeriods | 5 | 1',
+      'Silence is not an alarm | TreatMissingData | notBreaching | breaching',
+    ],
+  },
+  {
+    id: 'table-that-survives',
+    title: 'A table that survives mistakes',
+    summary: 'Somebody dropped the bookings table on a Friday afternoon.',
+    level: 'foundation',
+    services: ['dynamodb'],
+    skills: ['databases.dynamodb', 'reliability.backup'],
+    minutes: 20,
+    type: 'AWS::DynamoDB::Table',
+    criteria: [
+      'The table cannot be deleted by accident | DeletionProtectionEnabled | true | false',
+      'It can be restored to any second | PointInTimeRecoveryEnabled | true | false',
+      'It is paid by request | BillingMode | PAY_PER_REQUEST | PROVISIONED',
+    ],
+  },
+  {
+    id: 'close-the-port',
+    title: 'Close the port',
+    summary: 'The database answers to the whole internet. An auditor noticed first.',
+    level: 'associate',
+    services: ['ec2'],
+    skills: ['networking.security-groups'],
+    minutes: 25,
+    type: 'AWS::EC2::SecurityGroupIngress',
+    criteria: [
+      'Only the app’s subnet may come in | CidrIp | 10.0.1.0/24 | 0.0.0.0/0',
+      'Only the database’s port is open | FromPort | 5432 | 0',
+      'No port above it | ToPort | 5432 | 65535',
+    ],
+  },
+  {
+    id: 'least-privilege-role',
+    title: 'Only what it needs',
+    summary: 'A thumbnail function can delete every bucket in the account.',
+    level: 'associate',
+    services: ['iam', 'lambda', 's3'],
+    skills: ['security.least-privilege'],
+    minutes: 25,
+    type: 'AWS::IAM::Role',
+    criteria: [
+      'It reads objects and nothing more | Action | s3:GetObject | "*"',
+      'Only from the uploads bucket | Resource | arn:aws:s3:::uploads/* | "*"',
+      'Sessions end within the hour | MaxSessionDuration | 3600 | 43200',
+    ],
+  },
+  {
+    id: 'two-zones',
+    title: 'Two zones, one network',
+    summary: 'One data centre lost power, and with it the whole clinic.',
+    level: 'associate',
+    services: ['vpc', 'ec2'],
+    skills: ['networking.vpc', 'reliability.zones'],
+    minutes: 35,
+    type: 'AWS::EC2::VPC',
+    criteria: [
+      'The network has room to grow | CidrBlock | 10.0.0.0/16 | 10.0.0.0/28',
+      'Names resolve inside it | EnableDnsSupport | true | false',
+      'Machines get names | EnableDnsHostnames | true | false',
+    ],
+  },
+  {
+    id: 'front-door',
+    title: 'A front door with a lock',
+    summary: 'A public API lets anyone book a room as anyone else.',
+    level: 'professional',
+    services: ['apigateway', 'lambda', 'iam'],
+    skills: ['security.api'],
+    minutes: 40,
+    type: 'AWS::ApiGatewayV2::Route',
+    criteria: [
+      'Callers must show a token | AuthorizationType | JWT | NONE',
+      'Bursts are slowed | ThrottlingBurstLimit | 50 | 10000',
+      'Each call is logged | LoggingLevel | INFO | "OFF"',
+    ],
+  },
+];
+
+const EVENT_DRIVEN: Line[] = [
+  {
+    id: 'nightly-clean-up',
+    title: 'Nightly clean-up',
+    summary: 'Old uploads cost more than new ones.',
+    level: 'foundation',
+    services: ['events', 'lambda', 's3'],
+    skills: ['messaging.schedules', 'cost.storage'],
+    minutes: 20,
+    type: 'AWS::Events::Rule',
+    criteria: ['It runs each night | ScheduleExpression | cron(0 3 * * ? *) | rate(1 minute)', 'It is on | State | ENABLED | DISABLED'],
+  },
+  {
+    id: 'replay-what-was-lost',
+    title: 'Replay what was lost',
+    summary: 'Support needs yesterday’s events back, in order.',
+    level: 'associate',
+    services: ['events', 'sqs'],
+    skills: ['messaging.replay'],
+    minutes: 35,
+    type: 'AWS::Events::Archive',
+    criteria: ['Events are kept for a month | RetentionDays | 30 | 0', 'The archive has a name | ArchiveName | orders | ""'],
+  },
+  {
+    id: 'exactly-the-order',
+    title: 'Exactly the order it happened',
+    summary: 'A bank books the withdrawal before the deposit that covers it.',
+    level: 'professional',
+    services: ['sqs', 'sns'],
+    skills: ['messaging.ordering', 'messaging.queues'],
+    minutes: 40,
+    type: 'AWS::SQS::Queue',
+    criteria: ['The queue keeps order | FifoQueue | true | false', 'Copies are dropped | ContentBasedDeduplication | true | false'],
+  },
+];
+
+const ORDERS: FakeMission = {
+  id: 'fan-out-order-events',
+  title: 'Fan out order events',
+  summary: 'A shop loses orders when its one consumer is down.',
+  level: 'associate',
+  services: ['sns', 'sqs', 'lambda'],
+  skills: ['messaging.fan-out', 'messaging.dead-letter', 'security.least-privilege'],
+  minutes: 30,
+  scenario: ORDERS_SCENARIO,
+  starter: ORDERS_STARTER,
+  solution: ORDERS_SOLUTION,
+  criteria: ORDERS_CRITERIA,
+};
+
+export const FAKE_PACKS: FakePack[] = [
+  {
+    id: 'foundations',
+    title: 'Foundations',
+    summary: 'Ten first architectures, one idea each.',
+    missions: [...FOUNDATIONS.slice(0, 7).map(small), ORDERS, ...FOUNDATIONS.slice(7).map(small)],
+  },
+  {
+    id: 'event-driven',
+    title: 'Event-driven',
+    summary: 'Systems that talk by what happened.',
+    missions: EVENT_DRIVEN.map(small),
+  },
+];

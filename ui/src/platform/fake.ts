@@ -1,0 +1,558 @@
+/**
+ * An invented engine in memory: for component tests, and for design work in a browser, where `?scenario=` picks the state it is in.
+ * It keeps the contract of the real one (what starts, what is locked, which events follow which command); it is not part of what is shipped.
+ */
+import type {
+  AttemptDto,
+  AttemptSummaryDto,
+  CriterionHintsDto,
+  DataDto,
+  ErrorCode,
+  ErrorDto,
+  EventDto,
+  FlipDto,
+  MissionCardDto,
+  MissionDto,
+  OriginDto,
+  ProgressDto,
+  SettingsDto,
+  SettingsViewDto,
+  StandingDto,
+  WatchPhaseDto,
+} from '~/bindings';
+
+import { markReady, type CommandName, type Platform, type Request, type Response, type Unsubscribe } from '.';
+import { compareLines } from './fake-diff';
+import { flipsBetween, gradeFake } from './fake-grader';
+import { FAKE_PACKS, type FakeMission, type FakePack, ORDERS_STEPS } from './fake-missions';
+
+export const SCENARIOS = [
+  'default',
+  'fresh',
+  'passed',
+  'missing',
+  'unreadable',
+  'link',
+  'temporary',
+  'newer',
+  'refused',
+  'broken-settings',
+  'no-editor',
+  'empty',
+  'slow',
+  'failing',
+] as const;
+export type Scenario = (typeof SCENARIOS)[number];
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const HOME = '/home/ada';
+
+interface Attempt {
+  summary: AttemptSummaryDto;
+  report: AttemptDto;
+  flips: FlipDto[];
+  text: string;
+}
+
+interface Work {
+  attempts: Attempt[];
+  path: string;
+  phase: WatchPhaseDto;
+  reason: string | null;
+  passedAtMs: number | null;
+  undo: string | null;
+  hints: Map<string, number>;
+}
+
+type Handlers = { [K in CommandName]: (request: Request<K>) => Response<K> };
+
+export class FakePlatform implements Platform {
+  /** Everything that was asked, for tests to look at. */
+  readonly calls: { name: CommandName; request: unknown }[] = [];
+  /** What the folder picker answers. */
+  pickedFolder: string | null = `${HOME}/Desktop`;
+  /** Commands that fail, with what; tests fill it. */
+  readonly failures = new Map<CommandName, ErrorDto>();
+  /** The clock; tests set it. */
+  now: () => number = Date.now;
+
+  readonly #packs: FakePack[];
+  readonly #work = new Map<string, Work>();
+  readonly #handlers = new Set<(event: EventDto) => void>();
+  readonly #delayMs: number;
+  #settings: SettingsDto;
+  #data: DataDto = { state: 'kept', notices: [] };
+  #watched: string | null = null;
+  #lastAttempt = 0;
+
+  constructor(scenario: Scenario = 'default') {
+    this.#packs = scenario === 'empty' ? [] : FAKE_PACKS;
+    this.#delayMs = scenario === 'slow' ? 2500 : 0;
+    this.#settings = {
+      theme: 'system',
+      editor: null,
+      customEditor: [],
+      openEditorOnStart: true,
+      workspaces: null,
+      showStreak: true,
+      learnerName: scenario === 'fresh' ? '' : 'Ada',
+      welcomed: scenario !== 'fresh',
+    };
+    if (scenario !== 'fresh' && scenario !== 'empty') this.#begin(scenario);
+    this.#scene(scenario);
+  }
+
+  async invoke<K extends CommandName>(name: K, request: Request<K>): Promise<Response<K>> {
+    this.calls.push({ name, request: structuredClone(request) });
+    if (this.#delayMs > 0) await new Promise((done) => setTimeout(done, this.#delayMs));
+    await Promise.resolve();
+    const failure = this.failures.get(name);
+    if (failure) throw failure;
+    const refused = this.#data.state === 'newer' || this.#data.state === 'refused';
+    if (refused && !['app_info', 'export_data', 'run_doctor'].includes(name)) {
+      throw problem('data', this.#data.notices[0] ?? 'The data could not be opened.');
+    }
+    // A copy, as over a real boundary: a screen that writes into an answer must not change the engine.
+    return structuredClone((this.#answers[name] as (request: Request<K>) => Response<K>)(request));
+  }
+
+  async subscribe(handler: (event: EventDto) => void): Promise<Unsubscribe> {
+    this.#handlers.add(handler);
+    return () => this.#handlers.delete(handler);
+  }
+
+  async pickFolder(): Promise<string | null> {
+    return this.pickedFolder;
+  }
+
+  ready(): void {
+    markReady();
+  }
+
+  /** The learner saves `text` in their editor: it is graded and the window hears of it. */
+  save(missionId: string, text: string): AttemptDto {
+    const work = this.#startedWork(missionId);
+    if (work.phase !== 'watching') this.setPhase(missionId, 'watching', null);
+    const attempt = this.#record(this.#mission(missionId), work, text, 'save', this.now());
+    this.#emit({ kind: 'attemptGraded', missionId, attemptId: attempt.summary.id });
+    this.#emit({ kind: 'watchChanged', missionId, attemptId: null });
+    return attempt.report;
+  }
+
+  /** The learner saves the reference solution. */
+  solve(missionId: string): AttemptDto {
+    return this.save(missionId, this.#mission(missionId).solution);
+  }
+
+  /** The learner's file goes away, or comes back. */
+  setPhase(missionId: string, phase: WatchPhaseDto, reason: string | null): void {
+    const work = this.#startedWork(missionId);
+    work.phase = phase;
+    work.reason = reason;
+    this.#emit({ kind: 'watchChanged', missionId, attemptId: null });
+  }
+
+  /** The text of the newest attempt. */
+  text(missionId: string): string {
+    return this.#startedWork(missionId).attempts.at(-1)?.text ?? '';
+  }
+
+  #emit(event: EventDto): void {
+    for (const handler of [...this.#handlers]) handler(event);
+  }
+
+  /** What the learner did before the window opened. */
+  #begin(scenario: Scenario): void {
+    const now = this.now();
+    const done = ['private-bucket', 'right-sized-function', 'decouple-with-a-queue', 'nightly-clean-up'];
+    for (const [index, id] of done.entries()) {
+      const mission = this.#mission(id);
+      const at = now - (20 - index * 4) * DAY_MS;
+      const work = this.#start(id, at);
+      this.#record(mission, work, mission.solution, 'save', at + 24 * MINUTE_MS);
+    }
+    const orders = this.#mission('fan-out-order-events');
+    const work = this.#start(orders.id, now - 29 * MINUTE_MS);
+    for (const [index, text] of ORDERS_STEPS.entries()) {
+      this.#record(orders, work, text, 'save', now - (14 - index * 12) * MINUTE_MS);
+    }
+    work.hints.set('dlq', 1);
+    if (scenario === 'passed') this.#record(orders, work, orders.solution, 'save', now - MINUTE_MS);
+    this.#watched = orders.id;
+  }
+
+  #scene(scenario: Scenario): void {
+    const work = this.#work.get('fan-out-order-events');
+    const phases: Partial<Record<Scenario, [WatchPhaseDto, string]>> = {
+      missing: ['missing', 'The file is not there any more. Put it back, or save it again from your editor.'],
+      unreadable: ['unreadable', 'Permission denied. Make the file readable and save it again.'],
+      link: ['linkElsewhere', 'The file is a link to /etc/hosts, outside of the mission’s folder. It is not followed.'],
+    };
+    const phase = phases[scenario];
+    if (work && phase) [work.phase, work.reason] = phase;
+    const data: Partial<Record<Scenario, DataDto>> = {
+      temporary: {
+        state: 'temporary',
+        notices: ['The data folder cannot be written (read-only file system). What you do is kept until you close the window.'],
+      },
+      newer: {
+        state: 'newer',
+        notices: ['This data was written by Mission Architect 0.4.0, which is newer than this version (0.1.0). Nothing was changed.'],
+      },
+      refused: {
+        state: 'refused',
+        notices: ['The database is damaged and could not be moved aside: the data folder cannot be written.'],
+      },
+      'broken-settings': {
+        state: 'kept',
+        notices: ['config.toml, line 3: `theme` is not one of system, light, dark. The defaults are used until it is mended.'],
+      },
+    };
+    this.#data = data[scenario] ?? this.#data;
+    if (scenario === 'no-editor') {
+      this.failures.set('open_editor', problem('editor', 'No editor was found. Choose one in Settings.'));
+    }
+    if (scenario === 'failing') {
+      const failure = problem('internal', 'The database is locked by another program.');
+      for (const name of ['list_missions', 'get_mission', 'get_progress', 'get_settings'] as const) {
+        this.failures.set(name, failure);
+      }
+    }
+  }
+
+  readonly #answers: Handlers = {
+    app_info: () => ({
+      version: '0.1.0',
+      dataFolder: `${HOME}/.local/share/mission-architect`,
+      configFile: `${HOME}/.config/mission-architect/config.toml`,
+      workspaceFolder: this.#settings.workspaces ?? `${HOME}/Documents/Mission Architect`,
+      logFolder: `${HOME}/.local/state/mission-architect/logs`,
+      data: this.#data,
+      platform: 'linux',
+      settings: this.#settings,
+    }),
+    list_missions: () => {
+      const packs = this.#packs.map(({ id, title, summary, missions }) => ({
+        id,
+        title,
+        summary,
+        missions: missions.map((mission) => this.#card(mission)),
+      }));
+      const started = packs.flatMap((pack) => pack.missions).filter((card) => card.standing.state === 'started');
+      started.sort((a, b) => (b.standing.touchedAtMs ?? 0) - (a.standing.touchedAtMs ?? 0));
+      return { packs, resume: started[0] ?? null };
+    },
+    get_mission: ({ missionId }) => {
+      const mission = this.#mission(missionId);
+      if (this.#work.has(missionId)) this.#watch(missionId);
+      return this.#whole(mission, null);
+    },
+    start_mission: ({ missionId, folder }) => {
+      const mission = this.#mission(missionId);
+      const created = !this.#work.has(missionId);
+      const work = this.#work.get(missionId) ?? this.#start(missionId, this.now());
+      if (folder) work.path = `${folder}/template.yaml`;
+      this.#watch(missionId);
+      this.#emit({ kind: 'missionChanged', missionId, attemptId: null });
+      const failure = this.failures.get('open_editor');
+      const opens = this.#settings.openEditorOnStart;
+      return this.#whole(mission, {
+        created,
+        editor: opens && !failure ? this.#launched(work, 1, 1) : null,
+        editorProblem: opens ? (failure?.message ?? null) : null,
+      });
+    },
+    get_watch: () => {
+      const work = this.#watched === null ? undefined : this.#work.get(this.#watched);
+      if (!work || this.#watched === null) return { watch: null };
+      const newest = work.attempts.at(-1)?.summary;
+      return {
+        watch: {
+          missionId: this.#watched,
+          path: work.path,
+          phase: work.phase,
+          reason: work.reason,
+          savedAtMs: newest?.atMs ?? null,
+          gradeUs: newest?.gradeUs ?? null,
+          attemptId: newest?.id ?? null,
+        },
+      };
+    },
+    grade_now: ({ missionId }) => {
+      const work = this.#startedWork(missionId);
+      const newest = work.attempts.at(-1);
+      if (!newest) throw problem('notStarted', 'This mission has not been started.');
+      this.#emit({ kind: 'attemptGraded', missionId, attemptId: newest.summary.id });
+      return newest.report;
+    },
+    list_attempts: ({ missionId }) => {
+      const attempts = this.#work.get(missionId)?.attempts ?? [];
+      return { attempts: attempts.map((attempt) => attempt.summary), flips: attempts.map((attempt) => attempt.flips) };
+    },
+    get_attempt: ({ attemptId }) => this.#attempt(attemptId).attempt.report,
+    compare_template: ({ missionId, attemptId, against }) => {
+      const mission = this.#mission(missionId);
+      const work = this.#startedWork(missionId);
+      const shown = attemptId === null ? work.attempts.at(-1) : this.#attempt(attemptId).attempt;
+      const before = work.attempts[work.attempts.findIndex((attempt) => attempt === shown) - 1];
+      if (against === 'solution' && work.passedAtMs === null) {
+        throw problem('solutionLocked', 'The solution is shown once every criterion has passed.');
+      }
+      const other = { starter: mission.starter, previous: before?.text ?? mission.starter, solution: mission.solution };
+      return { lines: compareLines(other[against], shown?.text ?? mission.starter), lossy: false };
+    },
+    restore_attempt: ({ attemptId }) => {
+      const { missionId, work, attempt } = this.#attempt(attemptId);
+      work.undo = work.attempts.at(-1)?.text ?? null;
+      const restored = this.#record(this.#mission(missionId), work, attempt.text, 'restore', this.now());
+      this.#emit({ kind: 'attemptGraded', missionId, attemptId: restored.summary.id });
+      return { attempt: restored.report, canUndo: true };
+    },
+    undo_restore: ({ missionId }) => {
+      const work = this.#startedWork(missionId);
+      if (work.undo === null) throw problem('nothingToUndo', 'There is no restore to take back.');
+      const undone = this.#record(this.#mission(missionId), work, work.undo, 'undo', this.now());
+      work.undo = null;
+      this.#emit({ kind: 'attemptGraded', missionId, attemptId: undone.summary.id });
+      return { attempt: undone.report, canUndo: false };
+    },
+    reveal_hint: ({ missionId, criterionId }) => {
+      const mission = this.#mission(missionId);
+      const work = this.#startedWork(missionId);
+      const hints = this.#hints(mission, criterionId);
+      work.hints.set(criterionId, Math.min(hints.revealed.length + 1, hints.available));
+      return this.#hints(mission, criterionId);
+    },
+    open_editor: ({ missionId, line, column }) => this.#launched(this.#startedWork(missionId), line, column),
+    open_folder: () => ({}),
+    get_progress: () => this.#progress(),
+    get_settings: () => this.#settingsView(),
+    put_settings: (settings) => {
+      const { customEditor, editor } = settings;
+      if (editor === 'custom' && !customEditor.some((argument) => argument.includes('{file}'))) {
+        throw problem('setting', 'A custom editor needs a program and {file} among its arguments.');
+      }
+      this.#settings = settings;
+      return this.#settingsView();
+    },
+    run_doctor: () => ({
+      checks: [
+        { id: 'data', label: 'Data folder', state: 'ok', message: 'Can be written; 212 GB free.' },
+        { id: 'database', label: 'Database', state: 'ok', message: 'SQLite 3.53.2, write-ahead log, integrity checked.' },
+        { id: 'workspaces', label: 'Workspace folder', state: 'ok', message: 'Can be written.' },
+        { id: 'editor', label: 'Editor', state: 'warning', message: 'VS Code was found, `code` is not on the path. Run “Shell Command: Install code command” in VS Code.' },
+        { id: 'watch', label: 'File watching', state: 'failed', message: 'The system’s limit for watches is reached. Raise fs.inotify.max_user_watches; until then files are looked at every 2 s.' },
+      ],
+    }),
+    export_data: ({ path }) => ({ path: `${path}/mission-architect-export` }),
+    forget_mission: ({ missionId }) => {
+      this.#work.delete(missionId);
+      if (this.#watched === missionId) this.#watched = null;
+      this.#emit({ kind: 'missionChanged', missionId, attemptId: null });
+      return {};
+    },
+  };
+
+  #settingsView(): SettingsViewDto {
+    return {
+      settings: this.#settings,
+      editors: [
+        { id: 'vscode', label: 'VS Code', program: '/usr/bin/code' },
+        { id: 'zed', label: 'Zed', program: `${HOME}/.local/bin/zed` },
+        { id: 'vim', label: 'Vim in a terminal', program: '/usr/bin/vim' },
+        { id: 'system', label: 'The system’s editor for this file', program: '/usr/bin/xdg-open' },
+        { id: 'cursor', label: 'Cursor', program: null },
+        { id: 'jetbrains', label: 'JetBrains', program: null },
+        { id: 'sublime', label: 'Sublime Text', program: null },
+        { id: 'custom', label: 'Custom command', program: null },
+      ],
+      defaultWorkspaces: `${HOME}/Documents/Mission Architect`,
+    };
+  }
+
+  #mission(id: string): FakeMission {
+    const mission = this.#packs.flatMap((pack) => pack.missions).find((mission) => mission.id === id);
+    if (!mission) throw problem('notFound', `There is no mission “${id}” in any pack.`);
+    return mission;
+  }
+
+  #startedWork(missionId: string): Work {
+    const work = this.#work.get(missionId);
+    if (!work) throw problem('notStarted', 'This mission has not been started.');
+    return work;
+  }
+
+  #attempt(id: number): { missionId: string; work: Work; attempt: Attempt } {
+    for (const [missionId, work] of this.#work) {
+      const attempt = work.attempts.find((attempt) => attempt.summary.id === id);
+      if (attempt) return { missionId, work, attempt };
+    }
+    throw problem('notFound', `There is no attempt ${id}.`);
+  }
+
+  #start(missionId: string, atMs: number): Work {
+    const work: Work = {
+      attempts: [],
+      path: `${this.#settings.workspaces ?? `${HOME}/Documents/Mission Architect`}/${missionId}/template.yaml`,
+      phase: 'watching',
+      reason: null,
+      passedAtMs: null,
+      undo: null,
+      hints: new Map(),
+    };
+    this.#work.set(missionId, work);
+    const mission = this.#mission(missionId);
+    this.#record(mission, work, mission.starter, 'start', atMs);
+    return work;
+  }
+
+  #watch(missionId: string): void {
+    if (this.#watched === missionId) return;
+    this.#watched = missionId;
+    this.#emit({ kind: 'watchChanged', missionId, attemptId: null });
+  }
+
+  #record(mission: FakeMission, work: Work, text: string, origin: OriginDto, atMs: number): Attempt {
+    const results = gradeFake(mission.criteria, text);
+    const earned = sum(results.map((result) => result.earned));
+    const possible = sum(results.map((result) => result.weight));
+    const summary: AttemptSummaryDto = {
+      id: ++this.#lastAttempt,
+      atMs,
+      origin,
+      score: earned / possible,
+      passed: results.filter((result) => result.verdict === 'pass').length,
+      total: results.length,
+      gradeUs: 400 + ((text.length * 7) % 500),
+    };
+    const report: AttemptDto = { missionId: mission.id, summary, earned, possible, results, diagnostics: [] };
+    const flips = flipsBetween(work.attempts.at(-1)?.report.results ?? [], results);
+    const attempt: Attempt = { summary, report, flips: work.attempts.length === 0 ? [] : flips, text };
+    work.attempts.push(attempt);
+    if (summary.passed === summary.total) work.passedAtMs ??= atMs;
+    return attempt;
+  }
+
+  #launched(work: Work, line: number, column: number) {
+    return { label: 'VS Code', command: ['/usr/bin/code', '--goto', `${work.path}:${line}:${column}`] };
+  }
+
+  #hints(mission: FakeMission, criterionId: string): CriterionHintsDto {
+    const hints = mission.criteria.find((criterion) => criterion.id === criterionId)?.hints ?? [];
+    const revealed = this.#work.get(mission.id)?.hints.get(criterionId) ?? 0;
+    return { criterionId, revealed: hints.slice(0, revealed), available: hints.length };
+  }
+
+  #standing(mission: FakeMission): StandingDto {
+    const work = this.#work.get(mission.id);
+    const newest = work?.attempts.at(-1);
+    const results = newest?.report.results ?? [];
+    return {
+      state: !work ? 'new' : work.passedAtMs === null ? 'started' : 'passed',
+      passed: newest?.summary.passed ?? 0,
+      total: mission.criteria.length,
+      score: newest?.summary.score ?? 0,
+      verdicts: results.map((result) => result.verdict),
+      next: results.find((result) => result.verdict !== 'pass')?.label ?? null,
+      touchedAtMs: newest?.summary.atMs ?? null,
+      passedAtMs: work?.passedAtMs ?? null,
+      outdated: false,
+    };
+  }
+
+  #card(mission: FakeMission): MissionCardDto {
+    const pack = this.#packs.find((pack) => pack.missions.includes(mission));
+    const { id, title, summary, level, services, skills, minutes } = mission;
+    return {
+      id,
+      packTitle: pack?.title ?? '',
+      position: (pack?.missions.indexOf(mission) ?? 0) + 1,
+      packSize: pack?.missions.length ?? 0,
+      title,
+      summary,
+      level,
+      services,
+      skills,
+      minutes,
+      standing: this.#standing(mission),
+    };
+  }
+
+  #whole(mission: FakeMission, started: MissionDto['started']): MissionDto {
+    const work = this.#work.get(mission.id);
+    return {
+      card: this.#card(mission),
+      scenario: mission.scenario,
+      criteria: mission.criteria.map((criterion) => ({
+        id: criterion.id,
+        label: criterion.label,
+        weight: criterion.weight,
+        tag: criterion.tag ?? null,
+        requires: (criterion.requires ?? []).map(
+          (id) => mission.criteria.find((other) => other.id === id)?.label ?? id,
+        ),
+        hints: this.#hints(mission, criterion.id),
+      })),
+      starter: mission.starter,
+      sources: ['Amazon SNS: Fanout to Amazon SQS queues', 'Amazon SQS dead-letter queues'],
+      workspace: work?.path ?? null,
+      attempt: work?.attempts.at(-1)?.report ?? null,
+      solutionUnlocked: work !== undefined && work.passedAtMs !== null,
+      canUndoRestore: work !== undefined && work.undo !== null,
+      started,
+    };
+  }
+
+  #progress(): ProgressDto {
+    const missions = this.#packs.flatMap((pack) => pack.missions);
+    const passed = missions.filter((mission) => this.#standing(mission).state === 'passed');
+    const skills = [...new Set(missions.flatMap((mission) => mission.skills))].sort();
+    const teaching = (skill: string, from: FakeMission[]) => from.filter(({ skills }) => skills.includes(skill)).length;
+    return {
+      missions: missions.length,
+      started: this.#work.size,
+      passed: passed.length,
+      criteriaPassed: sum(missions.map((mission) => this.#standing(mission).passed)),
+      passedMissions: passed
+        .map(({ id, title }) => ({ id, title, atMs: this.#work.get(id)?.passedAtMs ?? 0 }))
+        .sort((a, b) => b.atMs - a.atMs),
+      skills: skills.map((skill) => ({
+        skill,
+        missions: teaching(skill, missions),
+        passed: teaching(skill, passed),
+      })),
+      activity: this.#work.size === 0 ? [] : this.#activity(),
+    };
+  }
+
+  /** Evenings of the last months, the same each time: today, yesterday and the four days before, and about every third day before that. */
+  #activity(): ProgressDto['activity'] {
+    const quarterMs = 15 * MINUTE_MS;
+    const today = Math.floor(this.now() / quarterMs) * quarterMs;
+    const days = Array.from({ length: 190 }, (_, day) => 189 - day);
+    return days
+      .filter((day) => day < 6 || (day * 7919) % 11 < 4)
+      .map((day) => {
+        const saves = 1 + ((day * 31) % 23);
+        return { startMs: today - day * DAY_MS, saves, passes: day % 9 === 4 ? 1 : 0 };
+      });
+  }
+}
+
+/** An invented engine in the state that the address or a test asks for. */
+export function fakePlatform(scenario?: string): FakePlatform {
+  const known = SCENARIOS.find((name) => name === scenario);
+  const platform = new FakePlatform(known);
+  // So that a person, or a browser test, can save from the developer tools.
+  Object.assign(globalThis, { fakeEngine: platform });
+  return platform;
+}
+
+function problem(code: ErrorCode, message: string): ErrorDto {
+  return { code, message, detail: null };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

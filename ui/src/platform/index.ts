@@ -1,0 +1,54 @@
+/**
+ * What the front end needs from what it runs in: the engine's commands and events, and a folder picker. `tauri.ts` gives it in the app,
+ * `fake.ts` in tests and for design work in a browser. Nothing else here; components ask for it with `usePlatform`.
+ */
+import { getContext, setContext } from 'svelte';
+
+import type { Commands, ErrorDto, EventDto } from '~/bindings';
+
+export type CommandName = keyof Commands;
+export type Request<K extends CommandName> = Commands[K]['request'];
+export type Response<K extends CommandName> = Commands[K]['response'];
+/** Ends a subscription. */
+export type Unsubscribe = () => void;
+
+export interface Platform {
+  /** Asks the engine. Rejects with an `ErrorDto`. */
+  invoke<K extends CommandName>(name: K, request: Request<K>): Promise<Response<K>>;
+  /** Hears every event until the returned function is called. Events carry ids; ask again for what is shown. */
+  subscribe(handler: (event: EventDto) => void): Promise<Unsubscribe>;
+  /** Asks the learner for a folder; nothing when they decline. */
+  pickFolder(): Promise<string | null>;
+  /** Says that something useful is on the screen. */
+  ready(): void;
+}
+
+/** The key under which the platform is handed to components; tests pass it to `render` in `context`. */
+export const PLATFORM = Symbol('platform');
+
+export function providePlatform(platform: Platform): void {
+  setContext(PLATFORM, platform);
+}
+
+export function usePlatform(): Platform {
+  return getContext<Platform>(PLATFORM);
+}
+
+/** An `ErrorDto` of whatever was thrown, so that a screen has one shape to show. */
+export function asError(thrown: unknown): ErrorDto {
+  if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && 'message' in thrown) {
+    const { code, message, detail } = thrown as ErrorDto;
+    return { code, message, detail: detail ?? null };
+  }
+  return { code: 'internal', message: thrown instanceof Error ? thrown.message : String(thrown), detail: null };
+}
+
+/** Marks the first useful paint, once, after the browser has painted it; benchmarks and tests wait on the attribute. */
+export function markReady(): void {
+  const root = document.documentElement;
+  if (root.dataset.ready === 'true') return;
+  requestAnimationFrame(() => {
+    performance.mark('first-useful-paint');
+    root.dataset.ready = 'true';
+  });
+}

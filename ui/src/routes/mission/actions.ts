@@ -1,0 +1,69 @@
+/** What the keyboard, the palette and the help offer on the Mission screen. */
+import { firstPlace } from '~/lib/mission/evidence';
+import { t } from '~/messages';
+import type { Action } from '~/shell';
+
+import type { MissionState } from './mission.svelte';
+
+/** What needs the page and not only the state. */
+interface OnPage {
+  move: (step: number) => void;
+  focusHistory: () => void;
+}
+
+export function missionActions(screen: MissionState, page: OnPage): Action[] {
+  const group = t('mission-actions');
+  const started = () => screen.started;
+  const action = (id: string, label: string, keys: string[], run: () => void, available?: () => boolean): Action =>
+    available === undefined ? { id, label, group, keys, run } : { id, label, group, keys, run, available };
+  return [
+    action(
+      'mission.start',
+      t('mission-start'),
+      ['s'],
+      () => void screen.start(),
+      () => screen.mission !== null && !screen.started,
+    ),
+    action('mission.next-criterion', t('mission-next-criterion'), ['j'], () => page.move(1)),
+    action('mission.previous-criterion', t('mission-previous-criterion'), ['k'], () => page.move(-1)),
+    action(
+      'mission.open-editor',
+      t('mission-open-selected'),
+      ['e'],
+      () => void screen.openEditor(firstPlace(screen.selected?.result)),
+      started,
+    ),
+    action(
+      'mission.hint',
+      t('mission-reveal-hint'),
+      ['h'],
+      () => void (screen.selectedId !== null && screen.revealHint(screen.selectedId)),
+      () => screen.selectedId !== null,
+    ),
+    action('mission.brief', t('mission-tab-brief'), ['b'], () => screen.showLeft('brief')),
+    action('mission.criteria', t('mission-tab-criteria'), ['c'], () => screen.showLeft('criteria')),
+    action('mission.history', t('mission-tab-history'), ['y'], () => {
+      screen.showLeft('history');
+      requestAnimationFrame(page.focusHistory);
+    }),
+    action('mission.template', t('mission-tab-template'), ['t'], () => screen.showMiddle('template')),
+    action('mission.changes', t('mission-tab-changes'), ['d'], () => screen.showMiddle('changes')),
+    action('mission.grade', t('mission-read-again'), ['r'], () => void screen.gradeNow(), started),
+    action('mission.copy-path', t('mission-copy-path'), ['p'], () => void screen.copyPath(), started),
+    action('mission.open-folder', t('mission-open-folder'), ['o'], () => void screen.openFolder(), started),
+    action(
+      'mission.now',
+      t('mission-back-to-now'),
+      ['n'],
+      () => void screen.lookAtNow(),
+      () => screen.lookedAt !== null,
+    ),
+    action(
+      'mission.undo-restore',
+      t('mission-undo'),
+      ['u'],
+      () => void screen.undoRestore(),
+      () => screen.canUndoRestore,
+    ),
+  ];
+}

@@ -1,0 +1,561 @@
+/**
+ * The Mission screen's state: what the engine said, what the learner looks at, and the asking in between. No markup, no text.
+ *
+ * The way of a save is the fast path: one `get_attempt`, then paint. Everything else that a save makes stale (the template's text, the
+ * history, what comes next) is asked for after that paint.
+ */
+import type {
+  AgainstDto,
+  AppInfoDto,
+  AttemptDto,
+  AttemptListDto,
+  AttemptSummaryDto,
+  ComparedLineDto,
+  ComparisonDto,
+  CriterionDto,
+  CriterionHintsDto,
+  CriterionResultDto,
+  ErrorDto,
+  EventDto,
+  MissionCardDto,
+  MissionDto,
+  SettingsViewDto,
+  StartedDto,
+  VerdictDto,
+  WatchStateDto,
+} from '~/bindings';
+import type { Place } from '~/lib/mission/evidence';
+import { firstPlace } from '~/lib/mission/evidence';
+import { linesOf } from '~/lib/mission/template';
+import type { ShownVerdict } from '~/lib/mission/verdict';
+import { needsWork } from '~/lib/mission/verdict';
+import { asError, type Platform } from '~/platform';
+
+export type LeftTab = 'brief' | 'criteria' | 'history';
+export type MiddleTab = 'template' | 'changes';
+
+/** The template's text together with the attempt that was graded on it, so that a mark never stands on another text's line. */
+export interface ShownTemplate {
+  lines: string[];
+  attempt: AttemptDto | null;
+  lossy: boolean;
+}
+
+export interface Changes {
+  against: AgainstDto;
+  attemptId: number;
+  comparison: ComparisonDto | null;
+  problem: ErrorDto | null;
+}
+
+/** Something that happened, for the shell to say; the words are the screen's. */
+export type Notice =
+  | { kind: 'started'; started: StartedDto; passed: number; total: number }
+  | { kind: 'restored'; atMs: number }
+  | { kind: 'undone' }
+  | { kind: 'opened'; label: string }
+  | { kind: 'copied' }
+  | { kind: 'problem'; error: ErrorDto };
+
+/** A criterion with what came of it. */
+export interface CriterionView {
+  criterion: CriterionDto;
+  result: CriterionResultDto | undefined;
+  verdict: ShownVerdict;
+}
+
+/** Runs work after the next paint; replaced in tests. */
+export type AfterPaint = (work: () => void) => void;
+
+const afterNextPaint: AfterPaint = (work) => {
+  // A hidden window does not paint; it must not hold work back either.
+  if (document.hidden) setTimeout(work, 0);
+  else requestAnimationFrame(() => setTimeout(work, 0));
+};
+
+export class MissionState {
+  readonly missionId: string;
+
+  mission = $state.raw<MissionDto | null>(null);
+  /** Why the mission could not be shown at all. */
+  loadProblem = $state.raw<ErrorDto | null>(null);
+  /** The newest attempt. */
+  attempt = $state.raw<AttemptDto | null>(null);
+  /** An older attempt that is being looked at. */
+  lookedAt = $state.raw<AttemptDto | null>(null);
+  watch = $state.raw<WatchStateDto | null>(null);
+  /** Whether it is known how the watch stands; before that nothing is said about it. */
+  watchKnown = $state(false);
+  /** Criteria that the newest attempt flipped to pass; they glow once. */
+  flipped = $state.raw<ReadonlySet<string>>(new Set());
+  /** The mission was passed for the first time while this screen was open. */
+  justPassed = $state(false);
+  solutionUnlocked = $state(false);
+  canUndoRestore = $state(false);
+
+  template = $state.raw<ShownTemplate | null>(null);
+  templateProblem = $state.raw<ErrorDto | null>(null);
+  history = $state.raw<AttemptListDto | null>(null);
+  changes = $state.raw<Changes | null>(null);
+  hints = $state.raw<Record<string, CriterionHintsDto>>({});
+  next = $state.raw<MissionCardDto | null>(null);
+  /** Where a mission's folder goes and which editor opens; asked for only before the start. */
+  info = $state.raw<AppInfoDto | null>(null);
+  settings = $state.raw<SettingsViewDto | null>(null);
+
+  leftTab = $state<LeftTab>('brief');
+  middleTab = $state<MiddleTab>('template');
+  against = $state<AgainstDto>('starter');
+  selectedId = $state<string | null>(null);
+  hintsOpen = $state(false);
+  /** What the learner asked for and waits on: buttons are held back meanwhile. */
+  busy = $state<'start' | 'restore' | 'grade' | null>(null);
+
+  readonly started = $derived(this.mission !== null && this.mission.workspace !== null);
+  /** What the criteria, the header and the template show. */
+  readonly shown = $derived(this.lookedAt ?? this.attempt);
+  readonly passedAll = $derived(this.shown !== null && isFullPass(this.shown));
+  readonly criteria = $derived.by<CriterionView[]>(() => {
+    const results = new Map(this.shown?.results.map((result) => [result.id, result]));
+    return (this.mission?.criteria ?? []).map((criterion) => {
+      const result = results.get(criterion.id);
+      return { criterion, result, verdict: result?.verdict ?? 'none' };
+    });
+  });
+  readonly selected = $derived(this.criteria.find((view) => view.criterion.id === this.selectedId) ?? null);
+  /** Where the selected criterion shows in the template. */
+  readonly selectedPlace = $derived<Place | null>(firstPlace(this.selected?.result));
+  readonly starterLines = $derived(linesOf(this.mission?.starter ?? ''));
+
+  private readonly platform: Platform;
+  private readonly tell: (notice: Notice) => void;
+  private readonly afterPaint: AfterPaint;
+  private stopListening: (() => void) | null = null;
+  private closed = false;
+
+  constructor(
+    platform: Platform,
+    missionId: string,
+    tell: (notice: Notice) => void,
+    afterPaint: AfterPaint = afterNextPaint,
+  ) {
+    this.platform = platform;
+    this.missionId = missionId;
+    this.tell = tell;
+    this.afterPaint = afterPaint;
+  }
+
+  /** Begins: listens first, then asks, so that a save in between is not lost. */
+  async open(): Promise<void> {
+    const stop = await this.platform.subscribe((event) => this.hear(event));
+    if (this.closed) {
+      stop();
+      return;
+    }
+    this.stopListening = stop;
+    await this.load();
+  }
+
+  close(): void {
+    this.closed = true;
+    this.stopListening?.();
+    this.stopListening = null;
+  }
+
+  async load(): Promise<void> {
+    this.loadProblem = null;
+    try {
+      const mission = await this.platform.invoke('get_mission', { missionId: this.missionId });
+      const first = this.mission === null;
+      this.take(mission);
+      if (first && mission.workspace !== null) this.leftTab = 'criteria';
+      this.platform.ready();
+    } catch (thrown) {
+      this.loadProblem = asError(thrown);
+      return;
+    }
+    await Promise.all([this.askWatch(), this.started ? this.afterSave() : this.askBeforeStart()]);
+  }
+
+  // What the engine says
+
+  private hear(event: EventDto): void {
+    if (event.kind === 'watchChanged') {
+      void this.askWatch();
+    } else if (event.missionId !== this.missionId) {
+      return;
+    } else if (event.kind === 'attemptGraded' && event.attemptId !== null) {
+      void this.takeGraded(event.attemptId);
+    } else if (event.kind === 'missionChanged') {
+      void this.askMission();
+    }
+  }
+
+  private async takeGraded(attemptId: number): Promise<void> {
+    try {
+      this.takeAttempt(await this.platform.invoke('get_attempt', { attemptId }));
+    } catch (thrown) {
+      this.fail(thrown);
+      return;
+    }
+    this.afterPaint(() => void this.afterSave());
+  }
+
+  /** Shows an attempt as the newest; one that is older than what is shown came late and is dropped. */
+  private takeAttempt(attempt: AttemptDto): void {
+    const before = this.attempt;
+    if (before !== null && attempt.summary.id < before.summary.id) return;
+    if (before?.summary.id === attempt.summary.id) return;
+    this.flipped = before === null ? new Set() : flippedToPass(before, attempt);
+    this.attempt = attempt;
+    if (isFullPass(attempt) && !this.solutionUnlocked) {
+      this.solutionUnlocked = true;
+      this.justPassed = before !== null;
+    }
+    this.chooseSelection();
+  }
+
+  private take(mission: MissionDto): void {
+    // The solution may have been unlocked by a save that is newer than this answer.
+    const unlocked = this.solutionUnlocked || mission.solutionUnlocked;
+    this.mission = mission;
+    this.hints = Object.fromEntries(mission.criteria.map((criterion) => [criterion.id, criterion.hints]));
+    if (mission.workspace === null) {
+      this.attempt = null;
+      this.lookedAt = null;
+      this.history = null;
+      this.template = null;
+      this.changes = null;
+      this.justPassed = false;
+      this.solutionUnlocked = mission.solutionUnlocked;
+    } else {
+      this.solutionUnlocked = unlocked;
+      if (mission.attempt !== null) this.takeAttempt(mission.attempt);
+    }
+    this.canUndoRestore = mission.canUndoRestore;
+    this.chooseSelection();
+  }
+
+  /** Keeps the learner's choice; without one, the first criterion there is something to do about. */
+  private chooseSelection(): void {
+    if (this.selected !== null) return;
+    const views = this.criteria;
+    const open = views.find((view) => needsWork(view.verdict)) ?? views[0];
+    this.selectedId = open?.criterion.id ?? null;
+  }
+
+  // What is asked for
+
+  private async askMission(): Promise<void> {
+    try {
+      this.take(await this.platform.invoke('get_mission', { missionId: this.missionId }));
+    } catch (thrown) {
+      this.fail(thrown);
+    }
+  }
+
+  private async askWatch(): Promise<void> {
+    try {
+      const { watch } = await this.platform.invoke('get_watch', {});
+      this.watch = watch;
+      this.watchKnown = true;
+    } catch (thrown) {
+      this.fail(thrown);
+    }
+  }
+
+  private async askBeforeStart(): Promise<void> {
+    try {
+      [this.info, this.settings] = await Promise.all([
+        this.platform.invoke('app_info', {}),
+        this.platform.invoke('get_settings', {}),
+      ]);
+    } catch {
+      // The screen then says what will happen without naming the folder and the editor.
+      this.settings = null;
+    }
+  }
+
+  /** What a save made stale, after its verdicts are on the screen. */
+  private async afterSave(): Promise<void> {
+    if (this.closed) return;
+    await Promise.all([
+      this.askTemplate(),
+      this.middleTab === 'changes' ? this.askChanges() : undefined,
+      this.leftTab === 'history' ? this.askHistory() : undefined,
+      this.passedAll && this.next === null ? this.askNext() : undefined,
+    ]);
+  }
+
+  /** The shown attempt's text; it comes as the newer side of a comparison with the starter, which Changes shows as well. */
+  async askTemplate(): Promise<void> {
+    const attempt = this.shown;
+    if (attempt === null) return;
+    if (this.template?.attempt?.summary.id === attempt.summary.id) return;
+    try {
+      const comparison = await this.compare(attempt, 'starter');
+      if (this.shown?.summary.id !== attempt.summary.id) return;
+      this.template = { lines: newerText(comparison.lines), attempt, lossy: comparison.lossy };
+      this.templateProblem = null;
+      this.fromStarter = { attemptId: attempt.summary.id, comparison };
+    } catch (thrown) {
+      this.templateProblem = asError(thrown);
+    }
+  }
+
+  private fromStarter: { attemptId: number; comparison: ComparisonDto } | null = null;
+
+  async askChanges(): Promise<void> {
+    const attempt = this.shown;
+    if (attempt === null) return;
+    const against = this.against;
+    const attemptId = attempt.summary.id;
+    if (against === 'solution' && !this.solutionUnlocked) {
+      this.changes = { against, attemptId, comparison: null, problem: null };
+      return;
+    }
+    if (against === 'starter' && this.fromStarter?.attemptId === attemptId) {
+      this.changes = { against, attemptId, comparison: this.fromStarter.comparison, problem: null };
+      return;
+    }
+    const answer: Changes = { against, attemptId, comparison: null, problem: null };
+    try {
+      answer.comparison = await this.compare(attempt, against);
+    } catch (thrown) {
+      answer.problem = asError(thrown);
+    }
+    if (this.against === against && this.shown?.summary.id === attemptId) this.changes = answer;
+  }
+
+  private compare(attempt: AttemptDto, against: AgainstDto): Promise<ComparisonDto> {
+    return this.platform.invoke('compare_template', {
+      missionId: this.missionId,
+      attemptId: attempt.summary.id,
+      against,
+    });
+  }
+
+  async askHistory(): Promise<void> {
+    try {
+      this.history = await this.platform.invoke('list_attempts', { missionId: this.missionId });
+    } catch (thrown) {
+      this.fail(thrown);
+    }
+  }
+
+  private async askNext(): Promise<void> {
+    try {
+      const { packs } = await this.platform.invoke('list_missions', {});
+      this.next = suggestNext(
+        packs.flatMap((pack) => pack.missions),
+        this.missionId,
+      );
+    } catch {
+      // A suggestion is not worth an error.
+      this.next = null;
+    }
+  }
+
+  // What the learner does
+
+  showLeft(tab: LeftTab): void {
+    this.leftTab = tab;
+    if (tab === 'history' && this.started) void this.askHistory();
+  }
+
+  showMiddle(tab: MiddleTab): void {
+    this.middleTab = tab;
+    if (tab === 'changes') void this.askChanges();
+  }
+
+  compareWith(against: AgainstDto): void {
+    this.against = against;
+    this.middleTab = 'changes';
+    void this.askChanges();
+  }
+
+  select(criterionId: string): void {
+    this.selectedId = criterionId;
+  }
+
+  /** Selects the criterion `step` places on; stays within the list. */
+  move(step: number): void {
+    const views = this.criteria;
+    const now = views.findIndex((view) => view.criterion.id === this.selectedId);
+    const wanted = Math.min(Math.max(now + step, 0), views.length - 1);
+    const view = views[wanted];
+    if (view !== undefined) this.selectedId = view.criterion.id;
+  }
+
+  async start(folder: string | null = null): Promise<void> {
+    await this.during('start', async () => {
+      const mission = await this.platform.invoke('start_mission', { missionId: this.missionId, folder });
+      this.lookedAt = null;
+      this.take(mission);
+      this.leftTab = 'criteria';
+      if (mission.started !== null) {
+        const { passed, total } = mission.card.standing;
+        this.tell({ kind: 'started', started: mission.started, passed, total });
+      }
+      await Promise.all([this.askWatch(), this.afterSave()]);
+    });
+  }
+
+  /** Starts again beside the template that went missing or became a link, in the folder it was in. */
+  async startAgain(): Promise<void> {
+    await this.start(folderOf(this.mission?.workspace ?? null));
+  }
+
+  async startElsewhere(): Promise<void> {
+    const folder = await this.platform.pickFolder();
+    if (folder !== null) await this.start(folder);
+  }
+
+  async gradeNow(): Promise<void> {
+    await this.during('grade', async () => {
+      this.takeAttempt(await this.platform.invoke('grade_now', { missionId: this.missionId }));
+      await Promise.all([this.askWatch(), this.afterSave()]);
+    });
+  }
+
+  /** Looks at a save; the newest is now, and needs no looking back. */
+  async lookAt(save: AttemptSummaryDto): Promise<void> {
+    if (save.id === this.attempt?.summary.id) {
+      await this.lookAtNow();
+      return;
+    }
+    try {
+      this.lookedAt = await this.platform.invoke('get_attempt', { attemptId: save.id });
+      this.flipped = new Set();
+      await this.afterLook();
+    } catch (thrown) {
+      this.fail(thrown);
+    }
+  }
+
+  async lookAtNow(): Promise<void> {
+    if (this.lookedAt === null) return;
+    this.lookedAt = null;
+    this.flipped = new Set();
+    await this.afterLook();
+  }
+
+  private async afterLook(): Promise<void> {
+    await Promise.all([this.askTemplate(), this.middleTab === 'changes' ? this.askChanges() : undefined]);
+  }
+
+  async restore(attempt: AttemptSummaryDto): Promise<void> {
+    await this.during('restore', async () => {
+      const restored = await this.platform.invoke('restore_attempt', { attemptId: attempt.id });
+      this.lookedAt = null;
+      this.takeAttempt(restored.attempt);
+      this.canUndoRestore = restored.canUndo;
+      this.tell({ kind: 'restored', atMs: attempt.atMs });
+      await Promise.all([this.askWatch(), this.afterSave()]);
+    });
+  }
+
+  async undoRestore(): Promise<void> {
+    await this.during('restore', async () => {
+      const restored = await this.platform.invoke('undo_restore', { missionId: this.missionId });
+      this.lookedAt = null;
+      this.takeAttempt(restored.attempt);
+      this.canUndoRestore = restored.canUndo;
+      this.tell({ kind: 'undone' });
+      await this.afterSave();
+    });
+  }
+
+  /** Shows a criterion's hints and, when there is one left, the next of them. */
+  async revealHint(criterionId: string): Promise<void> {
+    this.selectedId = criterionId;
+    this.hintsOpen = true;
+    if (!this.started) return;
+    const known = this.hints[criterionId];
+    if (known !== undefined && known.revealed.length >= known.available) return;
+    try {
+      const hints = await this.platform.invoke('reveal_hint', { missionId: this.missionId, criterionId });
+      this.hints = { ...this.hints, [criterionId]: hints };
+    } catch (thrown) {
+      this.fail(thrown);
+    }
+  }
+
+  async openEditor(place: Place | null): Promise<void> {
+    if (!this.started) return;
+    try {
+      const launched = await this.platform.invoke('open_editor', {
+        missionId: this.missionId,
+        line: place?.line ?? 1,
+        column: place?.column ?? 1,
+      });
+      this.tell({ kind: 'opened', label: launched.label });
+    } catch (thrown) {
+      this.fail(thrown);
+    }
+  }
+
+  async openFolder(): Promise<void> {
+    try {
+      await this.platform.invoke('open_folder', { missionId: this.missionId });
+    } catch (thrown) {
+      this.fail(thrown);
+    }
+  }
+
+  async copyPath(): Promise<void> {
+    const path = this.mission?.workspace;
+    if (path === undefined || path === null) return;
+    try {
+      await navigator.clipboard.writeText(path);
+      this.tell({ kind: 'copied' });
+    } catch (thrown) {
+      this.fail(thrown);
+    }
+  }
+
+  private async during(what: NonNullable<MissionState['busy']>, work: () => Promise<void>): Promise<void> {
+    if (this.busy !== null) return;
+    this.busy = what;
+    try {
+      await work();
+    } catch (thrown) {
+      this.fail(thrown);
+    } finally {
+      this.busy = null;
+    }
+  }
+
+  private fail(thrown: unknown): void {
+    this.tell({ kind: 'problem', error: asError(thrown) });
+  }
+}
+
+/** `total` leaves skipped criteria out; a mission in which none counts is not passed. */
+export function isFullPass(attempt: AttemptDto): boolean {
+  return attempt.summary.total > 0 && attempt.summary.passed === attempt.summary.total;
+}
+
+export function flippedToPass(before: AttemptDto, now: AttemptDto): Set<string> {
+  const old = new Map<string, VerdictDto>(before.results.map((result) => [result.id, result.verdict]));
+  return new Set(
+    now.results.filter((result) => result.verdict === 'pass' && old.get(result.id) !== 'pass').map(({ id }) => id),
+  );
+}
+
+/** The next mission after this one that is not passed; else the first that is not. */
+export function suggestNext(cards: MissionCardDto[], missionId: string): MissionCardDto | null {
+  const here = cards.findIndex((card) => card.id === missionId);
+  const open = (card: MissionCardDto) => card.id !== missionId && card.standing.state !== 'passed';
+  return cards.slice(here + 1).find(open) ?? cards.find(open) ?? null;
+}
+
+function newerText(lines: ComparedLineDto[]): string[] {
+  return lines.filter((line) => line.change !== 'removed').map((line) => line.text);
+}
+
+function folderOf(path: string | null): string | null {
+  if (path === null) return null;
+  const end = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
+  return end > 0 ? path.slice(0, end) : null;
+}

@@ -1,0 +1,53 @@
+/** The words for what happened on the Mission screen. */
+import { clock } from '~/lib/mission/format';
+import { t } from '~/messages';
+import type { Notice as ShellNotice } from '~/shell';
+
+import type { Notice } from './mission.svelte';
+
+interface WaysOn {
+  undo: () => void;
+  settings: () => void;
+}
+
+export function noticeOf(notice: Notice, ways: WaysOn): ShellNotice {
+  switch (notice.kind) {
+    case 'started': {
+      const { created, editor, editorProblem } = notice.started;
+      const begun = created
+        ? t('mission-started-created', { passed: notice.passed, total: notice.total })
+        : t('mission-started-kept');
+      if (editorProblem !== null) {
+        return {
+          text: `${begun} ${editorProblem}`,
+          tone: 'problem',
+          action: { label: t('mission-choose-editor'), run: ways.settings },
+        };
+      }
+      return {
+        text: editor === null ? begun : `${begun} ${t('mission-opened', { editor: editor.label })}`,
+        tone: 'info',
+      };
+    }
+    case 'restored':
+      return {
+        text: t('mission-restored', { time: clock(notice.atMs) }),
+        tone: 'info',
+        action: { label: t('mission-undo'), run: ways.undo },
+      };
+    case 'undone':
+      return { text: t('mission-undone'), tone: 'info' };
+    case 'opened':
+      return { text: t('mission-opened', { editor: notice.label }), tone: 'info' };
+    case 'copied':
+      return { text: t('mission-copied'), tone: 'info' };
+    case 'problem':
+      return notice.error.code === 'editor'
+        ? {
+            text: notice.error.message,
+            tone: 'problem',
+            action: { label: t('mission-choose-editor'), run: ways.settings },
+          }
+        : { text: notice.error.message, tone: 'problem' };
+  }
+}

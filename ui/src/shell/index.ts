@@ -1,0 +1,33 @@
+/** What the shell does for screens: go somewhere, say something, offer actions. Screens get it with `useShell`. */
+import { getContext, setContext } from 'svelte';
+
+import type { Action } from '~/keys/keymap.svelte';
+
+import type { Notice } from './notices.svelte';
+import type { Route } from './router.svelte';
+
+export type { Action } from '~/keys/keymap.svelte';
+export type { Notice } from './notices.svelte';
+export type { Route } from './router.svelte';
+export { hrefOf } from './router.svelte';
+
+export interface Shell {
+  go(route: Route): void;
+  /** Shows a notice over the screen. */
+  notify(notice: Notice): void;
+  /** Says a sentence to screen readers, politely, without showing it. */
+  announce(text: string): void;
+  /** Offers actions to the keyboard, the palette and the help until the returned function is called. */
+  addActions(actions: readonly Action[]): () => void;
+}
+
+/** The key under which the shell is handed to components; tests pass their own to `render` in `context`. */
+export const SHELL = Symbol('shell');
+
+export function provideShell(shell: Shell): void {
+  setContext(SHELL, shell);
+}
+
+export function useShell(): Shell {
+  return getContext<Shell>(SHELL);
+}

@@ -18,30 +18,51 @@ const ARROWS: &[(&str, &[&str])] = &[
 
 /// Dependencies that only the named crates may have, each with its reason.
 const WALLS: &[(&str, &[&str], &str)] = &[
-    ("tauri", &["mission-architect"], "the engine does not know the desktop"),
+    (
+        "tauri",
+        &["mission-architect"],
+        "the engine does not know the desktop",
+    ),
     ("rusqlite", &["store"], "one crate speaks SQL"),
     ("aws-sdk-", &["llm"], "one crate speaks to the model"),
     ("aws-config", &["llm"], "one crate speaks to the model"),
     ("notify", &["engine"], "pure crates read no files"),
     ("keyring", &["engine"], "one crate keeps secrets"),
-    ("tokio", &["engine", "llm", "cli", "mission-architect"], "async at the edge"),
+    (
+        "tokio",
+        &["engine", "llm", "cli", "mission-architect"],
+        "async at the edge",
+    ),
     ("granit-parser", &["cfn"], "one parser gives the spans"),
 ];
 
 /// Packages of the workspace and the names of what each depends on, development dependencies apart.
 fn workspace() -> BTreeMap<String, Vec<String>> {
     let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--no-deps", "--offline"])
+        .args([
+            "metadata",
+            "--format-version",
+            "1",
+            "--no-deps",
+            "--offline",
+        ])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .expect("cargo metadata runs");
-    assert!(output.status.success(), "cargo metadata: {}", String::from_utf8_lossy(&output.stderr));
-    let metadata: Value = serde_json::from_slice(&output.stdout).expect("cargo metadata prints JSON");
+    assert!(
+        output.status.success(),
+        "cargo metadata: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let metadata: Value =
+        serde_json::from_slice(&output.stdout).expect("cargo metadata prints JSON");
     let packages = metadata["packages"].as_array().expect("there are packages");
     packages
         .iter()
         .map(|package| {
-            let dependencies = package["dependencies"].as_array().expect("a list of dependencies");
+            let dependencies = package["dependencies"]
+                .as_array()
+                .expect("a list of dependencies");
             let names = dependencies
                 .iter()
                 .filter(|dependency| dependency["kind"].as_str() != Some("dev"))
@@ -57,12 +78,23 @@ fn arrows_point_down_the_list_only() {
     let workspace = workspace();
     let ours: Vec<&str> = ARROWS.iter().map(|(name, _)| *name).collect();
     for name in workspace.keys() {
-        assert!(ours.contains(&name.as_str()), "the crate `{name}` is not on the map: add it to ARROWS and to docs/ARCHITECTURE.md");
+        assert!(
+            ours.contains(&name.as_str()),
+            "the crate `{name}` is not on the map: add it to ARROWS and to docs/ARCHITECTURE.md"
+        );
     }
     for (name, allowed) in ARROWS {
-        let dependencies = workspace.get(*name).unwrap_or_else(|| panic!("the crate `{name}` of the map does not exist"));
-        for dependency in dependencies.iter().filter(|dependency| ours.contains(&dependency.as_str())) {
-            assert!(allowed.contains(&dependency.as_str()), "`{name}` names `{dependency}`, an arrow that the map does not have");
+        let dependencies = workspace
+            .get(*name)
+            .unwrap_or_else(|| panic!("the crate `{name}` of the map does not exist"));
+        for dependency in dependencies
+            .iter()
+            .filter(|dependency| ours.contains(&dependency.as_str()))
+        {
+            assert!(
+                allowed.contains(&dependency.as_str()),
+                "`{name}` names `{dependency}`, an arrow that the map does not have"
+            );
         }
     }
 }
@@ -71,8 +103,13 @@ fn arrows_point_down_the_list_only() {
 fn walled_dependencies_stay_behind_their_wall() {
     for (name, dependencies) in workspace() {
         for (walled, allowed, reason) in WALLS {
-            let broken = dependencies.iter().any(|dependency| dependency.starts_with(walled));
-            assert!(!broken || allowed.contains(&name.as_str()), "`{name}` names `{walled}`: {reason}");
+            let broken = dependencies
+                .iter()
+                .any(|dependency| dependency.starts_with(walled));
+            assert!(
+                !broken || allowed.contains(&name.as_str()),
+                "`{name}` names `{walled}`: {reason}"
+            );
         }
     }
 }
@@ -81,9 +118,16 @@ fn walled_dependencies_stay_behind_their_wall() {
 fn every_crate_takes_the_workspace_lints() {
     let root = env!("CARGO_MANIFEST_DIR");
     for (name, _) in ARROWS {
-        let manifest = if *name == "mission-architect" { format!("{root}/Cargo.toml") } else { format!("{root}/crates/{name}/Cargo.toml") };
+        let manifest = if *name == "mission-architect" {
+            format!("{root}/Cargo.toml")
+        } else {
+            format!("{root}/crates/{name}/Cargo.toml")
+        };
         let text = std::fs::read_to_string(&manifest).expect("the manifest can be read");
-        assert!(text.contains("[lints]\nworkspace = true"), "{manifest} does not take the workspace's lints");
+        assert!(
+            text.contains("[lints]\nworkspace = true"),
+            "{manifest} does not take the workspace's lints"
+        );
     }
 }
 
@@ -99,7 +143,11 @@ fn only_the_platform_folder_of_the_front_end_imports_tauri() {
             } else if !path.components().any(|part| part.as_os_str() == "platform") {
                 let text = std::fs::read(&path).expect("a source file can be read");
                 let text = String::from_utf8_lossy(&text);
-                assert!(!text.contains("@tauri-apps/"), "{} imports Tauri; only ui/src/platform may", path.display());
+                assert!(
+                    !text.contains("@tauri-apps/"),
+                    "{} imports Tauri; only ui/src/platform may",
+                    path.display()
+                );
             }
         }
     }

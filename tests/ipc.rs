@@ -39,14 +39,18 @@ impl Window {
             events: Arc::new(ToTest(sender)),
         });
         let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-        Window { backend: Backend::new(home, engine), events, runtime }
+        Window {
+            backend: Backend::new(home, engine),
+            events,
+            runtime,
+        }
     }
 
     fn call(&self, command: &str, request: Value) -> Value {
         let _context = self.runtime.enter();
-        self.backend
-            .call(command, request)
-            .unwrap_or_else(|error| panic!("`{command}` answers: {}: {:?}", error.message, error.detail))
+        self.backend.call(command, request).unwrap_or_else(|error| {
+            panic!("`{command}` answers: {}: {:?}", error.message, error.detail)
+        })
     }
 
     fn refused(&self, command: &str, request: Value) -> ErrorCode {
@@ -73,15 +77,23 @@ impl Window {
 
 fn first_mission(window: &Window) -> String {
     let list = window.call("list_missions", json!({}));
-    list["packs"][0]["missions"][0]["id"].as_str().expect("a first mission").to_owned()
+    list["packs"][0]["missions"][0]["id"]
+        .as_str()
+        .expect("a first mission")
+        .to_owned()
 }
 
 #[test]
 fn the_acl_of_the_window_is_the_command_table() {
-    let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tauri.conf.json")).expect("the configuration");
+    let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tauri.conf.json"))
+        .expect("the configuration");
     let config: Value = serde_json::from_str(&text).expect("it is JSON");
     let capability = &config["app"]["security"]["capabilities"][0];
-    assert_eq!(capability["windows"], json!(["main"]), "the capability is for the one window and no other");
+    assert_eq!(
+        capability["windows"],
+        json!(["main"]),
+        "the capability is for the one window and no other"
+    );
     let allowed: Vec<&str> = capability["permissions"]
         .as_array()
         .expect("a list")
@@ -89,8 +101,14 @@ fn the_acl_of_the_window_is_the_command_table() {
         .filter_map(Value::as_str)
         .filter(|permission| !permission.contains(':'))
         .collect();
-    let table: Vec<String> = ipc::COMMANDS.iter().map(|name| format!("allow-{}", name.replace('_', "-"))).collect();
-    assert_eq!(allowed, table, "each command of the table, and nothing else, is allowed to the window");
+    let table: Vec<String> = ipc::COMMANDS
+        .iter()
+        .map(|name| format!("allow-{}", name.replace('_', "-")))
+        .collect();
+    assert_eq!(
+        allowed, table,
+        "each command of the table, and nothing else, is allowed to the window"
+    );
 }
 
 #[test]
@@ -99,38 +117,77 @@ fn a_mission_goes_from_start_to_full_score_and_survives_a_restart() {
     let window = Window::open(home.path());
     let id = first_mission(&window);
     assert_eq!(
-        window.refused("compare_template", json!({ "missionId": id, "attemptId": null, "against": "solution" })),
-        ErrorCode::NotStarted,
-        "nothing can be compared before the start"
+        window.refused("restore_attempt", json!({ "attemptId": 1 })),
+        ErrorCode::NotFound,
+        "there is nothing to restore before the start"
     );
 
     let started = window.call("start_mission", json!({ "missionId": id, "folder": null }));
-    let template = started["workspace"].as_str().expect("a workspace").to_owned();
-    assert!(Path::new(&template).starts_with(home.path()), "the workspace is below the given home");
-    assert!(started["attempt"]["summary"]["score"].as_f64().expect("a score") < 0.6, "the starter is no solution");
+    let template = started["workspace"]
+        .as_str()
+        .expect("a workspace")
+        .to_owned();
+    assert!(
+        Path::new(&template).starts_with(home.path()),
+        "the workspace is below the given home"
+    );
+    assert!(
+        started["attempt"]["summary"]["score"]
+            .as_f64()
+            .expect("a score")
+            < 0.6,
+        "the starter is no solution"
+    );
     assert_eq!(
-        window.refused("compare_template", json!({ "missionId": id, "attemptId": null, "against": "solution" })),
+        window.refused(
+            "compare_template",
+            json!({ "missionId": id, "attemptId": null, "against": "solution" })
+        ),
         ErrorCode::SolutionLocked,
         "the solution is not shown before a full pass"
     );
 
-    let solution = missions::Catalogue::bundled().mission(&id).and_then(|mission| mission.solution.clone());
+    let solution = missions::Catalogue::bundled()
+        .mission(&id)
+        .and_then(|mission| mission.solution.clone());
     while window.events.try_recv().is_ok() {}
-    fs::write(&template, solution.expect("a bundled mission has a solution")).expect("the template can be written");
+    fs::write(
+        &template,
+        solution.expect("a bundled mission has a solution"),
+    )
+    .expect("the template can be written");
     let attempt = window.next_graded();
     let graded = window.call("get_attempt", json!({ "attemptId": attempt }));
-    assert_eq!(graded["summary"]["score"], json!(1.0), "the solution scores 1.0 when it is saved");
+    assert_eq!(
+        graded["summary"]["score"],
+        json!(1.0),
+        "the solution scores 1.0 when it is saved"
+    );
 
     let list = window.call("list_attempts", json!({ "missionId": id }));
     let flips = list["flips"].as_array().expect("flips");
-    assert_eq!(flips.len(), list["attempts"].as_array().expect("attempts").len(), "flips stand beside attempts");
-    assert!(!flips.last().expect("a last one")[0].is_null(), "the last save flipped something");
+    assert_eq!(
+        flips.len(),
+        list["attempts"].as_array().expect("attempts").len(),
+        "flips stand beside attempts"
+    );
+    assert!(
+        !flips.last().expect("a last one")[0].is_null(),
+        "the last save flipped something"
+    );
 
     drop(window);
     let again = Window::open(home.path());
     let mission = again.call("get_mission", json!({ "missionId": id }));
-    assert_eq!(mission["card"]["standing"]["state"], "passed", "the pass is still there after a restart");
-    assert_eq!(mission["solutionUnlocked"], json!(true), "and so is the solution");
+    assert_eq!(
+        mission["card"]["standing"]["state"], "passed",
+        "the pass is still there after a restart"
+    );
+    assert_eq!(
+        mission["solutionUnlocked"],
+        json!(true),
+        "and so is the solution"
+    );
     let progress = again.call("get_progress", json!({}));
     assert_eq!(progress["passed"], json!(1), "and it counts");
 }
@@ -145,13 +202,28 @@ fn requests_of_another_shape_are_refused_and_change_nothing() {
         ("get_mission", json!(null)),
         ("get_mission", json!({ "missionId": 7 })),
         ("get_mission", json!({ "missionId": "x", "more": 1 })),
-        ("open_editor", json!({ "missionId": "x", "line": -1, "column": 1 })),
+        (
+            "open_editor",
+            json!({ "missionId": "x", "line": -1, "column": 1 }),
+        ),
         ("get_attempt", json!({ "attemptId": "1" })),
     ] {
-        assert_eq!(window.refused(command, request.clone()), ErrorCode::BadRequest, "`{command}` with {request}");
+        assert_eq!(
+            window.refused(command, request.clone()),
+            ErrorCode::BadRequest,
+            "`{command}` with {request}"
+        );
     }
-    assert_eq!(window.refused("get_mission", json!({ "missionId": "nope" })), ErrorCode::NotFound, "an unknown mission");
-    assert_eq!(window.refused("get_attempt", json!({ "attemptId": 99 })), ErrorCode::NotFound, "an unknown attempt");
+    assert_eq!(
+        window.refused("get_mission", json!({ "missionId": "nope" })),
+        ErrorCode::NotFound,
+        "an unknown mission"
+    );
+    assert_eq!(
+        window.refused("get_attempt", json!({ "attemptId": 99 })),
+        ErrorCode::NotFound,
+        "an unknown attempt"
+    );
     assert_eq!(
         window.refused("grade_now", json!({ "missionId": first_mission(&window) })),
         ErrorCode::NotStarted,
@@ -170,7 +242,11 @@ fn settings_come_back_as_they_were_put() {
     window.call("put_settings", settings.clone());
     drop(window);
     let again = Window::open(home.path());
-    assert_eq!(again.call("get_settings", json!({}))["settings"], settings, "after a restart too");
+    assert_eq!(
+        again.call("get_settings", json!({}))["settings"],
+        settings,
+        "after a restart too"
+    );
 }
 
 #[test]
@@ -180,7 +256,10 @@ fn data_of_a_newer_version_is_refused_untouched_and_can_be_exported() {
     let database = fs::read_dir(home.path().join("data"))
         .expect("the data folder")
         .map(|entry| entry.expect("an entry").path())
-        .find(|path| path.extension().is_some_and(|extension| extension == "db" || extension == "sqlite3"))
+        .find(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "db" || extension == "sqlite3")
+        })
         .expect("a database");
     // `user_version` is the big-endian number at offset 60 of the header.
     let mut bytes = fs::read(&database).expect("the database");
@@ -189,11 +268,25 @@ fn data_of_a_newer_version_is_refused_untouched_and_can_be_exported() {
 
     let window = Window::open(home.path());
     let info = window.call("app_info", json!({}));
-    assert_eq!(info["data"]["state"], "newer", "the window is told why there is no data");
-    assert_eq!(window.refused("list_missions", json!({})), ErrorCode::Data, "nothing is shown as if it were empty");
+    assert_eq!(
+        info["data"]["state"], "newer",
+        "the window is told why there is no data"
+    );
+    assert_eq!(
+        window.refused("list_missions", json!({})),
+        ErrorCode::Data,
+        "nothing is shown as if it were empty"
+    );
     let target = TestHome::new();
     let exported = window.call("export_data", json!({ "path": target.path() }));
     let folder = exported["path"].as_str().expect("where it went").to_owned();
-    assert!(fs::read_dir(&folder).expect("the export").count() > 0, "there is something in it");
-    assert_eq!(fs::read(&database).expect("the database"), bytes, "the database was not touched");
+    assert!(
+        fs::read_dir(&folder).expect("the export").count() > 0,
+        "there is something in it"
+    );
+    assert_eq!(
+        fs::read(&database).expect("the database"),
+        bytes,
+        "the database was not touched"
+    );
 }

@@ -17,7 +17,9 @@ pub(crate) struct TestHome {
 
 impl TestHome {
     pub(crate) fn new() -> TestHome {
-        TestHome { folder: tempfile::tempdir().expect("a temporary folder") }
+        TestHome {
+            folder: tempfile::tempdir().expect("a temporary folder"),
+        }
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -33,7 +35,9 @@ pub(crate) fn binary(name: &str) -> PathBuf {
         .ancestors()
         .map(|folder| folder.join(&file))
         .find(|path| path.is_file())
-        .unwrap_or_else(|| panic!("{file} is not built: run `cargo build --workspace --bins` first"))
+        .unwrap_or_else(|| {
+            panic!("{file} is not built: run `cargo build --workspace --bins` first")
+        })
 }
 
 /// `WebKitWebDriver` and what it drives; both end when dropped.
@@ -107,21 +111,43 @@ pub(crate) fn write_settings(home: &Path, settings: &str) {
     std::fs::write(home.join("config/config.toml"), settings).expect("the settings");
 }
 
-/// Waits until an element is there.
+/// Waits until an element is there. What the window showed instead is in the panic's message, and in a picture when
+/// `MISSION_TEST_PICTURE` names a file for it.
 pub(crate) async fn wait_for(client: &Client, css: &str) -> Element {
-    client
+    let appeared = client
         .wait()
         .at_most(Duration::from_secs(20))
         .every(Duration::from_millis(25))
         .for_element(Locator::Css(css))
-        .await
-        .unwrap_or_else(|error| panic!("`{css}` does not appear: {error}"))
+        .await;
+    match appeared {
+        Ok(element) => element,
+        Err(error) => {
+            if let (Some(file), Ok(picture)) = (
+                std::env::var_os("MISSION_TEST_PICTURE"),
+                client.screenshot().await,
+            ) {
+                let _ = std::fs::write(file, picture);
+            }
+            let shown = client
+                .execute(
+                    "return location.href + ' ' + document.body.innerText",
+                    Vec::new(),
+                )
+                .await;
+            panic!("`{css}` does not appear ({error}); the window shows: {shown:?}")
+        }
+    }
 }
 
 /// Waits until an element is there and reads an attribute of it.
 pub(crate) async fn attribute(client: &Client, css: &str, name: &str) -> String {
     let element = wait_for(client, css).await;
-    element.attr(name).await.expect("the attribute can be read").unwrap_or_default()
+    element
+        .attr(name)
+        .await
+        .expect("the attribute can be read")
+        .unwrap_or_default()
 }
 
 fn free_port() -> u16 {

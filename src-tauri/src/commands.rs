@@ -22,7 +22,8 @@ pub(crate) fn answer<R: Runtime>(invoke: Invoke<R>) -> bool {
     let resolver = invoke.resolver;
     tauri::async_runtime::spawn(async move {
         // Commands read files and SQLite; neither the window's thread nor the async workers may wait for those.
-        let answered = tauri::async_runtime::spawn_blocking(move || backend.call(&command, payload)).await;
+        let answered =
+            tauri::async_runtime::spawn_blocking(move || backend.call(&command, payload)).await;
         match answered {
             Ok(Ok(response)) => resolver.resolve(response),
             Ok(Err(error)) => resolver.reject(error),

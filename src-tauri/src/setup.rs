@@ -19,7 +19,8 @@ pub(crate) fn refuse(reason: &str) -> ExitCode {
 
 /// Logs to a file a day and, when it is a debug build, to stderr. The guard writes what is left when it is dropped.
 pub(crate) fn log_to(folder: &Path) -> Option<tracing_appender::non_blocking::WorkerGuard> {
-    let filter = EnvFilter::try_from_env("MISSION_ARCHITECT_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    let filter =
+        EnvFilter::try_from_env("MISSION_ARCHITECT_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
     let appender = tracing_appender::rolling::Builder::new()
         .rotation(tracing_appender::rolling::Rotation::DAILY)
         .filename_prefix("mission-architect")
@@ -31,7 +32,9 @@ pub(crate) fn log_to(folder: &Path) -> Option<tracing_appender::non_blocking::Wo
     // A folder that cannot be written is said in the window; it must not keep the window from opening.
     if let Ok(appender) = appender {
         let (writer, guard) = tracing_appender::non_blocking(appender);
-        registry.with(fmt::layer().with_ansi(false).with_writer(writer)).init();
+        registry
+            .with(fmt::layer().with_ansi(false).with_writer(writer))
+            .init();
         Some(guard)
     } else {
         registry.init();
@@ -43,7 +46,10 @@ pub(crate) fn log_to(folder: &Path) -> Option<tracing_appender::non_blocking::Wo
 pub(crate) fn display() -> Result<(), String> {
     let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     if cfg!(target_os = "linux") && !set("DISPLAY") && !set("WAYLAND_DISPLAY") {
-        return Err("there is no display to open a window on; `mission watch` works in this terminal".to_owned());
+        return Err(
+            "there is no display to open a window on; `mission watch` works in this terminal"
+                .to_owned(),
+        );
     }
     Ok(())
 }
@@ -56,7 +62,8 @@ pub(crate) fn session_bus() -> bool {
     if std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some_and(|address| !address.is_empty()) {
         return true;
     }
-    std::env::var_os("XDG_RUNTIME_DIR").is_some_and(|folder| Path::new(&folder).join("bus").exists())
+    std::env::var_os("XDG_RUNTIME_DIR")
+        .is_some_and(|folder| Path::new(&folder).join("bus").exists())
 }
 
 /// Opens the engine and hands it to the commands. A failure is shown in the window, not here.
@@ -77,7 +84,9 @@ pub(crate) fn window(app: &AppHandle) -> anyhow::Result<()> {
     for config in &app.config().app.windows {
         WebviewWindowBuilder::from_config(app, config)?
             // Links in mission texts are inert; nothing may take the window elsewhere.
-            .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"))
+            .on_navigation(|url| {
+                url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost")
+            })
             .build()?;
     }
     Ok(())
@@ -86,7 +95,10 @@ pub(crate) fn window(app: &AppHandle) -> anyhow::Result<()> {
 /// Brings the window to the front, for a second start.
 pub(crate) fn show_window(app: &AppHandle) {
     if let Some(window) = app.get_webview_window("main") {
-        let shown = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
+        let shown = window
+            .unminimize()
+            .and_then(|()| window.show())
+            .and_then(|()| window.set_focus());
         if let Err(error) = shown {
             tracing::warn!(%error, "the window did not come to the front");
         }

@@ -1,6 +1,12 @@
 //! Figures of the real window: save to painted verdict, start, memory and CPU at rest. Linux only, as it reads `/proc`.
 //! Run by `scripts/bench`; prints one line a figure.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a benchmark fails by ending")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a benchmark fails by ending"
+)]
 
 mod process;
 mod saves;

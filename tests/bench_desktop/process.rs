@@ -23,8 +23,17 @@ pub(crate) fn find_below(ancestor: u32, program: &str) -> Option<u32> {
 /// A process and all its descendants.
 pub(crate) fn tree(root: u32) -> Vec<u32> {
     let mut children: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for entry in fs::read_dir("/proc").expect("/proc can be listed").flatten() {
-        let Some(pid) = entry.file_name().to_str().and_then(|name| name.parse().ok()) else { continue };
+    for entry in fs::read_dir("/proc")
+        .expect("/proc can be listed")
+        .flatten()
+    {
+        let Some(pid) = entry
+            .file_name()
+            .to_str()
+            .and_then(|name| name.parse().ok())
+        else {
+            continue;
+        };
         if let Some(parent) = stat(pid).and_then(|fields| fields.get(1)?.parse().ok()) {
             children.entry(parent).or_default().push(pid);
         }
@@ -40,7 +49,9 @@ pub(crate) fn tree(root: u32) -> Vec<u32> {
 
 /// When a process began, in milliseconds since the Unix epoch, to 10 ms.
 pub(crate) fn began_ms(pid: u32) -> f64 {
-    let ticks: f64 = stat(pid).expect("the process runs")[19].parse().expect("a start time");
+    let ticks: f64 = stat(pid).expect("the process runs")[19]
+        .parse()
+        .expect("a start time");
     let boot = fs::read_to_string("/proc/stat").expect("/proc/stat");
     // `btime` counts whole seconds; the clock and the uptime together are finer.
     assert!(boot.contains("btime"), "Linux");
@@ -54,7 +65,11 @@ pub(crate) fn began_ms(pid: u32) -> f64 {
 }
 
 pub(crate) fn now_ms() -> f64 {
-    std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("after 1970").as_secs_f64() * 1000.0
+    std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .expect("after 1970")
+        .as_secs_f64()
+        * 1000.0
 }
 
 /// Proportional set size of a process and its descendants, in MiB: shared pages are divided among those that share them.
@@ -63,7 +78,10 @@ pub(crate) fn memory_mib(root: u32) -> f64 {
         .into_iter()
         .filter_map(|pid| fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).ok())
         .filter_map(|text| {
-            let line = text.lines().find(|line| line.starts_with("Pss:"))?.to_owned();
+            let line = text
+                .lines()
+                .find(|line| line.starts_with("Pss:"))?
+                .to_owned();
             line.split_whitespace().nth(1)?.parse::<f64>().ok()
         })
         .sum();

@@ -39,7 +39,11 @@ fn in_place(file: &Path, content: &[u8]) -> f64 {
 }
 
 fn three_chunks(file: &Path, content: &[u8]) -> f64 {
-    let mut target = OpenOptions::new().write(true).truncate(true).open(file).expect("a save");
+    let mut target = OpenOptions::new()
+        .write(true)
+        .truncate(true)
+        .open(file)
+        .expect("a save");
     for chunk in content.chunks(content.len() / 3 + 1) {
         target.write_all(chunk).expect("a save");
         target.flush().expect("a save");
@@ -81,7 +85,10 @@ fn vim_backup_copy(file: &Path, content: &[u8]) -> f64 {
 
 /// Writes `name___jb_tmp___`, renames the old one away, renames the new one in place.
 fn jetbrains(file: &Path, content: &[u8]) -> f64 {
-    let (new, old) = (file.with_extension("yaml___jb_tmp___"), file.with_extension("yaml___jb_old___"));
+    let (new, old) = (
+        file.with_extension("yaml___jb_tmp___"),
+        file.with_extension("yaml___jb_old___"),
+    );
     fs::write(&new, content).expect("a save");
     fs::rename(file, &old).expect("a save");
     fs::rename(&new, file).expect("a save");
@@ -102,20 +109,42 @@ fn vs_code(file: &Path, content: &[u8]) -> f64 {
 fn git(folder: &Path, arguments: &[&str]) {
     let done = Command::new("git")
         .current_dir(folder)
-        .args(["-c", "user.name=bench", "-c", "user.email=bench@example.com", "-c", "core.autocrlf=false"])
+        .args([
+            "-c",
+            "user.name=bench",
+            "-c",
+            "user.email=bench@example.com",
+            "-c",
+            "core.autocrlf=false",
+        ])
         .args(arguments)
         .output()
         .expect("git runs");
-    assert!(done.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+    assert!(
+        done.status.success(),
+        "git {arguments:?}: {}",
+        String::from_utf8_lossy(&done.stderr)
+    );
 }
 
 /// Commits the content aside, goes back to it. Git takes longer to end than to write, so the file's own time is taken.
 fn git_checkout(file: &Path, content: &[u8]) -> f64 {
     let folder = file.parent().expect("a folder");
-    let branch = format!("b{:x}", content.iter().fold(7_u64, |hash, byte| hash.wrapping_mul(31).wrapping_add(u64::from(*byte))));
+    let branch = format!(
+        "b{:x}",
+        content.iter().fold(7_u64, |hash, byte| hash
+            .wrapping_mul(31)
+            .wrapping_add(u64::from(*byte)))
+    );
     git(folder, &["checkout", "-q", &branch, "--", "template.yaml"]);
-    let modified = fs::metadata(file).and_then(|metadata| metadata.modified()).expect("a time");
-    modified.duration_since(UNIX_EPOCH).expect("after 1970").as_secs_f64() * 1000.0
+    let modified = fs::metadata(file)
+        .and_then(|metadata| metadata.modified())
+        .expect("a time");
+    modified
+        .duration_since(UNIX_EPOCH)
+        .expect("after 1970")
+        .as_secs_f64()
+        * 1000.0
 }
 
 /// Commits both contents to branches of a repository beside the template, so that a checkout is all that a save costs.
@@ -123,7 +152,12 @@ fn prepare_git(file: &Path, contents: &[Vec<u8>]) {
     let folder = file.parent().expect("a folder");
     git(folder, &["init", "-q"]);
     for content in contents {
-        let branch = format!("b{:x}", content.iter().fold(7_u64, |hash, byte| hash.wrapping_mul(31).wrapping_add(u64::from(*byte))));
+        let branch = format!(
+            "b{:x}",
+            content.iter().fold(7_u64, |hash, byte| hash
+                .wrapping_mul(31)
+                .wrapping_add(u64::from(*byte)))
+        );
         git(folder, &["checkout", "-q", "--orphan", &branch]);
         fs::write(file, content).expect("a save");
         git(folder, &["add", "template.yaml"]);
@@ -144,8 +178,16 @@ const NOTE_PAINTS: &str = r"
 ";
 
 async fn paints(client: &Client) -> Vec<f64> {
-    let value = client.execute("return window.paints.map(paint => paint[1])", Vec::new()).await.expect("the paints");
-    value.as_array().expect("a list").iter().filter_map(serde_json::Value::as_f64).collect()
+    let value = client
+        .execute("return window.paints.map(paint => paint[1])", Vec::new())
+        .await
+        .expect("the paints");
+    value
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(serde_json::Value::as_f64)
+        .collect()
 }
 
 /// Waits for the next paint; nothing when a save was missed.
@@ -162,18 +204,34 @@ async fn next_paint(client: &Client, seen: usize) -> Option<f64> {
 
 pub(crate) async fn measure() {
     let home = TestHome::new();
-    write_settings(home.path(), "welcomed = true\nopen_editor_on_start = false\n");
+    write_settings(
+        home.path(),
+        "welcomed = true\nopen_editor_on_start = false\n",
+    );
     let driver = Driver::start(home.path()).expect("a display and WebKitWebDriver");
     let client = driver.open(&binary("mission-architect")).await;
-    wait_for(&client, "[data-testid=mission-card]").await.click().await.expect("a click");
-    wait_for(&client, "[data-testid=start-mission]").await.click().await.expect("a click");
+    wait_for(&client, "[data-testid=mission-card]")
+        .await
+        .click()
+        .await
+        .expect("a click");
+    wait_for(&client, "[data-testid=start-mission]")
+        .await
+        .click()
+        .await
+        .expect("a click");
     let template = attribute(&client, "[data-testid=workspace-path]", "data-path").await;
     let template = Path::new(&template);
     wait_for(&client, "[data-attempt-id] [data-testid=criterion]").await;
-    client.execute(NOTE_PAINTS, Vec::new()).await.expect("the observer");
+    client
+        .execute(NOTE_PAINTS, Vec::new())
+        .await
+        .expect("the observer");
 
     let id = attribute(&client, "[data-mission-id]", "data-mission-id").await;
-    let mission = missions::Catalogue::bundled().mission(&id).expect("a bundled mission");
+    let mission = missions::Catalogue::bundled()
+        .mission(&id)
+        .expect("a bundled mission");
     let starter = mission.starter.clone().expect("a starter").into_bytes();
     let solution = mission.solution.clone().expect("a solution").into_bytes();
     let contents = [solution, starter];
@@ -188,7 +246,11 @@ pub(crate) async fn measure() {
             let seen = paints(&client).await.len();
             // The other content than the one that stands there, so that each save changes the verdicts.
             let now = fs::read(template).expect("the template");
-            let content = if now == contents[0] { &contents[1] } else { &contents[0] };
+            let content = if now == contents[0] {
+                &contents[1]
+            } else {
+                &contents[0]
+            };
             let whole = save(template, content);
             match next_paint(&client, seen).await {
                 Some(painted) => waits.push(painted - whole),
@@ -211,14 +273,25 @@ pub(crate) async fn measure() {
 
     let before = paints(&client).await.len();
     for _ in 0..TOUCHES {
-        File::options().append(true).open(template).and_then(|file| file.set_modified(SystemTime::now())).expect("a touch");
+        File::options()
+            .append(true)
+            .open(template)
+            .and_then(|file| file.set_modified(SystemTime::now()))
+            .expect("a touch");
         tokio::time::sleep(Duration::from_millis(120)).await;
     }
-    println!("re-grades for {TOUCHES} touches: {}", paints(&client).await.len() - before);
+    println!(
+        "re-grades for {TOUCHES} touches: {}",
+        paints(&client).await.len() - before
+    );
 
-    let pid = process::find_below(driver.id(), "mission-architect").expect("the app runs below the driver");
+    let pid = process::find_below(driver.id(), "mission-architect")
+        .expect("the app runs below the driver");
     tokio::time::sleep(Duration::from_secs(5)).await;
     let share = process::cpu_share(pid, Duration::from_secs(30)).await;
-    println!("CPU at rest with a mission watched: {:.2} % of a core over 30 s", share * 100.0);
+    println!(
+        "CPU at rest with a mission watched: {:.2} % of a core over 30 s",
+        share * 100.0
+    );
     client.close().await.expect("the session ends");
 }

@@ -32,7 +32,10 @@ async fn start(program: &str) -> Started {
     tokio::time::sleep(REST).await;
     let memory_mib = process::memory_mib(pid);
     client.close().await.expect("the session ends");
-    Started { paint_ms, memory_mib }
+    Started {
+        paint_ms,
+        memory_mib,
+    }
 }
 
 pub(crate) async fn measure() {
@@ -45,13 +48,36 @@ pub(crate) async fn measure() {
             bare.push(pair.1);
         }
     }
-    report("start to first useful paint", "ms", &ours, &bare, |started| started.paint_ms);
-    report("memory at rest, PSS of all processes", "MiB", &ours, &bare, |started| started.memory_mib);
+    report(
+        "start to first useful paint",
+        "ms",
+        &ours,
+        &bare,
+        |started| started.paint_ms,
+    );
+    report(
+        "memory at rest, PSS of all processes",
+        "MiB",
+        &ours,
+        &bare,
+        |started| started.memory_mib,
+    );
 }
 
-fn report(name: &str, unit: &str, ours: &[Started], bare: &[Started], figure: impl Fn(&Started) -> f64) {
+fn report(
+    name: &str,
+    unit: &str,
+    ours: &[Started],
+    bare: &[Started],
+    figure: impl Fn(&Started) -> f64,
+) {
     let median = |values: Vec<f64>| percentile(&sorted(values), 0.5);
-    let ratio = median(ours.iter().zip(bare).map(|(a, b)| figure(a) / figure(b)).collect());
+    let ratio = median(
+        ours.iter()
+            .zip(bare)
+            .map(|(a, b)| figure(a) / figure(b))
+            .collect(),
+    );
     println!(
         "{name}: app {:.0} {unit}, bare window {:.0} {unit}, ratio {ratio:.2} (medians of {RUNS} pairs)",
         median(ours.iter().map(&figure).collect()),

@@ -1,5 +1,11 @@
 //! Draws docs/screenshots from the real window, every screen in both themes. Run by `scripts/screenshots`.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a tool for developers ends when it fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a tool for developers ends when it fails"
+)]
 
 #[path = "../support.rs"]
 mod support;
@@ -25,21 +31,36 @@ async fn draw(target: &Path, theme: &str, width: u32, height: u32) {
     let home = TestHome::new();
     let shot = |name: &str| target.join(format!("{name}-{theme}-{width}.png"));
 
-    write_settings(home.path(), &format!("theme = \"{theme}\"\nopen_editor_on_start = false\n"));
+    write_settings(
+        home.path(),
+        &format!("theme = \"{theme}\"\nopen_editor_on_start = false\n"),
+    );
     let driver = Driver::start(home.path()).expect("a display and WebKitWebDriver");
     let client = open(&driver, width, height).await;
     save(&client, &shot("welcome")).await;
     client.close().await.expect("the session ends");
 
-    write_settings(home.path(), &format!("theme = \"{theme}\"\nopen_editor_on_start = false\nwelcomed = true\nlearner_name = \"Ada\"\n"));
+    write_settings(
+        home.path(),
+        &format!(
+            "theme = \"{theme}\"\nopen_editor_on_start = false\nwelcomed = true\nlearner_name = \"Ada\"\n"
+        ),
+    );
     let client = open(&driver, width, height).await;
     pass_first_mission(&client).await;
     go(&client, "/missions").await;
-    let cards = client.find_all(fantoccini::Locator::Css("[data-testid=mission-card]")).await.expect("cards");
+    let cards = client
+        .find_all(fantoccini::Locator::Css("[data-testid=mission-card]"))
+        .await
+        .expect("cards");
     cards[3].click().await.expect("a click");
     wait_for(&client, "[data-testid=start-mission]").await;
     save(&client, &shot("brief")).await;
-    wait_for(&client, "[data-testid=start-mission]").await.click().await.expect("a click");
+    wait_for(&client, "[data-testid=start-mission]")
+        .await
+        .click()
+        .await
+        .expect("a click");
     wait_for(&client, "[data-attempt-id] [data-testid=criterion]").await;
     half_solve(&client).await;
     save(&client, &shot("mission")).await;
@@ -52,13 +73,19 @@ async fn draw(target: &Path, theme: &str, width: u32, height: u32) {
 
 async fn open(driver: &Driver, width: u32, height: u32) -> Client {
     let client = driver.open(&binary("mission-architect")).await;
-    client.set_window_size(width, height).await.expect("the window's size");
+    client
+        .set_window_size(width, height)
+        .await
+        .expect("the window's size");
     wait_for(&client, "html[data-ready=true]").await;
     client
 }
 
 async fn go(client: &Client, route: &str) {
-    client.execute("location.hash = arguments[0]", vec![route.into()]).await.expect("the route");
+    client
+        .execute("location.hash = arguments[0]", vec![route.into()])
+        .await
+        .expect("the route");
     tokio::time::sleep(Duration::from_millis(600)).await;
 }
 
@@ -70,8 +97,16 @@ async fn save(client: &Client, file: &Path) {
 }
 
 async fn pass_first_mission(client: &Client) {
-    wait_for(client, "[data-testid=mission-card]").await.click().await.expect("a click");
-    wait_for(client, "[data-testid=start-mission]").await.click().await.expect("a click");
+    wait_for(client, "[data-testid=mission-card]")
+        .await
+        .click()
+        .await
+        .expect("a click");
+    wait_for(client, "[data-testid=start-mission]")
+        .await
+        .click()
+        .await
+        .expect("a click");
     let template = attribute(client, "[data-testid=workspace-path]", "data-path").await;
     let mission = mission_of(&template);
     fs::write(&template, mission.solution.as_deref().expect("a solution")).expect("a save");
@@ -80,23 +115,46 @@ async fn pass_first_mission(client: &Client) {
 
 /// The workspace's folder has the mission's name.
 fn mission_of(template: &str) -> &'static missions::Mission {
-    let id = Path::new(template).parent().and_then(Path::file_name).expect("a folder").to_string_lossy().into_owned();
-    missions::Catalogue::bundled().mission(&id).expect("a bundled mission")
+    let id = Path::new(template)
+        .parent()
+        .and_then(Path::file_name)
+        .expect("a folder")
+        .to_string_lossy()
+        .into_owned();
+    missions::Catalogue::bundled()
+        .mission(&id)
+        .expect("a bundled mission")
 }
 
 /// Saves the starter with every other difference to the solution taken over, so that some criteria pass and some do not.
 async fn half_solve(client: &Client) {
     let template = attribute(client, "[data-testid=workspace-path]", "data-path").await;
     let mission = mission_of(&template);
-    let (starter, solution) = (mission.starter.as_deref().expect("a starter"), mission.solution.as_deref().expect("a solution"));
+    let (starter, solution) = (
+        mission.starter.as_deref().expect("a starter"),
+        mission.solution.as_deref().expect("a solution"),
+    );
     let difference = similar::TextDiff::from_lines(starter, solution);
     let mut text = String::new();
     for (number, group) in difference.ops().iter().enumerate() {
         let (old, new) = (group.old_range(), group.new_range());
-        let (lines, range) = if number % 4 == 1 { (solution, new) } else { (starter, old) };
-        text.extend(lines.split_inclusive('\n').skip(range.start).take(range.len()));
+        let (lines, range) = if number % 4 == 1 {
+            (solution, new)
+        } else {
+            (starter, old)
+        };
+        text.extend(
+            lines
+                .split_inclusive('\n')
+                .skip(range.start)
+                .take(range.len()),
+        );
     }
     let before = attribute(client, "[data-attempt-id]", "data-attempt-id").await;
     fs::write(&template, text).expect("a save");
-    wait_for(client, &format!("[data-attempt-id]:not([data-attempt-id='{before}'])")).await;
+    wait_for(
+        client,
+        &format!("[data-attempt-id]:not([data-attempt-id='{before}'])"),
+    )
+    .await;
 }

@@ -14,7 +14,9 @@ const files = [...filesOf(start)].map((file) => ({ file, bytes: gzipSync(read(fi
 const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
 
 for (const { file, bytes } of files) console.log(`${kilobytes(bytes)}  ${file}`);
-console.log(`${kilobytes(total)}  JavaScript at start, gzipped (goal ${GOAL_BYTES / 1024} KB, limit ${LIMIT_BYTES / 1024} KB)`);
+console.log(
+  `${kilobytes(total)}  JavaScript at start, gzipped (goal ${GOAL_BYTES / 1024} KB, limit ${LIMIT_BYTES / 1024} KB)`,
+);
 for (const entry of Object.values(entries).filter((entry) => entry.isDynamicEntry)) {
   console.log(`${kilobytes(gzipSync(read(entry.file)).length)}  later: ${entry.file}`);
 }

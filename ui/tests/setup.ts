@@ -1,7 +1,10 @@
 // What jsdom lacks and every component test needs.
 import '@testing-library/jest-dom/vitest';
 
-import { vi } from 'vitest';
+import { configure } from '@testing-library/svelte';
+
+// As with the tests' own limit: how long to look for something at most.
+configure({ asyncUtilTimeout: 20_000 });
 
 class NoResizeObserver implements ResizeObserver {
   observe(): void {}
@@ -9,7 +12,7 @@ class NoResizeObserver implements ResizeObserver {
   disconnect(): void {}
 }
 
-vi.stubGlobal('ResizeObserver', NoResizeObserver);
+globalThis.ResizeObserver ??= NoResizeObserver;
 window.matchMedia ??= (query: string): MediaQueryList => ({
   matches: false,
   media: query,

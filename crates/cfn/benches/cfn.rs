@@ -51,7 +51,7 @@ fn speed(criterion: &mut Criterion) {
             text.len() / 1024
         );
         criterion.bench_function(&name, |bencher| {
-            bencher.iter(|| both(black_box(text.as_bytes())))
+            bencher.iter(|| both(black_box(text.as_bytes())));
         });
     }
     let Some(folder) = std::env::var_os("MISSION_CORPUS").map(PathBuf::from) else {

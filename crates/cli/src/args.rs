@@ -95,7 +95,11 @@ pub(crate) fn refuse(error: &clap::Error) -> Exit {
         let rendered = error.render().to_string();
         let (first, rest) = rendered.split_once('\n').unwrap_or((&rendered, ""));
         let failure = Failure::usage(first.trim_start_matches("error: ")).with_detail(rest.trim());
-        let _ = writeln!(io::stderr(), "{}", serde_json::to_string(&failure).unwrap_or_default());
+        let _ = writeln!(
+            io::stderr(),
+            "{}",
+            serde_json::to_string(&failure).unwrap_or_default()
+        );
     } else {
         let _ = error.print();
     }
@@ -106,8 +110,14 @@ pub(crate) fn refuse(error: &clap::Error) -> Exit {
 fn asks_for_json(arguments: impl Iterator<Item = String>) -> bool {
     let arguments: Vec<String> = arguments.take_while(|argument| argument != "--").collect();
     let is_json = |value: &str| value == "json" || value == "jsonl";
-    let joined = arguments.iter().filter_map(|argument| argument.strip_prefix("--format=")).any(is_json);
-    joined || arguments.windows(2).any(|pair| matches!(pair, [name, value] if name == "--format" && is_json(value)))
+    let joined = arguments
+        .iter()
+        .filter_map(|argument| argument.strip_prefix("--format="))
+        .any(is_json);
+    joined
+        || arguments
+            .windows(2)
+            .any(|pair| matches!(pair, [name, value] if name == "--format" && is_json(value)))
 }
 
 #[cfg(test)]
@@ -127,6 +137,9 @@ mod tests {
         assert!(asks("mission grade --format json"), "two words");
         assert!(asks("mission grade --format=jsonl x"), "one word");
         assert!(!asks("mission grade --format human json"), "another format");
-        assert!(!asks("mission grade -- --format json"), "after -- there are names only");
+        assert!(
+            !asks("mission grade -- --format json"),
+            "after -- there are names only"
+        );
     }
 }

@@ -44,7 +44,12 @@ pub(crate) struct Failure {
 
 impl Failure {
     fn new(exit: Exit, code: &str, message: impl Into<String>) -> Failure {
-        Failure { exit, code: code.to_owned(), message: message.into(), detail: None }
+        Failure {
+            exit,
+            code: code.to_owned(),
+            message: message.into(),
+            detail: None,
+        }
     }
 
     /// The command line makes no sense.
@@ -68,7 +73,10 @@ impl Failure {
     }
 
     pub(crate) fn with_detail(self, detail: impl Into<String>) -> Failure {
-        Failure { detail: Some(detail.into()), ..self }
+        Failure {
+            detail: Some(detail.into()),
+            ..self
+        }
     }
 }
 
@@ -76,7 +84,9 @@ impl From<EngineError> for Failure {
     fn from(error: EngineError) -> Failure {
         let exit = match &error {
             EngineError::UnknownMission { .. } => Exit::Mission,
-            EngineError::Unknown { .. } | EngineError::NotStarted { .. } | EngineError::Setting { .. } => Exit::Usage,
+            EngineError::Unknown { .. }
+            | EngineError::NotStarted { .. }
+            | EngineError::Setting { .. } => Exit::Usage,
             EngineError::SolutionLocked | EngineError::NothingToUndo => Exit::Below,
             EngineError::Unreadable { .. } => Exit::Template,
             EngineError::Unwritable { .. }
@@ -100,7 +110,15 @@ impl From<EngineError> for Failure {
         // The codes are those of the window, so that a consumer learns them once.
         let error = ipc::ErrorDto::from(error);
         let code = serde_json::to_value(error.code).ok();
-        let code = code.as_ref().and_then(serde_json::Value::as_str).unwrap_or("internal");
-        Failure { exit, code: code.to_owned(), message: error.message, detail: error.detail.or(next_step) }
+        let code = code
+            .as_ref()
+            .and_then(serde_json::Value::as_str)
+            .unwrap_or("internal");
+        Failure {
+            exit,
+            code: code.to_owned(),
+            message: error.message,
+            detail: error.detail.or(next_step),
+        }
     }
 }

@@ -17,8 +17,14 @@ pub(crate) fn say_panics_in_one_line() {
         // A person's terminal first, or the line below would be drawn like stairs.
         crate::commands::watch::give_terminal_back();
         let line = match write_report(panic) {
-            Ok(log) => format!("mission: something went wrong inside; {} has the details", log.display()),
-            Err(_) => format!("mission: something went wrong inside: {}", one_line(&panic.to_string())),
+            Ok(log) => format!(
+                "mission: something went wrong inside; {} has the details",
+                log.display()
+            ),
+            Err(_) => format!(
+                "mission: something went wrong inside: {}",
+                one_line(&panic.to_string())
+            ),
         };
         let _ = writeln!(io::stderr(), "{line}");
     }));
@@ -30,7 +36,11 @@ fn write_report(panic: &PanicHookInfo<'_>) -> io::Result<PathBuf> {
     let log = home.logs.join("mission-faults.log");
     let mut file = OpenOptions::new().create(true).append(true).open(&log)?;
     let version = env!("CARGO_PKG_VERSION");
-    writeln!(file, "mission {version}: {panic}\n{}\n", Backtrace::force_capture())?;
+    writeln!(
+        file,
+        "mission {version}: {panic}\n{}\n",
+        Backtrace::force_capture()
+    )?;
     Ok(log)
 }
 

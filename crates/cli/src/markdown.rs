@@ -16,7 +16,10 @@ pub(crate) fn render(markdown: &str, paint: Paint, width: usize) -> String {
         } else if in_code {
             // Code keeps its lines and its indentation.
             let indented: String = line.chars().take_while(|c| *c == ' ').collect();
-            out.push_str(&format!("    {indented}{}\n", paint.ink(Ink::Code, &safe(trimmed))));
+            out.push_str(&format!(
+                "    {indented}{}\n",
+                paint.ink(Ink::Code, &safe(trimmed))
+            ));
         } else if trimmed.is_empty() {
             block.end(&mut out, paint, width);
             if !out.is_empty() && !out.ends_with("\n\n") {
@@ -28,7 +31,11 @@ pub(crate) fn render(markdown: &str, paint: Paint, width: usize) -> String {
         } else if let Some((mark, rest)) = item(trimmed) {
             block.end(&mut out, paint, width);
             let depth = line.len() - line.trim_start().len();
-            block = Block { indent: depth, mark, text: rest.to_owned() };
+            block = Block {
+                indent: depth,
+                mark,
+                text: rest.to_owned(),
+            };
         } else {
             block.add(trimmed);
         }
@@ -63,7 +70,12 @@ impl Block {
         }
         let first = format!("{}{}", " ".repeat(block.indent), block.mark);
         let rest = " ".repeat(block.indent + block.mark.chars().count());
-        out.push_str(&wrap(&inline(&safe(&block.text), paint), width, &first, &rest));
+        out.push_str(&wrap(
+            &inline(&safe(&block.text), paint),
+            width,
+            &first,
+            &rest,
+        ));
         out.push('\n');
     }
 }
@@ -86,7 +98,9 @@ fn item(line: &str) -> Option<(String, &str)> {
     }
     let digits = line.chars().take_while(char::is_ascii_digit).count();
     let rest = line.get(digits..)?.strip_prefix(". ")?;
-    (1..=3).contains(&digits).then(|| (format!("{}. ", &line[..digits]), rest.trim_start()))
+    (1..=3)
+        .contains(&digits)
+        .then(|| (format!("{}. ", &line[..digits]), rest.trim_start()))
 }
 
 /// `**strong**`, `*emphasis*` and `` `code` ``; a mark without its partner stays. Each word is coloured for itself, since words are
@@ -107,7 +121,10 @@ fn inline(text: &str, paint: Paint) -> String {
         let inner = &marked[mark.len()..];
         match inner.find(mark) {
             Some(end) if end > 0 && !inner.starts_with(' ') => {
-                let words: Vec<String> = inner[..end].split(' ').map(|word| paint.ink(ink, word)).collect();
+                let words: Vec<String> = inner[..end]
+                    .split(' ')
+                    .map(|word| paint.ink(ink, word))
+                    .collect();
                 out.push_str(&words.join(" "));
                 rest = &inner[end + mark.len()..];
             }
@@ -128,7 +145,7 @@ mod tests {
     use super::render;
     use crate::text::Paint;
 
-    fn check(markdown: &str, expected: Expect) {
+    fn check(markdown: &str, expected: &Expect) {
         expected.assert_eq(&render(markdown, Paint::new(false), 30));
     }
 
@@ -136,7 +153,19 @@ mod tests {
     fn paragraphs_are_filled_and_lists_hang() {
         check(
             "# The shop\nOrders are\nlost, and **nobody** knows why or when.\n\n- keep `Orders` for two long weeks\n  or more\n- 3 * 4 stays\n\n10. ten\n\n```\n  a:   b\n```\n",
-            expect![[r#""#]],
+            &expect![[r#"
+                The shop
+                Orders are lost, and nobody
+                knows why or when.
+
+                • keep Orders for two long
+                  weeks or more
+                • 3 * 4 stays
+
+                10. ten
+
+                      a:   b
+            "#]],
         );
     }
 
@@ -151,7 +180,14 @@ mod tests {
 
     #[test]
     fn a_scenario_cannot_reach_the_terminal() {
-        let text = render("a \u{1b}]0;title\u{7} b\n```\n\u{1b}[2J\n```", Paint::new(false), 80);
-        assert!(!text.contains('\u{1b}'), "an escape must be shown, not sent: {text:?}");
+        let text = render(
+            "a \u{1b}]0;title\u{7} b\n```\n\u{1b}[2J\n```",
+            Paint::new(false),
+            80,
+        );
+        assert!(
+            !text.contains('\u{1b}'),
+            "an escape must be shown, not sent: {text:?}"
+        );
     }
 }

@@ -55,13 +55,18 @@ impl Shell {
     /// Writes data to stdout. A reader that has gone (`| head`) has what it wanted.
     pub(crate) fn print(&self, data: &str) -> Result<(), Failure> {
         let mut stdout = io::stdout().lock();
-        match stdout.write_all(data.as_bytes()).and_then(|()| stdout.flush()) {
+        match stdout
+            .write_all(data.as_bytes())
+            .and_then(|()| stdout.flush())
+        {
             Ok(()) => Ok(()),
             Err(error) if error.kind() == ErrorKind::BrokenPipe => {
                 self.reader_gone.set(true);
                 Ok(())
             }
-            Err(error) => Err(Failure::internal(format!("the output could not be written: {error}"))),
+            Err(error) => Err(Failure::internal(format!(
+                "the output could not be written: {error}"
+            ))),
         }
     }
 
@@ -72,8 +77,9 @@ impl Shell {
 
     /// Writes one line of JSON to stdout.
     pub(crate) fn print_json(&self, value: &impl Serialize) -> Result<(), Failure> {
-        let json = serde_json::to_string(value)
-            .map_err(|error| Failure::internal(format!("the answer could not be written as JSON: {error}")))?;
+        let json = serde_json::to_string(value).map_err(|error| {
+            Failure::internal(format!("the answer could not be written as JSON: {error}"))
+        })?;
         self.print(&(json + "\n"))
     }
 
@@ -112,7 +118,9 @@ fn colours(color: Color, is_terminal: bool) -> bool {
         Color::Auto if set("NO_COLOR").is_some() => false,
         Color::Auto if set("CLICOLOR_FORCE").is_some_and(|value| value != "0") => true,
         Color::Auto => {
-            is_terminal && set("CLICOLOR").is_none_or(|value| value != "0") && set("TERM").is_none_or(|term| term != "dumb")
+            is_terminal
+                && set("CLICOLOR").is_none_or(|value| value != "0")
+                && set("TERM").is_none_or(|term| term != "dumb")
         }
     };
     wanted && understands_colours()
@@ -137,7 +145,9 @@ pub(crate) fn log_to_stderr(verbose: u8) {
         2 => LevelFilter::DEBUG,
         _ => LevelFilter::TRACE,
     };
-    let subscriber = tracing_subscriber::fmt().with_writer(io::stderr).with_max_level(level);
+    let subscriber = tracing_subscriber::fmt()
+        .with_writer(io::stderr)
+        .with_max_level(level);
     // Only fails when there is one already.
     let _ = subscriber.try_init();
 }

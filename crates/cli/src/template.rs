@@ -33,13 +33,18 @@ fn read_limited(source: impl Read, expected_bytes: usize) -> Result<Vec<u8>, Str
     let read = source.take(MOST_BYTES + 1).read_to_end(&mut bytes);
     match read {
         Err(error) => Err(format!("cannot be read: {error}")),
-        Ok(_) if bytes.len() as u64 > MOST_BYTES => Err(too_large(&format!("more than {MOST_BYTES}"))),
+        Ok(_) if bytes.len() as u64 > MOST_BYTES => {
+            Err(too_large(&format!("more than {MOST_BYTES}")))
+        }
         Ok(_) => Ok(bytes),
     }
 }
 
 fn too_large(bytes: &str) -> String {
-    format!("has {bytes} bytes; at most {MOST_BYTES} are read, and CloudFormation takes {} at most", cfn::limits::S3_BYTES)
+    format!(
+        "has {bytes} bytes; at most {MOST_BYTES} are read, and CloudFormation takes {} at most",
+        cfn::limits::S3_BYTES
+    )
 }
 
 fn explain(path: &Path, error: &io::Error) -> String {

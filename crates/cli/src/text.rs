@@ -69,7 +69,8 @@ pub(crate) fn word(verdict: Verdict) -> &'static str {
 /// A text from a template, a mission or a path, with the characters shown that would move the cursor, colour the terminal or turn
 /// the reading direction around.
 pub(crate) fn safe(text: &str) -> String {
-    let hostile = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let hostile =
+        |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -143,7 +144,11 @@ pub(crate) fn shorten(text: &str, width: usize) -> String {
 
 /// A share as people read it. Never rounded up to the whole: 99.9 % is not done.
 pub(crate) fn percent(share: f64) -> String {
-    let hundredths = if share >= 1.0 { 100.0 } else { (share * 100.0).round().min(99.0) };
+    let hundredths = if share >= 1.0 {
+        100.0
+    } else {
+        (share * 100.0).round().min(99.0)
+    };
     format!("{hundredths} %")
 }
 
@@ -167,15 +172,32 @@ mod tests {
 
     #[test]
     fn lines_are_wrapped_by_columns_not_bytes() {
-        assert_eq!(wrap("äöü 日本 lang", 8, "- ", "  "), "- äöü\n  日本\n  lang", "wide characters take two columns");
-        assert_eq!(wrap("unbreakable", 4, "", ""), "unbreakable", "a long word is not torn");
+        assert_eq!(
+            wrap("äöü 日本 lang", 8, "- ", "  "),
+            "- äöü\n  日本\n  lang",
+            "wide characters take two columns"
+        );
+        assert_eq!(
+            wrap("unbreakable", 4, "", ""),
+            "unbreakable",
+            "a long word is not torn"
+        );
         assert_eq!(columns("\u{1b}[31mrot\u{1b}[0m"), 3, "colours take no room");
-        assert_eq!(shorten("日本語テキスト", 6), "日本…", "cut at whole characters, the mark included");
+        assert_eq!(
+            shorten("日本語テキスト", 6),
+            "日本…",
+            "cut at whole characters, the mark included"
+        );
     }
 
     #[test]
     fn nearly_all_is_not_all() {
-        let table = [(1.0, "100 %"), (0.999, "99 %"), (0.755, "76 %"), (0.0, "0 %")];
+        let table = [
+            (1.0, "100 %"),
+            (0.999, "99 %"),
+            (0.755, "76 %"),
+            (0.0, "0 %"),
+        ];
         for (share, expected) in table {
             assert_eq!(percent(share), expected, "{share} of 1");
         }

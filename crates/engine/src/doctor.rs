@@ -76,7 +76,7 @@ fn folder(id: &'static str, label: &str, folder: &Path) -> Check {
     }
 }
 
-/// A whole copy in a temporary folder reads every page of the database, and leaves the database itself alone.
+/// Every page of the database is read; the file, and what lies beside it, are left alone.
 fn database(home: &Home) -> Check {
     let (id, label) = ("database", "Database");
     let file = home.database();

@@ -112,7 +112,7 @@ impl Engine {
                 nearest: catalogue.nearest(id).map(str::to_owned),
             });
         };
-        Ok(self.cached(id, &mission.version, || Ok(mission.clone()))?)
+        self.cached(id, &mission.version, || Ok(mission.clone()))
     }
 
     pub(crate) fn mission_as_started(

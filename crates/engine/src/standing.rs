@@ -76,7 +76,7 @@ impl Engine {
                     missions.push(self.mission_overview(&mission, Some(begun), latest)?);
                 }
                 Err(error) => {
-                    tracing::warn!(mission = begun.mission_id, %error, "a started mission is not listed")
+                    tracing::warn!(mission = begun.mission_id, %error, "a started mission is not listed");
                 }
             }
         }

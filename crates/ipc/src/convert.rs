@@ -381,6 +381,7 @@ impl From<Comparison> for ComparisonDto {
         ComparisonDto {
             lines,
             lossy: comparison.lossy,
+            truncated: comparison.truncated,
         }
     }
 }
@@ -419,6 +420,7 @@ impl From<WatchState> for WatchStateDto {
             path: path(&watch.template),
             phase,
             reason,
+            polling: watch.polling,
             saved_at_ms: watch.saved_at_ms,
             grade_us: watch.grade_us,
             attempt_id: watch.attempt.map(|attempt| attempt.0),

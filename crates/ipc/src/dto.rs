@@ -361,6 +361,8 @@ dto! {
         lines: Vec<ComparedLineDto>,
         /// The text was not UTF-8, and is shown with replacement characters.
         lossy: bool,
+        /// Only the first lines are shown; there are too many to read.
+        truncated: bool,
     }
 
     /// A line of a comparison.
@@ -407,6 +409,8 @@ dto! {
         phase: WatchPhaseDto,
         /// Why, when it does not stand well.
         reason: Option<String>,
+        /// Why saves are noticed only every two seconds, when the system's own file events cannot be had.
+        polling: Option<String>,
         /// When the content last changed.
         #[ts(type = "number | null")]
         saved_at_ms: Option<i64>,

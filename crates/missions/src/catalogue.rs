@@ -49,6 +49,12 @@ impl Catalogue {
     }
 }
 
+/// One bundled mission, without reading the others: a program that grades once is quicker for it.
+pub fn bundled_mission(id: &str) -> Option<Mission> {
+    let read = |pack| pack::read_mission(&Embedded(pack), id, false).0;
+    BUNDLED.dirs().find_map(read)
+}
+
 /// Reads what is inside the binary. Starters and solutions are parsed only when asked: that takes most of the time, and the tests did it.
 pub(crate) fn bundled_packs(check_templates: bool) -> Vec<ReadPack> {
     let mut folders: Vec<&'static Dir<'static>> = BUNDLED.dirs().collect();

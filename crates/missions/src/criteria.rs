@@ -46,10 +46,11 @@ pub(crate) fn hints(
         let Some(read) = texts(&entry.value, &format!("the hints of `{name}`"), problems) else {
             continue;
         };
-        if let Some((_, extra)) = read.get(MOST_HINTS) {
+        let written = entry.value.as_list().unwrap_or_default();
+        if let Some(extra) = written.get(MOST_HINTS) {
             let message = format!(
                 "`{name}` has {} hints; {MOST_HINTS} are the most",
-                read.len()
+                written.len()
             );
             problems.error(extra.span.start, message);
         }

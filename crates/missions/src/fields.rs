@@ -99,7 +99,7 @@ pub(crate) fn text<'n>(node: &'n Node, what: &str, problems: &mut Problems) -> O
     Some(scalar)
 }
 
-/// A list of texts, none of them blank.
+/// A list of texts, none of them blank. An item that is none is a problem, and left out, so that the others are looked at too.
 pub(crate) fn texts<'n>(
     node: &'n Node,
     what: &str,
@@ -113,11 +113,10 @@ pub(crate) fn texts<'n>(
         return None;
     };
     let item_name = format!("an item of {what}");
-    let read: Vec<_> = items
+    let read = items
         .iter()
-        .filter_map(|item| Some((text(item, &item_name, problems)?.text.as_str(), item)))
-        .collect();
-    (read.len() == items.len()).then_some(read)
+        .filter_map(|item| Some((text(item, &item_name, problems)?.text.as_str(), item)));
+    Some(read.collect())
 }
 
 /// What a node is, for the end of a sentence.

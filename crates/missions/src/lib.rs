@@ -21,8 +21,9 @@ mod template;
 #[cfg(test)]
 mod tests;
 
-pub use catalogue::Catalogue;
+pub use catalogue::{Catalogue, bundled_mission};
 pub use check::{PackCheck, check_pack};
+pub use json::SingleFileJson;
 pub use load::{load_mission, load_pack, parse_mission};
 pub use mission::{FORMAT, Level, Mission, Pack, Problem};
 pub use prove::{Proof, STARTER_SCORE_LIMIT, prove};

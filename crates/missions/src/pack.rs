@@ -124,7 +124,7 @@ fn mission_ids<'n>(
 }
 
 /// A mission's folder `id`, or its single file `id.yaml`.
-fn read_mission(
+pub(crate) fn read_mission(
     folder: &dyn Folder,
     id: &str,
     check_templates: bool,

@@ -36,7 +36,12 @@ impl<'n> Inline<'n> {
         if style != Some(ScalarStyle::Literal) {
             return start;
         }
-        let line = start.line.saturating_add(inside.start.line);
+        // The block's place is that of its first line with something on it.
+        let blank = self.text.lines().take_while(|line| line.is_empty()).count();
+        let blank = u32::try_from(blank).unwrap_or(u32::MAX);
+        let line = (start.line + inside.start.line)
+            .saturating_sub(1)
+            .saturating_sub(blank);
         let index = |line: u32| {
             usize::try_from(line)
                 .unwrap_or(usize::MAX)

@@ -338,6 +338,18 @@ impl Store {
             .map_err(|error| error.into_store_error(context, &self.shared.file))
     }
 
+    /// A transaction of a test's own.
+    #[cfg(test)]
+    pub(crate) fn write_for_test(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) + Send + 'static,
+    ) -> Result<(), StoreError> {
+        self.write("testing", |transaction| {
+            work(transaction);
+            Ok(())
+        })
+    }
+
     /// The writer's connection itself, for tests that put faults into it.
     #[cfg(test)]
     pub(crate) fn with_writer<T: Send + 'static>(

@@ -11,7 +11,7 @@ pub struct AttemptId(pub i64);
 pub struct StartedMission {
     /// The mission's id.
     pub mission_id: String,
-    /// The version that was started ([`missions::Mission::version`]).
+    /// The version that was started (`Mission::version` of the crate `missions`).
     pub mission_version: String,
     /// The mission as it was when started, in its single-file form.
     pub document: String,

@@ -59,6 +59,10 @@ impl Writer {
         work: impl FnOnce(&Transaction<'_>) -> Result<T, WriteError> + Send + 'static,
     ) -> Result<T, WriteError> {
         self.run(move |connection| {
+            if !connection.is_autocommit() {
+                // An earlier transaction whose rollback failed; without this, no other could ever begin.
+                connection.execute_batch("ROLLBACK")?;
+            }
             // A deferred transaction that upgrades gets BUSY at once when another process wrote meanwhile; this one waits its turn.
             let transaction =
                 connection.transaction_with_behavior(TransactionBehavior::Immediate)?;

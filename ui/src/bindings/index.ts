@@ -218,7 +218,11 @@ lines: Array<ComparedLineDto>,
 /**
  * The text was not UTF-8, and is shown with replacement characters.
  */
-lossy: boolean, };
+lossy: boolean, 
+/**
+ * Only the first lines are shown; there are too many to read.
+ */
+truncated: boolean, };
 
 /**
  * A criterion, without what it expects.
@@ -938,6 +942,10 @@ phase: WatchPhaseDto,
  * Why, when it does not stand well.
  */
 reason: string | null, 
+/**
+ * Why saves are noticed only every two seconds, when the system's own file events cannot be had.
+ */
+polling: string | null, 
 /**
  * When the content last changed.
  */

@@ -22,7 +22,9 @@ export function moment(atMs: number, nowMs: number): string {
 
 /** `Tuesday, 18 November 2026` */
 export function longDay(date: Date): string {
-  return new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(date);
+  return new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(
+    date,
+  );
 }
 
 export function shortMonth(date: Date): string {

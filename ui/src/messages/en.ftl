@@ -6,7 +6,6 @@ app-name = Mission Architect
 try-again = Try again
 dismiss = Dismiss
 close = Close
-clear = Clear
 loading = One moment…
 problem-detail = Details
 problem-next-restart = Try again. If it stays, “Check everything” in Settings says what is wrong.
@@ -316,9 +315,11 @@ mission-hints-shown = { $count ->
     [one] Hint shown
    *[other] All { $count } hints
 }
-mission-broken = { $count ->
-    [one] Line { $line } cannot be understood. Mend it first: what stands after it may be graded wrongly.
-   *[other] { $count } lines cannot be understood, the first is line { $line }. Mend them first: what stands after may be graded wrongly.
+mission-broken-line = Line { $line }
+mission-broken = { $more ->
+    [0] Mend it first: what stands after it may be graded wrongly.
+    [one] Mend it first: what stands after it may be graded wrongly. One more is marked in the template.
+   *[other] Mend it first: what stands after it may be graded wrongly. { $more } more are marked in the template.
 }
 mission-remark-error = Error
 mission-remark-warning = Warning
@@ -352,8 +353,6 @@ mission-origin-start = starter
 mission-origin-restore = restored
 mission-origin-undo = restore undone
 mission-save-score = { $passed } of { $total }
-mission-flip-pass = passes since
-mission-flip-other = no longer passes
 mission-history-not-started = Every save will be kept here, with its score. You can look at each and go back to it.
 mission-history-one = This is where you started. Your next save appears here.
 mission-looking-at = You are looking at the save of { $time }

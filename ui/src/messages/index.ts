@@ -7,7 +7,16 @@ import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundl
 import english from './en.ftl?raw';
 
 /** Numbers and dates are written for the learner's own locale; sentences are English until there is another catalogue. */
-export const locale: string = typeof navigator === 'undefined' ? 'en' : navigator.language || 'en';
+export const locale: string = usableLocale(typeof navigator === 'undefined' ? '' : navigator.language);
+
+/** WebKitGTK says `c` for a system without a locale (`LANG=C`, a container), and `Intl` throws on that. */
+export function usableLocale(language: string): string {
+  try {
+    return Intl.getCanonicalLocales(language)[0] ?? 'en';
+  } catch {
+    return 'en';
+  }
+}
 
 const bundle = new FluentBundle(['en'], { useIsolating: false });
 const problems = bundle.addResource(new FluentResource(english));

@@ -432,7 +432,10 @@ const EVENT_DRIVEN: Line[] = [
     skills: ['messaging.schedules', 'cost.storage'],
     minutes: 20,
     type: 'AWS::Events::Rule',
-    criteria: ['It runs each night | ScheduleExpression | cron(0 3 * * ? *) | rate(1 minute)', 'It is on | State | ENABLED | DISABLED'],
+    criteria: [
+      'It runs each night | ScheduleExpression | cron(0 3 * * ? *) | rate(1 minute)',
+      'It is on | State | ENABLED | DISABLED',
+    ],
   },
   {
     id: 'replay-what-was-lost',
@@ -443,7 +446,10 @@ const EVENT_DRIVEN: Line[] = [
     skills: ['messaging.replay'],
     minutes: 35,
     type: 'AWS::Events::Archive',
-    criteria: ['Events are kept for a month | RetentionDays | 30 | 0', 'The archive has a name | ArchiveName | orders | ""'],
+    criteria: [
+      'Events are kept for a month | RetentionDays | 30 | 0',
+      'The archive has a name | ArchiveName | orders | ""',
+    ],
   },
   {
     id: 'exactly-the-order',
@@ -454,7 +460,10 @@ const EVENT_DRIVEN: Line[] = [
     skills: ['messaging.ordering', 'messaging.queues'],
     minutes: 40,
     type: 'AWS::SQS::Queue',
-    criteria: ['The queue keeps order | FifoQueue | true | false', 'Copies are dropped | ContentBasedDeduplication | true | false'],
+    criteria: [
+      'The queue keeps order | FifoQueue | true | false',
+      'Copies are dropped | ContentBasedDeduplication | true | false',
+    ],
   },
 ];
 

@@ -194,11 +194,15 @@ export class FakePlatform implements Platform {
     const data: Partial<Record<Scenario, DataDto>> = {
       temporary: {
         state: 'temporary',
-        notices: ['The data folder cannot be written (read-only file system). What you do is kept until you close the window.'],
+        notices: [
+          'The data folder cannot be written (read-only file system). What you do is kept until you close the window.',
+        ],
       },
       newer: {
         state: 'newer',
-        notices: ['This data was written by Mission Architect 0.4.0, which is newer than this version (0.1.0). Nothing was changed.'],
+        notices: [
+          'This data was written by Mission Architect 0.4.0, which is newer than this version (0.1.0). Nothing was changed.',
+        ],
       },
       refused: {
         state: 'refused',
@@ -206,7 +210,9 @@ export class FakePlatform implements Platform {
       },
       'broken-settings': {
         state: 'kept',
-        notices: ['config.toml, line 3: `theme` is not one of system, light, dark. The defaults are used until it is mended.'],
+        notices: [
+          'config.toml, line 3: `theme` is not one of system, light, dark. The defaults are used until it is mended.',
+        ],
       },
     };
     this.#data = data[scenario] ?? this.#data;
@@ -339,10 +345,27 @@ export class FakePlatform implements Platform {
     run_doctor: () => ({
       checks: [
         { id: 'data', label: 'Data folder', state: 'ok', message: 'Can be written; 212 GB free.' },
-        { id: 'database', label: 'Database', state: 'ok', message: 'SQLite 3.53.2, write-ahead log, integrity checked.' },
+        {
+          id: 'database',
+          label: 'Database',
+          state: 'ok',
+          message: 'SQLite 3.53.2, write-ahead log, integrity checked.',
+        },
         { id: 'workspaces', label: 'Workspace folder', state: 'ok', message: 'Can be written.' },
-        { id: 'editor', label: 'Editor', state: 'warning', message: 'VS Code was found, `code` is not on the path. Run “Shell Command: Install code command” in VS Code.' },
-        { id: 'watch', label: 'File watching', state: 'failed', message: 'The system’s limit for watches is reached. Raise fs.inotify.max_user_watches; until then files are looked at every 2 s.' },
+        {
+          id: 'editor',
+          label: 'Editor',
+          state: 'warning',
+          message:
+            'VS Code was found, `code` is not on the path. Run “Shell Command: Install code command” in VS Code.',
+        },
+        {
+          id: 'watch',
+          label: 'File watching',
+          state: 'failed',
+          message:
+            'The system’s limit for watches is reached. Raise fs.inotify.max_user_watches; until then files are looked at every 2 s.',
+        },
       ],
     }),
     export_data: ({ path }) => ({ path: `${path}/mission-architect-export` }),

@@ -82,12 +82,15 @@ pub(crate) fn remarks<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>)
 pub(crate) fn model(model: &Model<'_>) -> String {
     let mut out = String::new();
     for resource in &model.resources {
-        let also = resource.also.join(" ");
-        let _ = writeln!(
+        let _ = write!(
             out,
-            "{} {} {:?} {also}",
+            "{} {} {:?}",
             resource.id, resource.type_name, resource.presence
         );
+        for also in resource.also {
+            let _ = write!(out, " also {also}");
+        }
+        out.push('\n');
         write_value(&mut out, 1, "", &resource.properties);
     }
     out

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Print a completion script for a shell
-#[derive(Debug, Args)]
+#[derive(Clone, Copy, Debug, Args)]
 #[command(after_help = "\
 Examples:
   mission completions bash > ~/.local/share/bash-completion/completions/mission

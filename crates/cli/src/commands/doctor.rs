@@ -28,7 +28,10 @@ pub(crate) fn run(args: DoctorArgs, shell: &Shell) -> Result<Exit, Failure> {
         let checks: Vec<CheckDto> = checks.into_iter().map(CheckDto::from).collect();
         shell.print_json(&json!({ "checks": checks }))?;
     } else {
-        let lines: String = checks.iter().map(|check| line(check, shell.paint, shell.width)).collect();
+        let lines: String = checks
+            .iter()
+            .map(|check| line(check, shell.paint, shell.width))
+            .collect();
         shell.print(&lines)?;
     }
     Ok(if failed { Exit::Below } else { Exit::Passed })
@@ -41,5 +44,9 @@ fn line(check: &Check, paint: Paint, width: usize) -> String {
         CheckState::Failed => ("✗ failed ", Ink::Fail),
     };
     let message = wrap(&safe(&check.message), width, "            ", "            ");
-    format!("{}  {}\n{message}\n", paint.ink(ink, mark), paint.ink(Ink::Strong, &safe(&check.label)))
+    format!(
+        "{}  {}\n{message}\n",
+        paint.ink(ink, mark),
+        paint.ink(Ink::Strong, &safe(&check.label))
+    )
 }

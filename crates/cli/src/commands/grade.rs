@@ -1,20 +1,20 @@
 //! `mission grade`: templates in, reports out. Opens no database, so that it is quick and leaves nothing behind.
 
+mod progress;
+
 use std::{
-    io::{self, IsTerminal},
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
-    sync::OnceLock,
     thread,
-    time::{Duration, Instant},
 };
 
 use cfn::{Parameters, codes};
 use clap::Args;
 use grader::{CriterionResult, Report, ReportDiagnostic, SCHEMA_VERSION, Subject, Verdict};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use missions::Mission;
 use rayon::prelude::*;
+
+use progress::Progress;
 
 use crate::{
     failure::{Exit, Failure},
@@ -59,7 +59,9 @@ pub(crate) struct GradeArgs {
 
 fn parameter(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
-        Some((name, value)) if !name.trim().is_empty() => Ok((name.trim().to_owned(), value.to_owned())),
+        Some((name, value)) if !name.trim().is_empty() => {
+            Ok((name.trim().to_owned(), value.to_owned()))
+        }
         _ => Err("a parameter is NAME=VALUE".to_owned()),
     }
 }
@@ -81,17 +83,27 @@ struct Outcome {
     known_parameters: Vec<String>,
 }
 
-pub(crate) fn run(args: GradeArgs, shell: &Shell) -> Result<Exit, Failure> {
-    check(&args)?;
+pub(crate) fn run(args: &GradeArgs, shell: &Shell) -> Result<Exit, Failure> {
+    check(args)?;
     let mission = source::load(&args.mission, shell)?;
     let given: Parameters = args.parameters.iter().cloned().collect();
     let mut parameters = given.clone();
     for (name, value) in &mission.parameters {
-        if parameters.insert(name.clone(), value.clone()).is_some_and(|given| given != *value) {
-            shell.warn(&format!("the mission sets `{name}` to `{value}`; --param does not change that"));
+        if parameters
+            .insert(name.clone(), value.clone())
+            .is_some_and(|given| given != *value)
+        {
+            shell.warn(&format!(
+                "the mission sets `{name}` to `{value}`; --param does not change that"
+            ));
         }
     }
-    let grading = Grading { mission: &mission, parameters: &parameters, given: &given, fail_under: args.fail_under };
+    let grading = Grading {
+        mission: &mission,
+        parameters: &parameters,
+        given: &given,
+        fail_under: args.fail_under,
+    };
     let outcomes = all(&grading, &args.templates, args.jobs)?;
     warn_of_unused(&given, &outcomes, shell);
     let mut exit = Exit::Passed;
@@ -103,22 +115,39 @@ pub(crate) fn run(args: GradeArgs, shell: &Shell) -> Result<Exit, Failure> {
         }
         reports.push(outcome.report);
     }
-    let batch = Batch { mission: &mission, reports: &reports };
+    let batch = Batch {
+        mission: &mission,
+        reports: &reports,
+    };
     shell.print(&formats::render(args.format, batch, shell.paint)?)?;
     Ok(exit)
 }
 
 fn check(args: &GradeArgs) -> Result<(), Failure> {
     if args.format == Format::Json && args.templates.len() > 1 {
-        return Err(Failure::usage("--format json prints the report of one template; use --format jsonl for several"));
+        return Err(Failure::usage(
+            "--format json prints the report of one template; use --format jsonl for several",
+        ));
     }
-    if args.templates.iter().filter(|path| *path == Path::new(template::STDIN)).count() > 1 {
-        return Err(Failure::usage("`-`, the standard input, can be graded once"));
+    if args
+        .templates
+        .iter()
+        .filter(|path| *path == Path::new(template::STDIN))
+        .count()
+        > 1
+    {
+        return Err(Failure::usage(
+            "`-`, the standard input, can be graded once",
+        ));
     }
     Ok(())
 }
 
-fn all(grading: &Grading<'_>, templates: &[PathBuf], jobs: Option<u16>) -> Result<Vec<Outcome>, Failure> {
+fn all(
+    grading: &Grading<'_>,
+    templates: &[PathBuf],
+    jobs: Option<u16>,
+) -> Result<Vec<Outcome>, Failure> {
     // A pool costs more than grading one template.
     if let [only] = templates {
         return Ok(vec![grading.one(only)]);
@@ -155,13 +184,25 @@ impl Grading<'_> {
         let name = path.to_string_lossy();
         let text = match template::read(path) {
             Ok(text) => text,
-            Err(reason) => return self.not_graded(&name, Failure::template(format!("{name} {reason}"))),
+            Err(reason) => {
+                return self.not_graded(&name, Failure::template(format!("{name} {reason}")));
+            }
         };
-        let subject = Subject { mission: &self.mission.id, template: &name, text: &text, parameters: self.parameters };
+        let subject = Subject {
+            mission: &self.mission.id,
+            template: &name,
+            text: &text,
+            parameters: self.parameters,
+        };
         // A fault in grading one template must not take the others along. The panic hook has said it.
-        match catch_unwind(AssertUnwindSafe(|| grader::grade(subject, &self.mission.rubric))) {
+        match catch_unwind(AssertUnwindSafe(|| {
+            grader::grade(subject, &self.mission.rubric)
+        })) {
             Ok(report) => self.graded(report, &text),
-            Err(_) => self.not_graded(&name, Failure::internal(format!("{name} could not be graded"))),
+            Err(_) => self.not_graded(
+                &name,
+                Failure::internal(format!("{name} could not be graded")),
+            ),
         }
     }
 
@@ -173,7 +214,12 @@ impl Grading<'_> {
             None if report.total > 0 && report.score + 1e-9 >= self.fail_under => Exit::Passed,
             None => Exit::Below,
         };
-        Outcome { known_parameters: self.known(text), report, exit, failure }
+        Outcome {
+            known_parameters: self.known(text),
+            report,
+            exit,
+            failure,
+        }
     }
 
     /// Those of `--param` that a template declares. The report does not say, so it is only asked for when there is something to ask.
@@ -182,8 +228,16 @@ impl Grading<'_> {
             return Vec::new();
         }
         let document = cfn::parse(text);
-        let declared = document.root.as_ref().and_then(|root| root.get("Parameters")).and_then(|section| section.as_map());
-        declared.unwrap_or_default().iter().map(|entry| entry.key.clone()).collect()
+        let declared = document
+            .root
+            .as_ref()
+            .and_then(|root| root.get("Parameters"))
+            .and_then(|section| section.as_map());
+        declared
+            .unwrap_or_default()
+            .iter()
+            .map(|entry| entry.key.clone())
+            .collect()
     }
 
     /// The report of a template that was not graded: the same shape, so that a consumer sees every template.
@@ -219,7 +273,12 @@ impl Grading<'_> {
             results: results.collect(),
             diagnostics: vec![diagnostic],
         };
-        Outcome { report, exit: failure.exit, failure: Some(failure), known_parameters: Vec::new() }
+        Outcome {
+            report,
+            exit: failure.exit,
+            failure: Some(failure),
+            known_parameters: Vec::new(),
+        }
     }
 }
 
@@ -233,62 +292,31 @@ fn unparsable(report: &Report, text: &[u8]) -> Option<Failure> {
     error(None)?;
     let not_a_template = error(Some(codes::NOT_A_TEMPLATE));
     // Only a text with errors is parsed again to ask.
-    let why = not_a_template.or_else(|| if cfn::parse(text).root.is_none() { error(None) } else { None })?;
+    let why = not_a_template.or_else(|| {
+        if cfn::parse(text).root.is_none() {
+            error(None)
+        } else {
+            None
+        }
+    })?;
     let place = format!("{}:{}:{}", report.template, why.line, why.column);
     let failure = Failure::template(format!("{place}: {}", why.message));
-    Some(Failure { code: "unparsable".to_owned(), ..failure })
+    Some(Failure {
+        code: "unparsable".to_owned(),
+        ..failure
+    })
 }
 
 fn warn_of_unused(given: &Parameters, outcomes: &[Outcome], shell: &Shell) {
     for name in given.keys().filter(|name| !name.starts_with("AWS::")) {
-        if !outcomes.iter().any(|outcome| outcome.known_parameters.contains(name)) {
-            shell.warn(&format!("--param {name}: no template has a parameter of that name"));
-        }
-    }
-}
-
-/// A bar on stderr, for people only, and only when there is time to see it.
-struct Progress {
-    began: Instant,
-    all: u64,
-    done: std::sync::atomic::AtomicU64,
-    bar: Option<OnceLock<ProgressBar>>,
-}
-
-/// Shorter work shows no bar.
-const WORTH_A_BAR: Duration = Duration::from_millis(200);
-
-impl Progress {
-    fn new(all: usize) -> Progress {
-        Progress {
-            began: Instant::now(),
-            all: all as u64,
-            done: 0.into(),
-            bar: io::stderr().is_terminal().then(OnceLock::new),
-        }
-    }
-
-    fn step(&self) {
-        let done = self.done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
-        if let Some(bar) = &self.bar
-            && self.began.elapsed() > WORTH_A_BAR
+        if !outcomes
+            .iter()
+            .any(|outcome| outcome.known_parameters.contains(name))
         {
-            bar.get_or_init(|| bar_of(self.all)).set_position(done);
+            shell.warn(&format!(
+                "--param {name}: no template has a parameter of that name"
+            ));
         }
-    }
-
-    fn end(&self) {
-        if let Some(bar) = self.bar.as_ref().and_then(OnceLock::get) {
-            bar.finish_and_clear();
-        }
-    }
-}
-
-fn bar_of(all: u64) -> ProgressBar {
-    let bar = ProgressBar::with_draw_target(Some(all), ProgressDrawTarget::stderr_with_hz(10));
-    match ProgressStyle::with_template("{wide_bar} {pos} of {len} templates") {
-        Ok(style) => bar.with_style(style),
-        Err(_) => bar,
     }
 }
 
@@ -298,9 +326,20 @@ mod tests {
 
     #[test]
     fn parameters_are_split_at_the_first_sign() {
-        assert_eq!(parameter("A=b=c"), Ok(("A".to_owned(), "b=c".to_owned())), "a value may have one too");
-        assert_eq!(parameter("A="), Ok(("A".to_owned(), String::new())), "an empty value is a value");
-        assert!(parameter("A").is_err() && parameter("=b").is_err(), "both parts are needed");
+        assert_eq!(
+            parameter("A=b=c"),
+            Ok(("A".to_owned(), "b=c".to_owned())),
+            "a value may have one too"
+        );
+        assert_eq!(
+            parameter("A="),
+            Ok(("A".to_owned(), String::new())),
+            "an empty value is a value"
+        );
+        assert!(
+            parameter("A").is_err() && parameter("=b").is_err(),
+            "both parts are needed"
+        );
     }
 
     #[test]
@@ -313,7 +352,13 @@ mod tests {
 
     #[test]
     fn the_worst_outcome_is_the_exit_code() {
-        let worst = [Exit::Passed, Exit::Template, Exit::Below].into_iter().max();
-        assert_eq!(worst, Some(Exit::Template), "codes are in the order of their weight");
+        let worst = [Exit::Passed, Exit::Template, Exit::Below]
+            .into_iter()
+            .max();
+        assert_eq!(
+            worst,
+            Some(Exit::Template),
+            "codes are in the order of their weight"
+        );
     }
 }

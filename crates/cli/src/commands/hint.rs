@@ -61,7 +61,12 @@ pub(crate) fn run(args: &HintArgs, shell: &Shell) -> Result<Exit, Failure> {
         }))?;
         return Ok(Exit::Passed);
     }
-    let label = engine.mission(id)?.rubric.criterion(&criterion).map(|found| found.label.clone()).unwrap_or_default();
+    let label = engine
+        .mission(id)?
+        .rubric
+        .criterion(&criterion)
+        .map(|found| found.label.clone())
+        .unwrap_or_default();
     let mut out = format!("{}\n", shell.paint.ink(Ink::Strong, &safe(&label)));
     for hint in shown {
         out.push_str(&markdown::render(hint, shell.paint, shell.width));
@@ -78,20 +83,36 @@ fn first_open(engine: &Engine, id: &str) -> Result<String, Failure> {
         return Err(engine::EngineError::NotStarted { id: id.to_owned() }.into());
     };
     let report = engine.attempt(newest.id)?.report;
-    let open = report.results.into_iter().find(|result| result.verdict != Verdict::Pass && result.verdict != Verdict::Locked);
-    open.map(|result| result.id)
-        .ok_or_else(|| Failure::usage("every criterion is met; name one with --criterion to see its hints"))
+    let open = report
+        .results
+        .into_iter()
+        .find(|result| result.verdict != Verdict::Pass && result.verdict != Verdict::Locked);
+    open.map(|result| result.id).ok_or_else(|| {
+        Failure::usage("every criterion is met; name one with --criterion to see its hints")
+    })
 }
 
 fn revealed_before(engine: &Engine, id: &str, criterion: &str) -> Result<usize, Failure> {
     let all = engine.hints(id)?;
-    Ok(all.iter().find(|hints| hints.criterion_id == criterion).map_or(0, |hints| hints.revealed.len()))
+    Ok(all
+        .iter()
+        .find(|hints| hints.criterion_id == criterion)
+        .map_or(0, |hints| hints.revealed.len()))
 }
 
 /// Reveals one more, or up to a level; the engine counts them one by one.
-fn reveal(engine: &Engine, id: &str, criterion: &str, before: usize, level: Option<u8>) -> Result<CriterionHints, Failure> {
+fn reveal(
+    engine: &Engine,
+    id: &str,
+    criterion: &str,
+    before: usize,
+    level: Option<u8>,
+) -> Result<CriterionHints, Failure> {
     let wanted = level.map_or(before + 1, usize::from);
-    let shown_already = engine.hints(id)?.into_iter().find(|hints| hints.criterion_id == criterion);
+    let shown_already = engine
+        .hints(id)?
+        .into_iter()
+        .find(|hints| hints.criterion_id == criterion);
     if let Some(hints) = shown_already.filter(|_| before >= wanted) {
         return Ok(hints);
     }
@@ -109,7 +130,9 @@ fn remaining(hints: &CriterionHints, level: Option<u8>) -> String {
         available if level.is_some_and(|level| usize::from(level) > available) => {
             format!("level {available} is the last one; there is no mentor to ask in this release")
         }
-        available if revealed < available => format!("hint {revealed} of {available}; ask again for the next one"),
+        available if revealed < available => {
+            format!("hint {revealed} of {available}; ask again for the next one")
+        }
         available => format!("hint {revealed} of {available}, the last one"),
     }
 }

@@ -28,20 +28,35 @@ pub(crate) fn run(args: &HistoryArgs, shell: &Shell) -> Result<Exit, Failure> {
     let engine = data::open(shell)?;
     let attempts = engine.attempts(&args.mission)?;
     if args.output.is_json() {
-        let attempts: Vec<AttemptSummaryDto> = attempts.into_iter().map(AttemptSummaryDto::from).collect();
+        let attempts: Vec<AttemptSummaryDto> =
+            attempts.into_iter().map(AttemptSummaryDto::from).collect();
         shell.print_json(&json!({ "missionId": args.mission, "attempts": attempts }))?;
         return Ok(Exit::Passed);
     }
     if attempts.is_empty() {
-        shell.say(&format!("nothing was graded yet; `mission start {}` starts the mission", args.mission));
+        shell.say(&format!(
+            "nothing was graded yet; `mission start {}` starts the mission",
+            args.mission
+        ));
     }
-    let attempts: Vec<AttemptSummaryDto> = attempts.into_iter().map(AttemptSummaryDto::from).collect();
+    let attempts: Vec<AttemptSummaryDto> =
+        attempts.into_iter().map(AttemptSummaryDto::from).collect();
     let mut out = String::new();
     for attempt in &attempts {
         let number = shell.paint.ink(Ink::Code, &format!("{:>5}", attempt.id));
-        let score = format!("{:>5}  {} of {}", percent(attempt.score), attempt.passed, attempt.total);
+        let score = format!(
+            "{:>5}  {} of {}",
+            percent(attempt.score),
+            attempt.passed,
+            attempt.total
+        );
         let origin = serde_json::to_value(attempt.origin).unwrap_or_default();
-        let _ = writeln!(out, "{number}  {}  {score}  {}", date_and_time(attempt.at_ms), origin.as_str().unwrap_or_default());
+        let _ = writeln!(
+            out,
+            "{number}  {}  {score}  {}",
+            date_and_time(attempt.at_ms),
+            origin.as_str().unwrap_or_default()
+        );
     }
     shell.print(&out)?;
     Ok(Exit::Passed)
@@ -62,11 +77,16 @@ fn civil_from_days(days: i64) -> (i64, i64, i64) {
     let shifted = days + 719_468;
     let era = shifted.div_euclid(146_097);
     let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted_month = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+    let month = if shifted_month < 10 {
+        shifted_month + 3
+    } else {
+        shifted_month - 9
+    };
     (year_of_era + era * 400 + i64::from(month <= 2), month, day)
 }
 
@@ -78,8 +98,16 @@ mod tests {
     fn times_are_calendar_dates() {
         let table = [
             (0, "1970-01-01 00:00:00 UTC", "the epoch"),
-            (951_782_400_000, "2000-02-29 00:00:00 UTC", "a leap day of a century"),
-            (1_773_480_413_000, "2026-03-14 09:26:53 UTC", "a time of day"),
+            (
+                951_782_400_000,
+                "2000-02-29 00:00:00 UTC",
+                "a leap day of a century",
+            ),
+            (
+                1_773_480_413_000,
+                "2026-03-14 09:26:53 UTC",
+                "a time of day",
+            ),
             (-1, "1969-12-31 23:59:59 UTC", "before the epoch"),
         ];
         for (at_ms, expected, why) in table {

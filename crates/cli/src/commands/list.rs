@@ -28,7 +28,10 @@ pub(crate) fn run(args: ListArgs, shell: &Shell) -> Result<Exit, Failure> {
         Ok(packs) => packs,
         // What there is to do can be said without the learner's data.
         Err(failure) => {
-            shell.warn(&format!("what you have done is not known: {}", failure.message));
+            shell.warn(&format!(
+                "what you have done is not known: {}",
+                failure.message
+            ));
             bundled()
         }
     };
@@ -36,7 +39,10 @@ pub(crate) fn run(args: ListArgs, shell: &Shell) -> Result<Exit, Failure> {
         let packs: Vec<PackDto> = packs.into_iter().map(PackDto::from).collect();
         shell.print_json(&json!({ "packs": packs }))?;
     } else {
-        let text: Vec<String> = packs.iter().map(|pack| table(pack, shell.paint, shell.width)).collect();
+        let text: Vec<String> = packs
+            .iter()
+            .map(|pack| table(pack, shell.paint, shell.width))
+            .collect();
         shell.print(&text.join("\n"))?;
     }
     Ok(Exit::Passed)
@@ -64,14 +70,30 @@ fn bundled() -> Vec<PackOverview> {
 }
 
 fn table(pack: &PackOverview, paint: Paint, width: usize) -> String {
-    let done = pack.missions.iter().filter(|mission| mission.standing.passed_at_ms.is_some()).count();
+    let done = pack
+        .missions
+        .iter()
+        .filter(|mission| mission.standing.passed_at_ms.is_some())
+        .count();
     let all = counted(pack.missions.len(), "mission", "missions");
-    let mut out = format!("{}  {done} of {all} passed\n", paint.ink(Ink::Strong, &safe(&pack.title)));
-    let widest = pack.missions.iter().map(|mission| columns(&mission.id)).max().unwrap_or(0);
+    let mut out = format!(
+        "{}  {done} of {all} passed\n",
+        paint.ink(Ink::Strong, &safe(&pack.title))
+    );
+    let widest = pack
+        .missions
+        .iter()
+        .map(|mission| columns(&mission.id))
+        .max()
+        .unwrap_or(0);
     for mission in &pack.missions {
         let (icon, ink, state) = state(&mission.standing);
         let room = " ".repeat(widest.saturating_sub(columns(&mission.id)));
-        let first = format!("  {} {}{room}  ", paint.ink(ink, icon), paint.ink(Ink::Code, &safe(&mission.id)));
+        let first = format!(
+            "  {} {}{room}  ",
+            paint.ink(ink, icon),
+            paint.ink(Ink::Code, &safe(&mission.id))
+        );
         let rest = " ".repeat(columns(&first));
         let about = format!(
             "{}, {}, {} min, {state}",
@@ -92,8 +114,20 @@ fn state(standing: &Standing) -> (&'static str, Ink, String) {
     match (&standing.latest, standing.passed_at_ms) {
         (_, Some(_)) => ("✓", Ink::Pass, "passed".to_owned()),
         (Some(latest), None) => {
-            let met = standing.verdicts.iter().filter(|verdict| **verdict == Verdict::Pass).count();
-            ("▸", Ink::Warning, format!("started, {met} of {} met, {}", latest.total, percent(latest.score)))
+            let met = standing
+                .verdicts
+                .iter()
+                .filter(|verdict| **verdict == Verdict::Pass)
+                .count();
+            (
+                "▸",
+                Ink::Warning,
+                format!(
+                    "started, {met} of {} met, {}",
+                    latest.total,
+                    percent(latest.score)
+                ),
+            )
         }
         (None, None) if standing.template.is_some() => ("▸", Ink::Warning, "started".to_owned()),
         (None, None) => ("○", Ink::Quiet, "new".to_owned()),

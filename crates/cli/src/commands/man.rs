@@ -24,7 +24,8 @@ pub(crate) struct ManArgs {
 }
 
 pub(crate) fn run(args: &ManArgs, shell: &Shell) -> Result<Exit, Failure> {
-    let failed = |error: io::Error| Failure::internal(format!("the manual could not be written: {error}"));
+    let failed =
+        |error: io::Error| Failure::internal(format!("the manual could not be written: {error}"));
     let mut command = Cli::command();
     // Without it the pages of subcommands are not named after their parent.
     command.build();

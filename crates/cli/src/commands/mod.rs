@@ -70,7 +70,7 @@ impl Command {
             Command::Show(args) => show::run(&args, shell),
             Command::Start(args) => start::run(&args, shell),
             Command::Watch(args) => watch::run(args, shell),
-            Command::Grade(args) => grade::run(args, shell),
+            Command::Grade(args) => grade::run(&args, shell),
             Command::Hint(args) => hint::run(&args, shell),
             Command::Open(args) => open::run(&args, shell),
             Command::History(args) => history::run(&args, shell),

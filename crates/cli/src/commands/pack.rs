@@ -85,7 +85,10 @@ pub(crate) fn run(args: PackArgs, shell: &Shell) -> Result<Exit, Failure> {
     if args.output.is_json() {
         shell.print_json(&serde_json::json!({ "packs": checked }))?;
     } else {
-        let text: String = checked.iter().map(|checked| page(checked, shell.paint)).collect();
+        let text: String = checked
+            .iter()
+            .map(|checked| page(checked, shell.paint))
+            .collect();
         shell.print(&text)?;
     }
     let valid = checked.iter().all(|checked| checked.valid);
@@ -101,7 +104,11 @@ fn check(folder: &Path) -> Checked {
         folder: folder.display().to_string(),
         valid: check.passed(),
         pack: check.pack.map(|pack| pack.id),
-        problems: check.problems.iter().map(|problem| line(folder, problem)).collect(),
+        problems: check
+            .problems
+            .iter()
+            .map(|problem| line(folder, problem))
+            .collect(),
         missions: check.proofs.into_iter().map(proved).collect(),
     }
 }
@@ -114,7 +121,10 @@ fn check_mission(path: &Path) -> Checked {
     Checked {
         folder: path.display().to_string(),
         pack: None,
-        valid: loaded && problems.iter().all(|problem| problem.severity != Severity::Error),
+        valid: loaded
+            && problems
+                .iter()
+                .all(|problem| problem.severity != Severity::Error),
         problems: problems.iter().map(|problem| line(path, problem)).collect(),
         missions: proof.into_iter().map(proved).collect(),
     }
@@ -122,7 +132,10 @@ fn check_mission(path: &Path) -> Checked {
 
 fn proved(proof: Proof) -> ProvedMission {
     ProvedMission {
-        valid: proof.problems.iter().all(|problem| problem.severity != Severity::Error),
+        valid: proof
+            .problems
+            .iter()
+            .all(|problem| problem.severity != Severity::Error),
         id: proof.mission,
         starter_score: proof.starter_score,
         solution_score: proof.solution_score,
@@ -150,7 +163,11 @@ fn page(checked: &Checked, paint: Paint) -> String {
         out.push_str(&format!("  {}\n", safe(&problem.located)));
     }
     for mission in &checked.missions {
-        let mark = if mission.valid { paint.ink(Ink::Pass, "✓ proved") } else { paint.ink(Ink::Fail, "✗ failed") };
+        let mark = if mission.valid {
+            paint.ink(Ink::Pass, "✓ proved")
+        } else {
+            paint.ink(Ink::Fail, "✗ failed")
+        };
         let score = |score: Option<f64>| score.map_or_else(|| "none".to_owned(), percent);
         out.push_str(&format!(
             "  {mark}  {}  starter {}, solution {}\n",
@@ -159,9 +176,20 @@ fn page(checked: &Checked, paint: Paint) -> String {
             score(mission.solution_score)
         ));
     }
-    let proved = checked.missions.iter().filter(|mission| mission.valid).count();
+    let proved = checked
+        .missions
+        .iter()
+        .filter(|mission| mission.valid)
+        .count();
     let all = counted(checked.missions.len(), "mission", "missions");
-    let (ink, word) = if checked.valid { (Ink::Pass, "valid") } else { (Ink::Fail, "not valid") };
-    out.push_str(&format!("{}: {proved} of {all} proved\n", paint.ink(ink, word)));
+    let (ink, word) = if checked.valid {
+        (Ink::Pass, "valid")
+    } else {
+        (Ink::Fail, "not valid")
+    };
+    out.push_str(&format!(
+        "{}: {proved} of {all} proved\n",
+        paint.ink(ink, word)
+    ));
     out
 }

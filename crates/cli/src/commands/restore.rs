@@ -31,7 +31,10 @@ pub(crate) fn run(args: &RestoreArgs, shell: &Shell) -> Result<Exit, Failure> {
     if args.output.is_json() {
         shell.print_json(&json!({ "missionId": mission_id, "restored": args.attempt, "attemptId": restored.attempt.0 }))?;
     } else {
-        shell.say(&format!("✓ save {} is back in the template; `mission undo {mission_id}` takes it back", args.attempt));
+        shell.say(&format!(
+            "✓ save {} is back in the template; `mission undo {mission_id}` takes it back",
+            args.attempt
+        ));
     }
     Ok(Exit::Passed)
 }

@@ -47,7 +47,12 @@ fn started_earlier(id: &str, shell: &Shell) -> Option<Mission> {
 }
 
 fn page(mission: &Mission, paint: Paint, width: usize) -> String {
-    let mut out = wrap(&paint.ink(Ink::Strong, &safe(&mission.title)), width, "", "");
+    let mut out = wrap(
+        &paint.ink(Ink::Strong, &safe(&mission.title)),
+        width,
+        "",
+        "",
+    );
     let about = format!(
         "{}  {}, {} min, {}",
         mission.id,
@@ -58,11 +63,27 @@ fn page(mission: &Mission, paint: Paint, width: usize) -> String {
     let _ = writeln!(out, "\n{}\n", paint.ink(Ink::Quiet, &safe(&about)));
     out.push_str(&markdown::render(&mission.scenario, paint, width));
     let criteria = &mission.rubric.criteria;
-    let _ = writeln!(out, "\n{}", paint.ink(Ink::Strong, &counted(criteria.len(), "criterion", "criteria")));
+    let _ = writeln!(
+        out,
+        "\n{}",
+        paint.ink(
+            Ink::Strong,
+            &counted(criteria.len(), "criterion", "criteria")
+        )
+    );
     for criterion in criteria {
         let first = format!("  {}  ", paint.ink(Ink::Code, &safe(&criterion.id)));
-        let points = if criterion.weight == 1.0 { String::new() } else { format!(" ({} points)", criterion.weight) };
-        out.push_str(&wrap(&format!("{}{points}", safe(&criterion.label)), width, &first, "      "));
+        let points = if criterion.weight == 1.0 {
+            String::new()
+        } else {
+            format!(" ({} points)", criterion.weight)
+        };
+        out.push_str(&wrap(
+            &format!("{}{points}", safe(&criterion.label)),
+            width,
+            &first,
+            "      ",
+        ));
         out.push('\n');
     }
     out

@@ -62,11 +62,17 @@ pub(crate) fn run(args: &StartArgs, shell: &Shell) -> Result<Exit, Failure> {
         return Ok(Exit::Passed);
     }
     shell.print(&format!("{template}\n"))?;
-    let what = if started.created { "the starter is in place" } else { "your template was kept as it is" };
+    let what = if started.created {
+        "the starter is in place"
+    } else {
+        "your template was kept as it is"
+    };
     shell.say(&format!("{} {what}", shell.error_paint.ink(Ink::Pass, "✓")));
     if let Some(editor) = editor {
         shell.say(&format!("  opened in {}", safe(&editor.label)));
     }
-    shell.say(&format!("  `mission watch {id}` grades each save; `mission show {id}` is the brief"));
+    shell.say(&format!(
+        "  `mission watch {id}` grades each save; `mission show {id}` is the brief"
+    ));
     Ok(Exit::Passed)
 }

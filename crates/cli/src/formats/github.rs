@@ -13,7 +13,13 @@ pub(super) fn render(batch: Batch<'_>) -> String {
     for report in batch.reports {
         annotations(&mut out, report);
         // The word before it keeps a template's name from beginning a line, where it could be a command itself.
-        let _ = writeln!(out, "mission: {}: {}, {}", safe(&report.template), percent(report.score), counts(report));
+        let _ = writeln!(
+            out,
+            "mission: {}: {}, {}",
+            safe(&report.template),
+            percent(report.score),
+            counts(report)
+        );
     }
     out
 }
@@ -29,7 +35,12 @@ fn annotations(out: &mut String, report: &Report) {
         }
         let title = format!("{}: {}", word(result.verdict), result.label);
         let message = data(&explain(&result.message, result.evidence.first()));
-        let _ = writeln!(out, "::{} {properties},title={}::{message}", command(level), property(&title));
+        let _ = writeln!(
+            out,
+            "::{} {properties},title={}::{message}",
+            command(level),
+            property(&title)
+        );
     }
     for diagnostic in &report.diagnostics {
         let _ = writeln!(
@@ -48,14 +59,18 @@ fn annotations(out: &mut String, report: &Report) {
 /// Columns are only taken when the annotation is in one line.
 fn region(evidence: &Evidence) -> String {
     if evidence.line == evidence.end_line {
-        format!(",line={},col={},endColumn={}", evidence.line, evidence.column, evidence.end_column)
+        format!(
+            ",line={},col={},endColumn={}",
+            evidence.line, evidence.column, evidence.end_column
+        )
     } else {
         format!(",line={},endLine={}", evidence.line, evidence.end_line)
     }
 }
 
 fn explain(message: &str, evidence: Option<&Evidence>) -> String {
-    let resource = evidence.and_then(|evidence| Some((evidence.resource.as_ref()?, evidence.path.as_ref()?)));
+    let resource =
+        evidence.and_then(|evidence| Some((evidence.resource.as_ref()?, evidence.path.as_ref()?)));
     match resource {
         Some((resource, path)) => format!("{message} ({resource}.{path})"),
         None => message.to_owned(),
@@ -70,8 +85,19 @@ fn command(level: Level) -> &'static str {
     }
 }
 
+/// The three characters that end a command have escapes of their own; other control characters are shown.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '%' => out.push_str("%25"),
+            '\r' => out.push_str("%0D"),
+            '\n' => out.push_str("%0A"),
+            c if c.is_control() && c != '\t' => out.extend(c.escape_default()),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 fn property(text: &str) -> String {
@@ -87,18 +113,40 @@ mod tests {
     #[test]
     fn what_is_not_met_is_an_annotation() {
         let sample = samples::all_verdicts();
-        expect![[r#""#]].assert_eq(&super::render(sample.batch()));
+        expect![[r#"
+            ::error file=photos/template.yaml,line=12,col=7,endColumn=16,title=fail%3A The criterion versioned::A sentence about versioned. (Bucket.Versioning.Status)
+            ::warning file=photos/template.yaml,line=12,endLine=14,title=partial%3A The criterion rules::A sentence about rules. (Bucket.Versioning.Status)
+            ::warning file=photos/template.yaml,line=12,col=7,endColumn=16,title=unknown%3A The criterion stage::A sentence about stage. (Bucket.Versioning.Status)
+            ::notice file=photos/template.yaml,title=locked%3A The criterion cheap::A sentence about cheap.
+            ::warning file=photos/template.yaml,line=3,col=3,title=duplicate-key::`Key` is there twice; the last one counts.
+            ::notice file=photos/template.yaml,line=4,col=3,title=unused-parameter::`Key` is there twice; the last one counts.
+            mission: photos/template.yaml: 30 %, 1 of 5 criteria, 1.5 of 5 points
+        "#]].assert_eq(&super::render(sample.batch()));
     }
 
     #[test]
     fn a_value_cannot_begin_a_command_of_its_own() {
         let text = super::render(samples::hostile().batch());
         for line in text.lines() {
-            let own = line.starts_with("::error ") || line.starts_with("::warning ") || line.starts_with("mission: ");
+            let own = line.starts_with("::error ")
+                || line.starts_with("::warning ")
+                || line.starts_with("mission: ");
             assert!(own, "a line that we did not begin: {line:?}");
         }
         let first = text.lines().next().unwrap_or_default();
-        let (properties, _) = first.rsplit_once("::").expect("a command has two parts");
-        assert_eq!(properties.matches("file=").count(), 1, "a comma in a name must not begin a property: {first}");
+        let (properties, _) = first
+            .strip_prefix("::error ")
+            .and_then(|rest| rest.split_once("::"))
+            .expect("a command has two parts");
+        let names: Vec<&str> = properties
+            .split(',')
+            .filter_map(|property| property.split('=').next())
+            .collect();
+        assert_eq!(
+            names,
+            ["file", "line", "col", "endColumn", "title"],
+            "a comma in a value must not begin a property"
+        );
+        assert!(!text.contains('\u{1b}'), "a log is read in a terminal too");
     }
 }

@@ -19,15 +19,27 @@ pub(super) fn render(batch: Batch<'_>, paint: Paint) -> String {
         one(&mut out, report, paint);
     }
     if batch.reports.len() > 1 {
-        let passed = batch.reports.iter().filter(|report| report.passed_all()).count();
-        let _ = writeln!(out, "\n{passed} of {} templates passed everything", batch.reports.len());
+        let passed = batch
+            .reports
+            .iter()
+            .filter(|report| report.passed_all())
+            .count();
+        let _ = writeln!(
+            out,
+            "\n{passed} of {} templates passed everything",
+            batch.reports.len()
+        );
     }
     out
 }
 
 fn one(out: &mut String, report: &Report, paint: Paint) {
     let name = paint.ink(Ink::Strong, &safe(&report.template));
-    let _ = writeln!(out, "{name}  {}", paint.ink(Ink::Quiet, &safe(&report.mission)));
+    let _ = writeln!(
+        out,
+        "{name}  {}",
+        paint.ink(Ink::Quiet, &safe(&report.mission))
+    );
     for result in &report.results {
         out.push_str(&result_block(&report.template, result, paint));
     }
@@ -42,45 +54,83 @@ fn one(out: &mut String, report: &Report, paint: Paint) {
         };
         let place = place(&report.template, diagnostic.line, diagnostic.column);
         let severity = paint.ink(ink, &diagnostic.severity);
-        let _ = writeln!(out, "  {place}: {severity}: {} [{}]", safe(&diagnostic.message), diagnostic.code);
+        let _ = writeln!(
+            out,
+            "  {place}: {severity}: {} [{}]",
+            safe(&diagnostic.message),
+            diagnostic.code
+        );
     }
-    let ink = if report.passed_all() { Ink::Pass } else { Ink::Strong };
+    let ink = if report.passed_all() {
+        Ink::Pass
+    } else {
+        Ink::Strong
+    };
     let score = paint.ink(ink, &format!("Score {}", percent(report.score)));
     let _ = writeln!(out, "\n{score}  {}", counts(report));
 }
 
 /// A criterion with what was found, ended by a line end.
-pub(crate) fn result_block(template: &str, result: &CriterionResult, paint: Paint) -> String {
+fn result_block(template: &str, result: &CriterionResult, paint: Paint) -> String {
     let mut out = String::new();
     let points = if result.weight == result.earned || result.weight == 0.0 {
         String::new()
     } else {
-        paint.ink(Ink::Quiet, &format!("  {} of {}", result.earned, result.weight))
+        paint.ink(
+            Ink::Quiet,
+            &format!("  {} of {}", result.earned, result.weight),
+        )
     };
-    let _ = writeln!(out, "  {} {}{points}", paint.verdict(result.verdict), safe(&result.label));
+    let _ = writeln!(
+        out,
+        "  {} {}{points}",
+        paint.verdict(result.verdict),
+        safe(&result.label)
+    );
     if result.verdict == Verdict::Pass {
         return out;
     }
     let _ = writeln!(out, "            {}", safe(&result.message));
     for evidence in result.evidence.iter().take(MOST_PLACES) {
-        let _ = writeln!(out, "            {}", evidence_line(template, evidence, paint));
+        let _ = writeln!(
+            out,
+            "            {}",
+            evidence_line(template, evidence, &result.message, paint)
+        );
     }
     if result.evidence.len() > MOST_PLACES {
-        let _ = writeln!(out, "            and {} more places", result.evidence.len() - MOST_PLACES);
+        let _ = writeln!(
+            out,
+            "            and {} more places",
+            result.evidence.len() - MOST_PLACES
+        );
     }
     out
 }
 
-/// `template.yaml:12:7  Bucket.VersioningConfiguration.Status  found Suspended, expected Enabled`.
-pub(crate) fn evidence_line(template: &str, evidence: &Evidence, paint: Paint) -> String {
+/// `template.yaml:12:7  Bucket.VersioningConfiguration.Status  found “Suspended”, expected “Enabled”`, without what `said` has told.
+pub(crate) fn evidence_line(
+    template: &str,
+    evidence: &Evidence,
+    said: &str,
+    paint: Paint,
+) -> String {
+    let is_news = |text: &&String| !said.contains(text.as_str());
     let mut out = paint.ink(Ink::Code, &place(template, evidence.line, evidence.column));
-    let subject: Vec<&str> = [&evidence.resource, &evidence.path].into_iter().flatten().map(String::as_str).collect();
-    if !subject.is_empty() {
+    let subject: Vec<&String> = [&evidence.resource, &evidence.path]
+        .into_iter()
+        .flatten()
+        .collect();
+    if subject.iter().any(is_news) {
+        let subject: Vec<&str> = subject.into_iter().map(String::as_str).collect();
         let _ = write!(out, "  {}", safe(&subject.join(".")));
     }
-    let found = evidence.found.as_ref().map(|found| format!("found {}", quoted(found)));
-    let expected = evidence.expected.as_ref().map(|expected| format!("expected {}", quoted(expected)));
-    let compared: Vec<String> = [found, expected].into_iter().flatten().collect();
+    let found = evidence.found.as_ref().filter(is_news);
+    let expected = evidence.expected.as_ref().filter(is_news);
+    let compared: Vec<String> = [("found", found), ("expected", expected)]
+        .into_iter()
+        .filter_map(|(word, value)| Some(format!("{word} {}", quoted(value?))))
+        .collect();
     if !compared.is_empty() {
         let _ = write!(out, "  {}", compared.join(", "));
     }
@@ -105,7 +155,28 @@ mod tests {
     #[test]
     fn every_verdict_has_an_icon_a_word_and_its_place() {
         let sample = samples::all_verdicts();
-        expect![[r#""#]].assert_eq(&super::render(sample.batch(), Paint::new(false)));
+        expect![[r#"
+            photos/template.yaml  photos
+              ✓ pass    The criterion encrypted
+              ✗ fail    The criterion versioned  0 of 1
+                        A sentence about versioned.
+                        photos/template.yaml:12:7  Bucket.Versioning.Status  found “Suspended”, expected “Enabled”
+                        photos/template.yaml:12:7  Bucket.Versioning.Status
+              ◐ partial The criterion rules  0.5 of 1
+                        A sentence about rules.
+                        photos/template.yaml:12:7  Bucket.Versioning.Status
+              ? unknown The criterion stage  0 of 1
+                        A sentence about stage.
+                        photos/template.yaml:12:7  Bucket.Versioning.Status  found “Suspended”, expected “Enabled”
+              · locked  The criterion cheap  0 of 1
+                        A sentence about cheap.
+
+              About the text:
+              photos/template.yaml:3:3: warning: `Key` is there twice; the last one counts. [duplicate-key]
+              photos/template.yaml:4:3: info: `Key` is there twice; the last one counts. [unused-parameter]
+
+            Score 30 %  1 of 5 criteria, 1.5 of 5 points
+        "#]].assert_eq(&super::render(sample.batch(), Paint::new(false)));
     }
 
     #[test]
@@ -116,16 +187,26 @@ mod tests {
         let mut rest = coloured.as_str();
         while let Some((before, after)) = rest.split_once('\u{1b}') {
             plain.push_str(before);
-            rest = after.split_once('m').expect("every colour code ends with m").1;
+            rest = after
+                .split_once('m')
+                .expect("every colour code ends with m")
+                .1;
         }
         plain.push_str(rest);
         assert_ne!(coloured, plain, "there have to be colours");
-        assert_eq!(plain, super::render(sample.batch(), Paint::new(false)), "colours are all that differs");
+        assert_eq!(
+            plain,
+            super::render(sample.batch(), Paint::new(false)),
+            "colours are all that differs"
+        );
     }
 
     #[test]
     fn hostile_values_cannot_reach_the_terminal() {
         let text = super::render(samples::hostile().batch(), Paint::new(false));
-        assert!(!text.contains('\u{1b}'), "an escape of the template must not be sent: {text:?}");
+        assert!(
+            !text.contains('\u{1b}'),
+            "an escape of the template must not be sent: {text:?}"
+        );
     }
 }

@@ -3,7 +3,11 @@
 use super::Batch;
 
 pub(super) fn render(batch: Batch<'_>) -> String {
-    batch.reports.iter().map(|report| report.to_json() + "\n").collect()
+    batch
+        .reports
+        .iter()
+        .map(|report| report.to_json() + "\n")
+        .collect()
 }
 
 #[cfg(test)]
@@ -18,8 +22,19 @@ mod tests {
             .lines()
             .map(|line| serde_json::from_str(line).expect("each line has to be JSON on its own"))
             .collect();
-        assert_eq!(lines.len(), 2, "one line a template, whatever stands in its name");
-        assert_eq!(lines[0]["template"], samples::HOSTILE_NAME, "the name as it was given");
-        assert_eq!(lines[0]["schemaVersion"], 1, "consumers look at the version first");
+        assert_eq!(
+            lines.len(),
+            2,
+            "one line a template, whatever stands in its name"
+        );
+        assert_eq!(
+            lines[0]["template"],
+            samples::HOSTILE_NAME,
+            "the name as it was given"
+        );
+        assert_eq!(
+            lines[0]["schemaVersion"], 1,
+            "consumers look at the version first"
+        );
     }
 }

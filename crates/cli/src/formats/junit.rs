@@ -14,14 +14,19 @@ pub(super) fn render(batch: Batch<'_>) -> Result<String, Failure> {
     for report in batch.reports {
         out.add_test_suite(suite(report));
     }
-    let xml = out.to_string().map_err(|error| Failure::internal(format!("the XML could not be written: {error}")))?;
+    let xml = out
+        .to_string()
+        .map_err(|error| Failure::internal(format!("the XML could not be written: {error}")))?;
     Ok(xml)
 }
 
 fn suite(report: &Report) -> TestSuite {
     let mut suite = TestSuite::new(allowed(&report.template));
     for result in &report.results {
-        let mut case = TestCase::new(allowed(&format!("{}: {}", result.id, result.label)), status(&report.template, result));
+        let mut case = TestCase::new(
+            allowed(&format!("{}: {}", result.id, result.label)),
+            status(&report.template, result),
+        );
         case.set_classname(allowed(&format!("{}.{}", report.mission, report.template)));
         suite.add_test_case(case);
     }
@@ -31,7 +36,12 @@ fn suite(report: &Report) -> TestSuite {
         .map(|diagnostic| {
             format!(
                 "{}:{}:{}: {}: {} [{}]",
-                report.template, diagnostic.line, diagnostic.column, diagnostic.severity, diagnostic.message, diagnostic.code
+                report.template,
+                diagnostic.line,
+                diagnostic.column,
+                diagnostic.severity,
+                diagnostic.message,
+                diagnostic.code
             )
         })
         .collect();
@@ -50,9 +60,14 @@ fn status(template: &str, result: &CriterionResult) -> TestCaseStatus {
         Verdict::Unknown => TestCaseStatus::non_success(NonSuccessKind::Error),
         Verdict::Locked => TestCaseStatus::skipped(),
     };
-    let places: Vec<String> =
-        result.evidence.iter().map(|evidence| evidence_line(template, evidence, Paint::default())).collect();
-    status.set_message(allowed(&result.message)).set_type(word(result.verdict));
+    let places: Vec<String> = result
+        .evidence
+        .iter()
+        .map(|evidence| evidence_line(template, evidence, "", Paint::default()))
+        .collect();
+    status
+        .set_message(allowed(&result.message))
+        .set_type(word(result.verdict));
     if !places.is_empty() {
         status.set_description(allowed(&places.join("\n")));
     }
@@ -81,21 +96,48 @@ mod tests {
     fn a_suite_a_template_and_a_case_a_criterion() {
         let sample = samples::all_verdicts();
         let xml = super::render(sample.batch()).expect("plain values can be written");
-        expect![[r#""#]].assert_eq(&xml);
+        expect![[r#"
+            <?xml version="1.0" encoding="UTF-8"?>
+            <testsuites name="photos" tests="5" skipped="1" failures="2" errors="1">
+                <testsuite name="photos/template.yaml" tests="5" skipped="1" errors="1" failures="2">
+                    <testcase name="encrypted: The criterion encrypted" classname="photos.photos/template.yaml"/>
+                    <testcase name="versioned: The criterion versioned" classname="photos.photos/template.yaml">
+                        <failure message="A sentence about versioned." type="fail">photos/template.yaml:12:7  Bucket.Versioning.Status  found “Suspended”, expected “Enabled”
+            photos/template.yaml:12:7  Bucket.Versioning.Status</failure>
+                    </testcase>
+                    <testcase name="rules: The criterion rules" classname="photos.photos/template.yaml">
+                        <failure message="A sentence about rules." type="partial">photos/template.yaml:12:7  Bucket.Versioning.Status</failure>
+                    </testcase>
+                    <testcase name="stage: The criterion stage" classname="photos.photos/template.yaml">
+                        <error message="A sentence about stage." type="unknown">photos/template.yaml:12:7  Bucket.Versioning.Status  found “Suspended”, expected “Enabled”</error>
+                    </testcase>
+                    <testcase name="cheap: The criterion cheap" classname="photos.photos/template.yaml">
+                        <skipped message="A sentence about cheap." type="locked"/>
+                    </testcase>
+                    <system-out>photos/template.yaml:3:3: warning: `Key` is there twice; the last one counts. [duplicate-key]
+            photos/template.yaml:4:3: info: `Key` is there twice; the last one counts. [unused-parameter]</system-out>
+                </testsuite>
+            </testsuites>
+        "#]].assert_eq(&xml);
     }
 
     #[test]
     fn hostile_values_read_back() {
         let sample = samples::hostile();
         let xml = super::render(sample.batch()).expect("any value can be written");
-        let report = quick_junit::Report::deserialize_from_str(&xml).expect("the XML has to be well formed");
+        let report =
+            quick_junit::Report::deserialize_from_str(&xml).expect("the XML has to be well formed");
         assert_eq!(report.test_suites.len(), 2, "one suite a template");
         assert_eq!(report.tests, 2, "one case a criterion");
-        let quick_junit::TestCaseStatus::NonSuccess { description, .. } = &report.test_suites[0].test_cases[0].status
+        let quick_junit::TestCaseStatus::NonSuccess { description, .. } =
+            &report.test_suites[0].test_cases[0].status
         else {
             panic!("the first criterion fails");
         };
         let description = description.as_ref().map_or("", |text| text.as_str());
-        assert!(description.contains("=HYPERLINK(\"x\")"), "the value survives: {description}");
+        assert!(
+            description.contains("=HYPERLINK(\"x\")"),
+            "the value survives: {description}"
+        );
     }
 }

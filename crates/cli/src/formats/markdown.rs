@@ -29,7 +29,13 @@ pub(super) fn render(batch: Batch<'_>) -> String {
 }
 
 fn details(out: &mut String, report: &Report) {
-    let _ = write!(out, "\n<details{}><summary>{}: {}</summary>\n\n", open(report), code(&report.template), counts(report));
+    let _ = write!(
+        out,
+        "\n<details{}><summary>{}: {}</summary>\n\n",
+        open(report),
+        code(&report.template),
+        counts(report)
+    );
     out.push_str("| Verdict | Criterion | What was found | Place |\n|---|---|---|---|\n");
     for result in &report.results {
         let _ = writeln!(
@@ -46,8 +52,16 @@ fn details(out: &mut String, report: &Report) {
         out.push_str("\n| Remark | Place | |\n|---|---|---|\n");
     }
     for diagnostic in &report.diagnostics {
-        let place = code(&format!("{}:{}:{}", report.template, diagnostic.line, diagnostic.column));
-        let _ = writeln!(out, "| {} | {place} | {} |", text(&diagnostic.severity), text(&diagnostic.message));
+        let place = code(&format!(
+            "{}:{}:{}",
+            report.template, diagnostic.line, diagnostic.column
+        ));
+        let _ = writeln!(
+            out,
+            "| {} | {place} | {} |",
+            text(&diagnostic.severity),
+            text(&diagnostic.message)
+        );
     }
     out.push_str("\n</details>\n");
 }
@@ -88,7 +102,10 @@ fn text(value: &str) -> String {
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
             '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '~' | '#' | '!' => out.extend(['\\', c]),
-            c if c.is_control() => out.extend(c.escape_default().flat_map(|c| (c == '\\').then_some('\\').into_iter().chain([c]))),
+            c if c.is_control() => out.extend(
+                c.escape_default()
+                    .flat_map(|c| (c == '\\').then_some('\\').into_iter().chain([c])),
+            ),
             c => out.push(c),
         }
     }
@@ -109,15 +126,44 @@ mod tests {
     #[test]
     fn a_table_and_the_details() {
         let sample = samples::all_verdicts();
-        expect![[r#""#]].assert_eq(&super::render(sample.batch()));
+        expect![[r#"
+            ## Photos &amp; \*videos\*
+
+            | Template | Score | Passed | Remarks |
+            |---|---:|---:|---:|
+            | ❌ <code>photos/template.yaml</code> | 30 % | 1 of 5 | 2 |
+
+            <details open><summary><code>photos/template.yaml</code>: 1 of 5 criteria, 1.5 of 5 points</summary>
+
+            | Verdict | Criterion | What was found | Place |
+            |---|---|---|---|
+            | ✅ pass | The criterion encrypted | A sentence about encrypted. |  |
+            | ❌ fail | The criterion versioned | A sentence about versioned. | <code>photos/template.yaml:12:7</code> |
+            | 🟡 partial | The criterion rules | A sentence about rules. | <code>photos/template.yaml:12:7</code> |
+            | ❔ unknown | The criterion stage | A sentence about stage. | <code>photos/template.yaml:12:7</code> |
+            | 🔒 locked | The criterion cheap | A sentence about cheap. |  |
+
+            | Remark | Place | |
+            |---|---|---|
+            | warning | <code>photos/template.yaml:3:3</code> | \`Key\` is there twice; the last one counts. |
+            | info | <code>photos/template.yaml:4:3</code> | \`Key\` is there twice; the last one counts. |
+
+            </details>
+        "#]].assert_eq(&super::render(sample.batch()));
     }
 
     #[test]
     fn values_cannot_break_the_table_or_mention_anybody() {
         let text = super::render(samples::hostile().batch());
-        assert!(!text.contains("@team"), "nobody is called by a template: {text}");
+        assert!(
+            !text.contains("@team"),
+            "nobody is called by a template: {text}"
+        );
         assert!(!text.contains("<b>"), "no HTML of a template: {text}");
-        for row in text.lines().filter(|line| line.starts_with("| ") && !line.contains("---")) {
+        for row in text
+            .lines()
+            .filter(|line| line.starts_with("| ") && !line.contains("---"))
+        {
             let bars = row.replace("\\|", "").matches('|').count();
             assert!(bars == 5 || bars == 4, "a value made a column: {row}");
         }

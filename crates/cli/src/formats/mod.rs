@@ -7,9 +7,9 @@ mod human;
 mod json;
 mod junit;
 mod markdown;
-mod sarif;
 #[cfg(test)]
 mod samples;
+mod sarif;
 
 use clap::ValueEnum;
 use grader::{CriterionResult, Report, ReportDiagnostic, Verdict};
@@ -17,7 +17,7 @@ use missions::Mission;
 
 use crate::{failure::Failure, text::Paint};
 
-pub(crate) use human::{evidence_line, result_block};
+pub(crate) use human::evidence_line;
 
 /// How reports are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -103,6 +103,10 @@ fn counts(report: &Report) -> String {
         report.passed,
         crate::text::counted(report.total, "criterion", "criteria"),
         report.earned,
-        if report.possible == 1.0 { "1 point".to_owned() } else { format!("{} points", report.possible) }
+        if report.possible == 1.0 {
+            "1 point".to_owned()
+        } else {
+            format!("{} points", report.possible)
+        }
     )
 }

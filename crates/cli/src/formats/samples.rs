@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use grader::{CriterionResult, Evidence, Report, ReportDiagnostic, Rubric, SCHEMA_VERSION, Verdict};
+use grader::{
+    CriterionResult, Evidence, Report, ReportDiagnostic, Rubric, SCHEMA_VERSION, Verdict,
+};
 use missions::{Level, Mission};
 
 use super::Batch;
@@ -18,7 +20,10 @@ pub(super) struct Sample {
 
 impl Sample {
     pub(super) fn batch(&self) -> Batch<'_> {
-        Batch { mission: &self.mission, reports: &self.reports }
+        Batch {
+            mission: &self.mission,
+            reports: &self.reports,
+        }
     }
 }
 
@@ -33,10 +38,20 @@ pub(super) fn all_verdicts() -> Sample {
         found: Some("Suspended".to_owned()),
         expected: Some("Enabled".to_owned()),
     };
-    let several_lines = Evidence { end_line: 14, found: None, expected: None, ..evidence.clone() };
+    let several_lines = Evidence {
+        end_line: 14,
+        found: None,
+        expected: None,
+        ..evidence.clone()
+    };
     let results = vec![
         result("encrypted", Verdict::Pass, 1.0, Vec::new()),
-        result("versioned", Verdict::Fail, 0.0, vec![evidence.clone(), several_lines.clone()]),
+        result(
+            "versioned",
+            Verdict::Fail,
+            0.0,
+            vec![evidence.clone(), several_lines.clone()],
+        ),
         result("rules", Verdict::Partial, 0.5, vec![several_lines]),
         result("stage", Verdict::Unknown, 0.0, vec![evidence]),
         result("cheap", Verdict::Locked, 0.0, Vec::new()),
@@ -48,10 +63,16 @@ pub(super) fn all_verdicts() -> Sample {
         line,
         column: 3,
     };
-    let diagnostics = vec![remark("warning", "duplicate-key", 3), remark("info", "unused-parameter", 4)];
+    let diagnostics = vec![
+        remark("warning", "duplicate-key", 3),
+        remark("info", "unused-parameter", 4),
+    ];
     let report = report("photos/template.yaml", results, diagnostics);
     let mission = mission(&["encrypted", "versioned", "rules", "stage", "cheap"]);
-    Sample { mission, reports: vec![report] }
+    Sample {
+        mission,
+        reports: vec![report],
+    }
 }
 
 /// Values that try to leave the format they are in.
@@ -77,11 +98,21 @@ pub(super) fn hostile() -> Sample {
         column: 1,
     }];
     let passed = result("encrypted", Verdict::Pass, 1.0, Vec::new());
-    let reports = vec![report(HOSTILE_NAME, vec![failed], diagnostics), report("-", vec![passed], Vec::new())];
-    Sample { mission: mission(&["encrypted"]), reports }
+    let reports = vec![
+        report(HOSTILE_NAME, vec![failed], diagnostics),
+        report("-", vec![passed], Vec::new()),
+    ];
+    Sample {
+        mission: mission(&["encrypted"]),
+        reports,
+    }
 }
 
-fn report(template: &str, results: Vec<CriterionResult>, diagnostics: Vec<ReportDiagnostic>) -> Report {
+fn report(
+    template: &str,
+    results: Vec<CriterionResult>,
+    diagnostics: Vec<ReportDiagnostic>,
+) -> Report {
     let earned: f64 = results.iter().map(|result| result.earned).sum();
     let possible: f64 = results.iter().map(|result| result.weight).sum();
     Report {
@@ -92,7 +123,10 @@ fn report(template: &str, results: Vec<CriterionResult>, diagnostics: Vec<Report
         score: earned / possible,
         earned,
         possible,
-        passed: results.iter().filter(|result| result.verdict == Verdict::Pass).count(),
+        passed: results
+            .iter()
+            .filter(|result| result.verdict == Verdict::Pass)
+            .count(),
         total: results.len(),
         results,
         diagnostics,
@@ -133,7 +167,10 @@ fn mission(criteria: &[&str]) -> Mission {
         scenario: String::new(),
         parameters: BTreeMap::new(),
         rubric,
-        hints: BTreeMap::from([("versioned".to_owned(), vec!["Think of versions.".to_owned()])]),
+        hints: BTreeMap::from([(
+            "versioned".to_owned(),
+            vec!["Think of versions.".to_owned()],
+        )]),
         starter: None,
         solution: None,
         sources: Vec::new(),

@@ -8,7 +8,7 @@ use expect_test::{Expect, expect};
 use super::*;
 
 /// The command for an editor, with the folder of programs shown as `$BIN`.
-fn check(editor: Option<&str>, custom: &[&str], installed: &[&str], file: &str, expected: Expect) {
+fn check(editor: Option<&str>, custom: &[&str], installed: &[&str], file: &str, expected: &Expect) {
     let bin = tempfile::tempdir().expect("a temporary folder");
     for name in installed {
         let program = bin.path().join(name);
@@ -46,35 +46,35 @@ fn each_style_says_the_line_in_its_own_way() {
         &[],
         &["code"],
         file,
-        expect![[r#"["$BIN/code", "--goto", "/w/template.yaml:12:7"]"#]],
+        &expect![[r#"["$BIN/code", "--goto", "/w/template.yaml:12:7"]"#]],
     );
     check(
         Some("zed"),
         &[],
         &["zeditor"],
         file,
-        expect![[r#"["$BIN/zeditor", "/w/template.yaml:12:7"]"#]],
+        &expect![[r#"["$BIN/zeditor", "/w/template.yaml:12:7"]"#]],
     );
     check(
         Some("sublime"),
         &[],
         &["subl"],
         file,
-        expect![[r#"["$BIN/subl", "/w/template.yaml:12:7"]"#]],
+        &expect![[r#"["$BIN/subl", "/w/template.yaml:12:7"]"#]],
     );
     check(
         Some("pycharm"),
         &[],
         &["pycharm.sh"],
         file,
-        expect![[r#"["$BIN/pycharm.sh", "--line", "12", "--column", "7", "/w/template.yaml"]"#]],
+        &expect![[r#"["$BIN/pycharm.sh", "--line", "12", "--column", "7", "/w/template.yaml"]"#]],
     );
     check(
         Some("vim"),
         &[],
         &["vim", "konsole"],
         file,
-        expect![[
+        &expect![[
             r#"["$BIN/konsole", "-e", "$BIN/vim", "+call cursor(12,7)", "--", "/w/template.yaml"]"#
         ]],
     );
@@ -83,7 +83,7 @@ fn each_style_says_the_line_in_its_own_way() {
         &[],
         &["xdg-open"],
         file,
-        expect![[r#"["$BIN/xdg-open", "/w/template.yaml"]"#]],
+        &expect![[r#"["$BIN/xdg-open", "/w/template.yaml"]"#]],
     );
 }
 
@@ -95,7 +95,7 @@ fn a_file_name_is_one_argument_whatever_it_holds() {
         &[],
         &["code"],
         file,
-        expect![[
+        &expect![[
             r#"["$BIN/code", "--goto", "/w/it's $(rm -rf) \"; & {line}/-template.yaml:12:7"]"#
         ]],
     );
@@ -104,7 +104,7 @@ fn a_file_name_is_one_argument_whatever_it_holds() {
         &["ed", "--at={line}:{column}", "{file}"],
         &["ed"],
         file,
-        expect![[r#"["$BIN/ed", "--at=12:7", "/w/it's $(rm -rf) \"; & {line}/-template.yaml"]"#]],
+        &expect![[r#"["$BIN/ed", "--at=12:7", "/w/it's $(rm -rf) \"; & {line}/-template.yaml"]"#]],
     );
 }
 
@@ -115,7 +115,7 @@ fn a_custom_command_without_a_file_gets_it_at_the_end() {
         &["ed", "-w"],
         &["ed"],
         "/w/t.yaml",
-        expect![[r#"["$BIN/ed", "-w", "/w/t.yaml"]"#]],
+        &expect![[r#"["$BIN/ed", "-w", "/w/t.yaml"]"#]],
     );
 }
 
@@ -126,7 +126,7 @@ fn an_unset_editor_is_the_first_that_is_there() {
         &[],
         &["subl", "cursor"],
         "/w/t.yaml",
-        expect![[r#"["$BIN/cursor", "--goto", "/w/t.yaml:12:7"]"#]],
+        &expect![[r#"["$BIN/cursor", "--goto", "/w/t.yaml:12:7"]"#]],
     );
     // Vim without a terminal to draw in is not there.
     check(
@@ -134,7 +134,7 @@ fn an_unset_editor_is_the_first_that_is_there() {
         &[],
         &["vim", "xdg-open"],
         "/w/t.yaml",
-        expect![[r#"["$BIN/xdg-open", "/w/t.yaml"]"#]],
+        &expect![[r#"["$BIN/xdg-open", "/w/t.yaml"]"#]],
     );
 }
 
@@ -145,7 +145,7 @@ fn what_is_missing_is_said_with_the_next_step() {
         &[],
         &[],
         "/w/t.yaml",
-        expect![
+        &expect![
             "error: Zed was not found; install it (with its command `zeditor`), or choose another editor in Settings"
         ],
     );
@@ -154,14 +154,14 @@ fn what_is_missing_is_said_with_the_next_step() {
         &["./ed"],
         &["ed"],
         "/w/t.yaml",
-        expect!["error: ./ed was not found; write its whole path in Settings"],
+        &expect!["error: ./ed was not found; write its whole path in Settings"],
     );
     check(
         Some("vim"),
         &[],
         &["vim"],
         "/w/t.yaml",
-        expect![
+        &expect![
             "error: no terminal was found for Vim in a terminal; install one, or choose another editor in Settings"
         ],
     );
@@ -170,7 +170,7 @@ fn what_is_missing_is_said_with_the_next_step() {
         &[],
         &[],
         "/w/t.yaml",
-        expect![
+        &expect![
             "error: no editor was found; install one of the list in Settings, or set a command of your own there"
         ],
     );

@@ -21,11 +21,11 @@ pub(crate) const LONGEST_DOUBT: Ms = 1000;
 /// What happened to the template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Happening {
-    /// Its content is whole: a writer closed it, a rename put it there, or the poll found it changed.
+    /// Its content is whole: a writer closed it, or a rename put it there.
     Whole,
     /// A writer wrote, and will close the file where the system tells of that.
     Written,
-    /// It came, went, or something about it changed.
+    /// It came, went, something about it changed, or the poll found it another.
     Stirred,
     /// Nothing; time passed.
     Tick,
@@ -82,7 +82,7 @@ impl Decider {
                 self.again = true;
             }
             Happening::Written => {
-                self.wait_for_quiet(now, if self.tells_of_closing { LATEST } else { QUIET })
+                self.wait_for_quiet(now, if self.tells_of_closing { LATEST } else { QUIET });
             }
             Happening::Stirred => self.wait_for_quiet(now, QUIET),
             Happening::Tick => {}
@@ -153,7 +153,7 @@ mod tests {
     use super::{Decider, Happening, Happening::*, Ms, Step};
 
     /// Plays happenings at their times, ticks included, and lists the looks.
-    fn check(tells_of_closing: bool, happenings: &[(Ms, Happening)], looks: Expect) {
+    fn check(tells_of_closing: bool, happenings: &[(Ms, Happening)], looks: &Expect) {
         let mut decider = Decider::new(tells_of_closing);
         let mut said = String::new();
         let mut note = |at: Ms, step: Step| {
@@ -181,7 +181,7 @@ mod tests {
 
     #[test]
     fn whole_content_is_looked_at_at_once() {
-        check(true, &[(5, Whole), (6, FoundSound)], expect![["5 Look\n"]]);
+        check(true, &[(5, Whole), (6, FoundSound)], &expect![["5 Look\n"]]);
     }
 
     #[test]
@@ -193,7 +193,7 @@ mod tests {
             (125, Whole),
             (126, FoundSound),
         ];
-        check(true, &save, expect![["125 Look\n"]]);
+        check(true, &save, &expect![["125 Look\n"]]);
     }
 
     #[test]
@@ -201,16 +201,16 @@ mod tests {
         check(
             false,
             &[(0, Written), (40, Written)],
-            expect![["100 Look\n"]],
+            &expect![["100 Look\n"]],
         );
-        check(true, &[(0, Written)], expect![["300 Look\n"]]);
+        check(true, &[(0, Written)], &expect![["300 Look\n"]]);
     }
 
     #[test]
     fn endless_writing_is_looked_at_all_the_same() {
         let writes: Vec<_> = (0..20).map(|n| (n * 50, Written)).collect();
         // The first look never ends here, so there is no second.
-        check(false, &writes, expect![["300 Look\n"]]);
+        check(false, &writes, &expect![["300 Look\n"]]);
     }
 
     #[test]
@@ -218,12 +218,12 @@ mod tests {
         check(
             true,
             &[(0, Whole), (2, Whole), (9, FoundSound)],
-            expect![["0 Look\n9 Look\n"]],
+            &expect![["0 Look\n9 Look\n"]],
         );
         check(
             true,
             &[(0, Whole), (2, Stirred), (9, FoundSound)],
-            expect![["0 Look\n62 Look\n"]],
+            &expect![["0 Look\n62 Look\n"]],
         );
     }
 
@@ -232,7 +232,7 @@ mod tests {
         check(
             true,
             &[(0, Whole), (3, FoundDoubtful)],
-            expect![["0 Look\n153 LookForGood\n"]],
+            &expect![["0 Look\n153 LookForGood\n"]],
         );
     }
 
@@ -245,7 +245,7 @@ mod tests {
             (60, Whole),
             (62, FoundSound),
         ];
-        check(true, &save, expect![["0 Look\n60 Look\n"]]);
+        check(true, &save, &expect![["0 Look\n60 Look\n"]]);
     }
 
     #[test]
@@ -276,6 +276,6 @@ mod tests {
             (92, Whole),
             (93, FoundSound),
         ];
-        check(true, &checkout, expect![["60 Look\n92 Look\n"]]);
+        check(true, &checkout, &expect![["60 Look\n92 Look\n"]]);
     }
 }

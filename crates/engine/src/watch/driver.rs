@@ -243,7 +243,8 @@ impl Driver {
         // A folder that refuses to be watched is asked again with each poll, which says nothing of the template.
         let rearmed = replaced && self.armed.is_some();
         if (rearmed || polled.fingerprint != self.looked_at) && self.decider.due().is_none() {
-            self.step(Happening::Whole);
+            // The poll may have come in the middle of a save.
+            self.step(Happening::Stirred);
         }
     }
 

@@ -11,7 +11,9 @@ use std::{
     time::Duration,
 };
 
-use engine::{AttemptDetail, Clock, Engine, EngineError, Event, EventSink, Home, Options, WatchPhase};
+use engine::{
+    AttemptDetail, Clock, Engine, EngineError, Event, EventSink, Home, Options, WatchPhase,
+};
 use missions::{Catalogue, Mission, Pack};
 use store::AttemptSummary;
 use tempfile::TempDir;
@@ -81,11 +83,16 @@ pub(crate) fn whole(mark: &str) -> String {
 
 /// The starter of the mission.
 pub(crate) fn starter() -> String {
-    mission("format: 1", "format: 1").starter.expect("the mission has a starter")
+    mission("format: 1", "format: 1")
+        .starter
+        .expect("the mission has a starter")
 }
 
 fn mission(replaced: &str, with: &str) -> Mission {
-    let (mission, problems) = missions::parse_mission("mission.yaml", MISSION.replacen(replaced, with, 1).as_bytes());
+    let (mission, problems) = missions::parse_mission(
+        "mission.yaml",
+        MISSION.replacen(replaced, with, 1).as_bytes(),
+    );
     mission.unwrap_or_else(|| panic!("the mission is understood: {problems:?}"))
 }
 
@@ -146,7 +153,10 @@ impl Desk {
         Desk::try_open(home, catalogue()).expect("the engine opens")
     }
 
-    pub(crate) fn try_open(home: &Home, catalogue: &'static Catalogue) -> Result<Desk, EngineError> {
+    pub(crate) fn try_open(
+        home: &Home,
+        catalogue: &'static Catalogue,
+    ) -> Result<Desk, EngineError> {
         let (sender, events) = channel();
         let options = Options {
             home: home.clone(),
@@ -154,13 +164,24 @@ impl Desk {
             events: Arc::new(Told(sender)),
         };
         let engine = Engine::open_with(options, catalogue)?;
-        let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime");
-        Ok(Desk { engine, events, runtime })
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build()
+            .expect("a runtime");
+        Ok(Desk {
+            engine,
+            events,
+            runtime,
+        })
     }
 
     /// Starts the mission, and gives its template.
     pub(crate) fn start(&self) -> PathBuf {
-        self.engine.start(ID, None).expect("the mission starts").template
+        self.engine
+            .start(ID, None)
+            .expect("the mission starts")
+            .template
     }
 
     pub(crate) fn watch(&self) {
@@ -188,7 +209,12 @@ impl Desk {
 
     /// Waits until the watch stands like this.
     pub(crate) fn until_phase(&self, what: &str, is: impl Fn(&WatchPhase) -> bool) -> WatchPhase {
-        let phase = || self.engine.watch_state().expect("something is watched").phase;
+        let phase = || {
+            self.engine
+                .watch_state()
+                .expect("something is watched")
+                .phase
+        };
         if is(&phase()) {
             return phase();
         }
@@ -216,7 +242,10 @@ impl Desk {
     /// Each attempt as `origin passed/total`.
     pub(crate) fn history(&self) -> Vec<String> {
         let attempts = self.attempts();
-        attempts.iter().map(|one| format!("{:?} {}/{}", one.origin, one.passed, one.total)).collect()
+        attempts
+            .iter()
+            .map(|one| format!("{:?} {}/{}", one.origin, one.passed, one.total))
+            .collect()
     }
 }
 

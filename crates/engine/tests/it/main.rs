@@ -1,6 +1,13 @@
 //! The use cases, end to end on temporary folders: real files, a real database, real file events. Nothing waits for a time: whatever
 //! has to happen is heard from the engine's own events.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a panic is how a test fails, in its helpers too"
+)]
+
 mod bad_input;
 mod data;
 mod desk;

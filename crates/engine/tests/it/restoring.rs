@@ -15,12 +15,29 @@ fn a_restore_keeps_what_stood_and_can_be_undone() {
     write(&template, whole("not yet graded"));
     desk.engine.restore(first).expect("the starter comes back");
     assert_eq!(read(&template), starter(), "the file is as it was");
-    assert_eq!(desk.history(), ["Start 0/2", "Save 2/2", "Restore 0/2"], "what stood there is an attempt first");
-    desk.engine.undo_restore(ID).expect("the restore is taken back");
-    assert_eq!(read(&template), whole("not yet graded"), "the newest work is back");
-    assert_eq!(desk.history().last().map(String::as_str), Some("Undo 2/2"), "taking back is in the history");
+    assert_eq!(
+        desk.history(),
+        ["Start 0/2", "Save 2/2", "Restore 0/2"],
+        "what stood there is an attempt first"
+    );
+    desk.engine
+        .undo_restore(ID)
+        .expect("the restore is taken back");
+    assert_eq!(
+        read(&template),
+        whole("not yet graded"),
+        "the newest work is back"
+    );
+    assert_eq!(
+        desk.history().last().map(String::as_str),
+        Some("Undo 2/2"),
+        "taking back is in the history"
+    );
     let again = desk.engine.undo_restore(ID);
-    assert!(matches!(again, Err(EngineError::NothingToUndo)), "there was one restore to undo: {again:?}");
+    assert!(
+        matches!(again, Err(EngineError::NothingToUndo)),
+        "there was one restore to undo: {again:?}"
+    );
 }
 
 #[test]
@@ -30,10 +47,15 @@ fn a_save_after_a_restore_is_not_taken_back() {
     let template = desk.start();
     write(&template, half("first"));
     desk.engine.grade_now(ID).expect("it is graded");
-    desk.engine.restore(desk.attempts()[0].id).expect("the starter comes back");
+    desk.engine
+        .restore(desk.attempts()[0].id)
+        .expect("the starter comes back");
     write(&template, half("after"));
     let undone = desk.engine.undo_restore(ID);
-    assert!(matches!(undone, Err(EngineError::NothingToUndo)), "the learner went on: {undone:?}");
+    assert!(
+        matches!(undone, Err(EngineError::NothingToUndo)),
+        "the learner went on: {undone:?}"
+    );
     assert_eq!(read(&template), half("after"), "and keeps what is there");
 }
 
@@ -46,9 +68,21 @@ fn a_watched_restore_is_one_attempt() {
     write(&template, half("first"));
     desk.next_attempt();
     other.next_attempt();
-    let restored = desk.engine.restore(desk.attempts()[0].id).expect("the starter comes back").attempt;
-    assert_eq!(desk.next_attempt().summary.id, restored, "the shell hears of it");
-    assert_eq!(other.next_attempt().summary.id, restored, "so does another engine that watches");
+    let restored = desk
+        .engine
+        .restore(desk.attempts()[0].id)
+        .expect("the starter comes back")
+        .attempt;
+    assert_eq!(
+        desk.next_attempt().summary.id,
+        restored,
+        "the shell hears of it"
+    );
+    assert_eq!(
+        other.next_attempt().summary.id,
+        restored,
+        "so does another engine that watches"
+    );
     write(&template, half("second"));
     desk.next_attempt();
     other.next_attempt();
@@ -68,7 +102,9 @@ fn a_restore_keeps_the_permissions() {
     let template = desk.start();
     write(&template, half("mine"));
     fs::set_permissions(&template, fs::Permissions::from_mode(0o640)).unwrap();
-    desk.engine.restore(desk.attempts()[0].id).expect("the starter comes back");
+    desk.engine
+        .restore(desk.attempts()[0].id)
+        .expect("the starter comes back");
     let mode = fs::metadata(&template).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode, 0o640, "a restored file is as open as it was");
 }
@@ -79,19 +115,39 @@ fn a_deleted_template_can_be_restored() {
     let desk = Desk::open(&home);
     let template = desk.start();
     fs::remove_dir_all(template.parent().unwrap()).unwrap();
-    desk.engine.restore(desk.attempts()[0].id).expect("the starter comes back");
-    assert_eq!(read(&template), starter(), "the folder is made again for it");
+    desk.engine
+        .restore(desk.attempts()[0].id)
+        .expect("the starter comes back");
+    assert_eq!(
+        read(&template),
+        starter(),
+        "the folder is made again for it"
+    );
 }
 
 #[test]
 fn texts_are_compared_by_line() {
     let (_folder, home) = home();
     let desk = Desk::open(&home);
-    let before = desk.engine.compare(ID, None, Against::Starter).expect("a mission that is not started has its starter");
-    assert!(before.lines.iter().all(|line| line.change == LineChange::Same), "the starter is the starter");
+    let before = desk
+        .engine
+        .compare(ID, None, Against::Starter)
+        .expect("a mission that is not started has its starter");
+    assert!(
+        before
+            .lines
+            .iter()
+            .all(|line| line.change == LineChange::Same),
+        "the starter is the starter"
+    );
     let template = desk.start();
     // An editor that writes CRLF has not changed every line.
-    write(&template, starter().replace("Suspended", "Enabled").replace('\n', "\r\n"));
+    write(
+        &template,
+        starter()
+            .replace("Suspended", "Enabled")
+            .replace('\n', "\r\n"),
+    );
     desk.engine.grade_now(ID).expect("it is graded");
     let changes: Vec<_> = desk
         .engine
@@ -100,16 +156,36 @@ fn texts_are_compared_by_line() {
         .lines
         .into_iter()
         .filter(|line| line.change != LineChange::Same)
-        .map(|line| (line.change, line.old_line, line.new_line, line.text.trim().to_owned()))
+        .map(|line| {
+            (
+                line.change,
+                line.old_line,
+                line.new_line,
+                line.text.trim().to_owned(),
+            )
+        })
         .collect();
     assert_eq!(
         changes,
         [
-            (LineChange::Removed, Some(6), None, "Status: Suspended".to_owned()),
-            (LineChange::Added, None, Some(6), "Status: Enabled".to_owned()),
+            (
+                LineChange::Removed,
+                Some(6),
+                None,
+                "Status: Suspended".to_owned()
+            ),
+            (
+                LineChange::Added,
+                None,
+                Some(6),
+                "Status: Enabled".to_owned()
+            ),
         ],
         "one line is another"
     );
     let locked = desk.engine.compare(ID, None, Against::Solution);
-    assert!(matches!(locked, Err(EngineError::SolutionLocked)), "a diff must not give the solution away: {locked:?}");
+    assert!(
+        matches!(locked, Err(EngineError::SolutionLocked)),
+        "a diff must not give the solution away: {locked:?}"
+    );
 }

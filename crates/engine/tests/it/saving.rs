@@ -45,20 +45,31 @@ const STYLES: &[(&str, Save)] = &[
         fs::remove_file(&backup).unwrap();
     }),
     ("JetBrains", |path, text| {
-        let (temporary, old) = (path.with_extension("yaml___jb_tmp___"), path.with_extension("yaml___jb_old___"));
+        let (temporary, old) = (
+            path.with_extension("yaml___jb_tmp___"),
+            path.with_extension("yaml___jb_old___"),
+        );
         fs::write(&temporary, text).unwrap();
         fs::rename(path, &old).unwrap();
         fs::rename(&temporary, path).unwrap();
         fs::remove_file(&old).unwrap();
     }),
     ("VS Code", |path, text| {
-        let mut file = OpenOptions::new().write(true).truncate(true).open(path).unwrap();
+        let mut file = OpenOptions::new()
+            .write(true)
+            .truncate(true)
+            .open(path)
+            .unwrap();
         file.write_all(text.as_bytes()).unwrap();
         file.sync_all().unwrap();
     }),
     ("git checkout", |path, text| {
         fs::remove_file(path).unwrap();
-        let mut file = OpenOptions::new().write(true).create_new(true).open(path).unwrap();
+        let mut file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(path)
+            .unwrap();
         file.write_all(text.as_bytes()).unwrap();
     }),
 ];
@@ -72,7 +83,11 @@ fn every_style_of_saving_is_graded_once() {
     for (style, save) in STYLES {
         for round in 0..3 {
             save(&template, &half(&format!("{style} {round}")));
-            assert_eq!(desk.next_attempt().report.passed, 1, "{style}: half of it is right");
+            assert_eq!(
+                desk.next_attempt().report.passed,
+                1,
+                "{style}: half of it is right"
+            );
             save(&template, &whole(&format!("{style} {round}")));
             let graded = desk.next_attempt();
             assert!(graded.report.passed_all(), "{style}: all of it is right");
@@ -92,14 +107,23 @@ fn a_touch_and_a_save_of_the_same_content_are_no_attempts() {
     let (_folder, home) = home();
     let desk = Desk::open(&home);
     let template = desk.watching();
-    File::options().write(true).open(&template).unwrap().set_modified(std::time::SystemTime::now()).unwrap();
+    File::options()
+        .write(true)
+        .open(&template)
+        .unwrap()
+        .set_modified(std::time::SystemTime::now())
+        .unwrap();
     for (_, save) in STYLES {
         save(&template, &starter());
     }
     // The events of the real save come after all of those.
     write(&template, half("at last"));
     desk.next_attempt();
-    assert_eq!(desk.history(), ["Start 0/2", "Save 1/2"], "only another content is a save");
+    assert_eq!(
+        desk.history(),
+        ["Start 0/2", "Save 1/2"],
+        "only another content is a save"
+    );
 }
 
 #[test]
@@ -109,7 +133,11 @@ fn a_save_that_nobody_watched_is_graded_when_the_watch_begins() {
     let template = desk.start();
     write(&template, half("the app was closed"));
     desk.watch();
-    assert_eq!(desk.next_attempt().report.passed, 1, "what was saved meanwhile is graded");
+    assert_eq!(
+        desk.next_attempt().report.passed,
+        1,
+        "what was saved meanwhile is graded"
+    );
 }
 
 #[test]
@@ -118,12 +146,24 @@ fn a_text_that_is_completed_at_once_is_graded_whole() {
     let desk = Desk::open(&home);
     let template = desk.watching();
     for round in 0..5 {
-        let text = format!("{}    \"quoted\": \"to the end\"\n", half(&round.to_string()));
+        let text = format!(
+            "{}    \"quoted\": \"to the end\"\n",
+            half(&round.to_string())
+        );
         // Cut inside of the quotes, so that the first half is no YAML, and close after each half.
         let (first, second) = text.split_at(text.len() - 8);
         write(&template, first);
-        OpenOptions::new().append(true).open(&template).unwrap().write_all(second.as_bytes()).unwrap();
-        assert_eq!(desk.next_attempt().snapshot, text.as_bytes(), "half a save is not shown");
+        OpenOptions::new()
+            .append(true)
+            .open(&template)
+            .unwrap()
+            .write_all(second.as_bytes())
+            .unwrap();
+        assert_eq!(
+            desk.next_attempt().snapshot,
+            text.as_bytes(),
+            "half a save is not shown"
+        );
     }
     assert_eq!(desk.attempts().len(), 6, "one attempt a save");
 }
@@ -137,7 +177,11 @@ fn a_text_that_stays_broken_is_shown() {
     let graded = desk.next_attempt();
     assert_eq!(graded.report.passed, 0, "nothing of it can be right");
     assert!(
-        graded.report.diagnostics.iter().any(|diagnostic| diagnostic.severity == "error"),
+        graded
+            .report
+            .diagnostics
+            .iter()
+            .any(|diagnostic| diagnostic.severity == "error"),
         "the reader says what is wrong: {:?}",
         graded.report.diagnostics
     );
@@ -154,12 +198,31 @@ fn the_watch_tells_how_it_stands() {
     write(&template, half("news"));
     let attempt = desk.next_attempt();
     let after = desk.engine.watch_state().expect("it is watched");
-    assert_eq!(after.attempt, Some(attempt.summary.id), "the newest attempt is known before anybody hears of it");
-    assert!(after.saved_at_ms > before.saved_at_ms, "the save is newer than the start");
-    assert!(after.grade_us.is_some_and(|us| us > 0), "grading took some time");
+    assert_eq!(
+        after.attempt,
+        Some(attempt.summary.id),
+        "the newest attempt is known before anybody hears of it"
+    );
+    assert!(
+        after.saved_at_ms > before.saved_at_ms,
+        "the save is newer than the start"
+    );
+    assert!(
+        after.grade_us.is_some_and(|us| us > 0),
+        "grading took some time"
+    );
     desk.engine.unwatch();
-    assert_eq!(desk.engine.watch_state(), None, "nothing is watched any more");
-    assert!(desk.events.try_iter().any(|event| event == Event::WatchChanged), "the shell hears of that");
+    assert_eq!(
+        desk.engine.watch_state(),
+        None,
+        "nothing is watched any more"
+    );
+    assert!(
+        desk.events
+            .try_iter()
+            .any(|event| event == Event::WatchChanged),
+        "the shell hears of that"
+    );
 }
 
 #[test]
@@ -171,7 +234,11 @@ fn nothing_is_recorded_after_the_watch_ended() {
     write(&template, half("unseen"));
     desk.watch();
     desk.next_attempt();
-    assert_eq!(desk.history(), ["Start 0/2", "Save 1/2"], "one attempt, by the second watch");
+    assert_eq!(
+        desk.history(),
+        ["Start 0/2", "Save 1/2"],
+        "one attempt, by the second watch"
+    );
 }
 
 #[test]
@@ -183,7 +250,14 @@ fn two_engines_that_watch_one_file_record_a_save_once_and_both_tell() {
     for round in 0..10 {
         write(&template, half(&round.to_string()));
         let (first, second) = (one.next_attempt(), other.next_attempt());
-        assert_eq!(first.summary.id, second.summary.id, "both tell of the same attempt");
+        assert_eq!(
+            first.summary.id, second.summary.id,
+            "both tell of the same attempt"
+        );
     }
-    assert_eq!(one.attempts().len(), 11, "one attempt a save, though two saw it");
+    assert_eq!(
+        one.attempts().len(),
+        11,
+        "one attempt a save, though two saw it"
+    );
 }

@@ -114,3 +114,23 @@ fn a_slip_finds_its_mission() {
         "and it is not there"
     );
 }
+
+#[test]
+fn one_mission_read_alone_is_the_one_of_the_catalogue() {
+    for mission in Catalogue::bundled().missions() {
+        let alone = crate::bundled_mission(&mission.id).expect("it is there");
+        assert_eq!(
+            alone.version, mission.version,
+            "{} has to be the same mission by either way",
+            mission.id
+        );
+    }
+    assert!(
+        crate::bundled_mission("no-such-mission").is_none(),
+        "nothing comes of a name that is not there"
+    );
+    assert!(
+        crate::bundled_mission("../foundations/private-photo-bucket").is_none(),
+        "an id is not a path"
+    );
+}

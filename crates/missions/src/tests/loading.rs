@@ -117,6 +117,7 @@ fn all_problems_come_at_once() {
             mission.yaml:2:5: error: the id `Slow Jobs` must be kebab case: lower-case letters, digits and single hyphens, at most 64 of them
             mission.yaml:3:1: error: unknown field `titel`, did you mean `title`?
             mission.yaml:5:8: error: `level` must be one of foundation, associate, professional, not `fundation`, did you mean `foundation`?
+            mission.yaml:6:12: error: the service `SQS` must be lower case, as in `api-gateway`
             mission.yaml:6:17: error: an item of `services` must be text, not a mapping
             mission.yaml:7:9: error: `skills` must be a list of texts, not the text `visibility`
             mission.yaml:8:10: error: `minutes` must be a whole number from 1 to 600, not the text `ten`
@@ -180,6 +181,7 @@ fn values_out_of_range() {
             "\"A number of seconds.\", four, \"\"]",
         )],
         &expect![[r#"
+            mission.yaml:21:99: error: `timeout` has 5 hints; 3 are the most
             mission.yaml:21:105: error: an item of the hints of `timeout` is empty
         "#]],
     );
@@ -257,13 +259,13 @@ fn templates_that_cannot_be_parsed_are_located_in_their_own_file() {
 
 #[test]
 fn inline_templates_are_located_in_the_mission_file() {
-    let inline = format!("{MISSION}starter: |\n  Resources:\n    Jobs: [\nsolution: \"a: [\"\n");
+    let inline = format!("{MISSION}starter: |\n\n  Resources:\n    Jobs: [\nsolution: \"a: [\"\n");
     check_files(
         &[("mission.yaml", &inline)],
         &expect![[r#"
-        mission.yaml:26:11: error: in `solution`: The bracket `[` is never closed. Is the file complete? (the parser says: unclosed bracket '[')
-        mission.yaml:26:16: error: in `starter`: The bracket `[` is never closed. Is the file complete? (the parser says: unclosed bracket '[')
-    "#]],
+            mission.yaml:26:11: error: in `starter`: The bracket `[` is never closed. Is the file complete? (the parser says: unclosed bracket '[')
+            mission.yaml:27:11: error: in `solution`: The bracket `[` is never closed. Is the file complete? (the parser says: unclosed bracket '[')
+        "#]],
     );
     check_files(
         &[

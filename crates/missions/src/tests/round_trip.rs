@@ -78,6 +78,12 @@ fn quotes_around_an_expected_value_are_kept() {
     }
 }
 
+/// The JSON form as a program reads it.
+fn json(mission: &Mission) -> serde_json::Value {
+    let text = mission.to_single_file_json().to_string();
+    serde_json::from_str(&text).expect("it is JSON")
+}
+
 /// A rubric without its places, which the document moves.
 fn spanless(mission: &Mission) -> grader::Rubric {
     let mut rubric = mission.rubric.clone();
@@ -117,7 +123,12 @@ fn json_is_a_mission_file_too() {
         "expected: 180\n    weight: 2\n    partial: true\n    hint: \"007\"",
     );
     let mission = parse(&text);
-    let json = mission.to_single_file_json();
+    let text = mission.to_single_file_json().to_string();
+    assert!(
+        text.starts_with("{\"format\":1,\"id\":\"slow-jobs\",\"title\":"),
+        "fields come in the order of the single-file form: {text}"
+    );
+    let json = json(&mission);
     assert_eq!(json["id"], "slow-jobs", "the id");
     assert_eq!(json["format"], 1, "the format is a number");
     assert_eq!(json["minutes"], 10, "so are the minutes");
@@ -133,7 +144,7 @@ fn json_is_a_mission_file_too() {
     );
     assert_eq!(criterion["partial"], true, "a boolean is a boolean");
     assert_eq!(criterion["hint"], "007", "a text in quotes is text");
-    let again = parse(&json.to_string());
+    let again = parse(&text);
     assert_eq!(
         again.version, mission.version,
         "and it is the same mission again"
@@ -142,7 +153,7 @@ fn json_is_a_mission_file_too() {
 
 #[test]
 fn plain_scalars_become_what_they_count_as() {
-    for (expected, json) in [
+    for (expected, wanted) in [
         ("true", "true"),
         ("Yes", "true"),
         ("off", "false"),
@@ -156,8 +167,8 @@ fn plain_scalars_become_what_they_count_as() {
         (".5", "\".5\""),
     ] {
         let text = with_starter(STARTER).replace("expected: 180", &format!("expected: {expected}"));
-        let found = parse(&text).to_single_file_json()["criteria"][0]["expected"].to_string();
-        assert_eq!(found, json, "`{expected}`");
+        let found = json(&parse(&text))["criteria"][0]["expected"].to_string();
+        assert_eq!(found, wanted, "`{expected}`");
     }
 }
 
@@ -173,11 +184,6 @@ fn another_yaml_reader_reads_the_same() {
         let Some(mission) = mission else { continue };
         let theirs: serde_json::Value =
             serde_yaml::from_str(&mission.document).expect("it is YAML");
-        assert_eq!(
-            theirs,
-            mission.to_single_file_json(),
-            "the same in:\n{}",
-            mission.document
-        );
+        assert_eq!(theirs, json(&mission), "the same in:\n{}", mission.document);
     }
 }

@@ -61,7 +61,9 @@ function compared(pattern: string): ComparedLineDto[] {
 describe('folding of a diff', () => {
   const shape = (pattern: string, opened?: Set<number>) =>
     foldUnchanged(compared(pattern), opened)
-      .map((row) => (row.kind === 'fold' ? `(${row.lines.length})` : { same: ' ', added: '+', removed: '-' }[row.line.change]))
+      .map((row) =>
+        row.kind === 'fold' ? `(${row.lines.length})` : { same: ' ', added: '+', removed: '-' }[row.line.change],
+      )
       .join('');
 
   it.each([
@@ -192,7 +194,10 @@ describe('blocks of lines', () => {
 
   it('brings a mark past the end to the last line', () => {
     const marks = blocksOf(['a', 'b'], [mark(9)]).flatMap((block) => block.marks);
-    expect(marks.map((mark) => mark.line), 'an error at the end of the file is seen').toEqual([2]);
+    expect(
+      marks.map((mark) => mark.line),
+      'an error at the end of the file is seen',
+    ).toEqual([2]);
   });
 
   it('has one empty line for an empty template', () => {

@@ -28,14 +28,20 @@ export class Welcome {
     }
   }
 
-  /** Keeps the choices and starts `mission`. */
-  async start(mission: MissionCardDto, settings: SettingsDto, save: (settings: SettingsDto) => Promise<void>): Promise<void> {
+  /** Keeps the chosen editor, starts `mission`, and only then leaves the welcome: until it has started, this is where problems are said. */
+  async start(
+    mission: MissionCardDto,
+    chosenEditor: string | null,
+    settings: SettingsDto,
+    save: (settings: SettingsDto) => Promise<void>,
+  ): Promise<void> {
     if (this.starting) return;
     this.starting = true;
     this.problem = null;
     try {
-      await save({ ...settings, welcomed: true });
+      if (chosenEditor !== null) await save({ ...settings, editor: chosenEditor });
       const { started } = await this.#platform.invoke('start_mission', { missionId: mission.id, folder: null });
+      await save({ ...settings, editor: chosenEditor ?? settings.editor, welcomed: true });
       this.#shell.go({ name: 'mission', missionId: mission.id });
       if (started?.editorProblem) {
         this.#shell.notify({

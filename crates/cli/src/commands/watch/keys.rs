@@ -19,6 +19,9 @@ pub(super) enum Action {
 /// The keys, as the last line of the screen shows them.
 pub(super) const HELP: &str = "h hint  n next  l list  o open  r restore  u undo  q quit";
 
+/// For a narrow terminal.
+pub(super) const SHORT_HELP: &str = "keys: h n l o r u q";
+
 pub(super) fn action(key: KeyEvent) -> Option<Action> {
     // Windows tells of releases too.
     if key.kind == KeyEventKind::Release {
@@ -26,9 +29,17 @@ pub(super) fn action(key: KeyEvent) -> Option<Action> {
     }
     match key.code {
         // In raw mode the terminal sends no signal.
-        KeyCode::Char('c' | 'd') if key.modifiers.contains(KeyModifiers::CONTROL) => Some(Action::Quit),
+        KeyCode::Char('c' | 'd') if key.modifiers.contains(KeyModifiers::CONTROL) => {
+            Some(Action::Quit)
+        }
         KeyCode::Char('l') if key.modifiers.contains(KeyModifiers::CONTROL) => Some(Action::Redraw),
-        KeyCode::Char(_) if key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) => None,
+        KeyCode::Char(_)
+            if key
+                .modifiers
+                .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) =>
+        {
+            None
+        }
         KeyCode::Char(letter) => match letter.to_ascii_lowercase() {
             'h' => Some(Action::Hint),
             'n' => Some(Action::Next),
@@ -55,7 +66,11 @@ mod tests {
         released.kind = KeyEventKind::Release;
         let table = [
             (plain('h'), Some(Action::Hint), "a hint"),
-            (KeyEvent::new(KeyCode::Char('N'), KeyModifiers::SHIFT), Some(Action::Next), "with caps lock on"),
+            (
+                KeyEvent::new(KeyCode::Char('N'), KeyModifiers::SHIFT),
+                Some(Action::Next),
+                "with caps lock on",
+            ),
             (plain('q'), Some(Action::Quit), "quit"),
             (ctrl('c'), Some(Action::Quit), "as everywhere"),
             (ctrl('h'), None, "backspace of some terminals is no hint"),

@@ -18,9 +18,15 @@ pub(super) async fn run(
     shell: &Shell,
     as_json: bool,
 ) -> Result<(), Failure> {
-    let mut told = Told { attempt: None, phase: WatchPhase::Watching };
+    let mut told = Told {
+        attempt: None,
+        phase: WatchPhase::Watching,
+    };
     if let Some(watched) = engine.watch_state() {
-        shell.say(&format!("watching {}; Ctrl-C ends it", safe(&watched.template.to_string_lossy())));
+        shell.say(&format!(
+            "watching {}; Ctrl-C ends it",
+            safe(&watched.template.to_string_lossy())
+        ));
     }
     let mut end = std::pin::pin!(asked_to_end());
     loop {
@@ -43,14 +49,25 @@ struct Told {
     phase: WatchPhase,
 }
 
-fn tell(engine: &Engine, id: &str, shell: &Shell, as_json: bool, told: &mut Told) -> Result<(), Failure> {
+fn tell(
+    engine: &Engine,
+    id: &str,
+    shell: &Shell,
+    as_json: bool,
+    told: &mut Told,
+) -> Result<(), Failure> {
     let Some(watched) = engine.watch_state() else {
         return Ok(());
     };
-    if let Some(attempt) = watched.attempt.filter(|attempt| Some(*attempt) != told.attempt) {
+    if let Some(attempt) = watched
+        .attempt
+        .filter(|attempt| Some(*attempt) != told.attempt)
+    {
         let report = engine.attempt(attempt)?.report;
         if as_json {
-            shell.print_json(&json!({ "missionId": id, "attemptId": attempt.0, "report": report }))?;
+            shell.print_json(
+                &json!({ "missionId": id, "attemptId": attempt.0, "report": report }),
+            )?;
         } else {
             shell.print(&(line(&report, shell.paint) + "\n"))?;
         }
@@ -59,10 +76,17 @@ fn tell(engine: &Engine, id: &str, shell: &Shell, as_json: bool, told: &mut Told
     if watched.phase != told.phase {
         match &watched.phase {
             WatchPhase::Watching => shell.say("the template is back"),
-            WatchPhase::Missing => shell.warn("the template is not there; save it again and it goes on"),
-            WatchPhase::Unreadable { reason } => shell.warn(&format!("the template cannot be read: {reason}")),
+            WatchPhase::Missing => {
+                shell.warn("the template is not there; save it again and it goes on");
+            }
+            WatchPhase::Unreadable { reason } => {
+                shell.warn(&format!("the template cannot be read: {reason}"));
+            }
             WatchPhase::LinkElsewhere { target } => {
-                shell.warn(&format!("the template became a link to {}, which is not followed", target.display()));
+                shell.warn(&format!(
+                    "the template became a link to {}, which is not followed",
+                    target.display()
+                ));
             }
         }
         told.phase = watched.phase;
@@ -72,14 +96,27 @@ fn tell(engine: &Engine, id: &str, shell: &Shell, as_json: bool, told: &mut Told
 
 /// `✗ fail     75 %  6 of 8  The next label  template.yaml:12:7`.
 fn line(report: &Report, paint: Paint) -> String {
-    let open = report.results.iter().find(|result| result.verdict != Verdict::Pass);
+    let open = report
+        .results
+        .iter()
+        .find(|result| result.verdict != Verdict::Pass);
     let verdict = paint.verdict(open.map_or(Verdict::Pass, |result| result.verdict));
-    let score = format!("{verdict} {:>5}  {} of {}", percent(report.score), report.passed, report.total);
+    let score = format!(
+        "{verdict} {:>5}  {} of {}",
+        percent(report.score),
+        report.passed,
+        report.total
+    );
     let Some(open) = open else {
         return format!("{score}  every criterion is met");
     };
     let place = open.evidence.first().map_or_else(String::new, |evidence| {
-        format!("  {}:{}:{}", safe(&report.template), evidence.line, evidence.column)
+        format!(
+            "  {}:{}:{}",
+            safe(&report.template),
+            evidence.line,
+            evidence.column
+        )
     });
     format!("{score}  {}{place}", safe(&open.label))
 }
@@ -89,7 +126,10 @@ pub(super) async fn asked_to_end() {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
-        if let (Ok(mut terminate), Ok(mut hangup)) = (signal(SignalKind::terminate()), signal(SignalKind::hangup())) {
+        if let (Ok(mut terminate), Ok(mut hangup)) = (
+            signal(SignalKind::terminate()),
+            signal(SignalKind::hangup()),
+        ) {
             tokio::select! {
                 _ = tokio::signal::ctrl_c() => {}
                 _ = terminate.recv() => {}

@@ -59,7 +59,10 @@ pub(crate) fn run(args: WatchArgs, shell: &Shell) -> Result<Exit, Failure> {
     };
     match &args.file {
         Some(file) if !file.is_file() => {
-            return Err(Failure::template(format!("{} is not a file", file.display())));
+            return Err(Failure::template(format!(
+                "{} is not a file",
+                file.display()
+            )));
         }
         Some(file) => engine.start_with(&id, file)?,
         None => engine.start(&id, None)?,
@@ -84,11 +87,27 @@ pub(crate) fn run(args: WatchArgs, shell: &Shell) -> Result<Exit, Failure> {
 
 /// The mission that was touched last and is not passed, else the first new one, else the one touched last.
 fn to_go_on_with(engine: &Engine) -> Result<String, Failure> {
-    let missions: Vec<MissionOverview> = engine.overview()?.into_iter().flat_map(|pack| pack.missions).collect();
+    let missions: Vec<MissionOverview> = engine
+        .overview()?
+        .into_iter()
+        .flat_map(|pack| pack.missions)
+        .collect();
     let touched = |mission: &&MissionOverview| mission.standing.touched_at_ms;
-    let open = missions.iter().filter(|mission| mission.standing.passed_at_ms.is_none());
-    let resumed = open.clone().filter(|mission| mission.standing.template.is_some()).max_by_key(touched);
-    let new = || open.clone().find(|mission| mission.standing.template.is_none());
-    let chosen = resumed.or_else(new).or_else(|| missions.iter().max_by_key(touched));
-    chosen.map(|mission| mission.id.clone()).ok_or_else(|| Failure::internal("there are no missions"))
+    let open = missions
+        .iter()
+        .filter(|mission| mission.standing.passed_at_ms.is_none());
+    let resumed = open
+        .clone()
+        .filter(|mission| mission.standing.template.is_some())
+        .max_by_key(touched);
+    let new = || {
+        open.clone()
+            .find(|mission| mission.standing.template.is_none())
+    };
+    let chosen = resumed
+        .or_else(new)
+        .or_else(|| missions.iter().max_by_key(touched));
+    chosen
+        .map(|mission| mission.id.clone())
+        .ok_or_else(|| Failure::internal("there are no missions"))
 }

@@ -46,14 +46,18 @@ impl Screen {
 
     /// Columns and rows.
     pub(super) fn size() -> (usize, usize) {
-        terminal::size().map_or((80, 24), |(columns, rows)| (usize::from(columns), usize::from(rows)))
+        terminal::size().map_or((80, 24), |(columns, rows)| {
+            (usize::from(columns), usize::from(rows))
+        })
     }
 
     /// Replaces what was drawn. Lines are at most as wide as the terminal.
     pub(super) fn draw(&mut self, lines: &[String]) -> io::Result<()> {
         let mut out = io::stdout().lock();
         let (width, rows) = Screen::size();
-        let above = rows_of(&self.drawn, width).saturating_sub(1).min(rows.saturating_sub(1));
+        let above = rows_of(&self.drawn, width)
+            .saturating_sub(1)
+            .min(rows.saturating_sub(1));
         if above > 0 {
             queue!(out, MoveUp(u16::try_from(above).unwrap_or(u16::MAX)))?;
         }
@@ -80,7 +84,10 @@ impl Drop for Screen {
 
 /// Rows that lines take; a terminal that became narrower has folded them.
 fn rows_of(lines: &[usize], width: usize) -> usize {
-    lines.iter().map(|columns| columns.div_ceil(width.max(1)).max(1)).sum()
+    lines
+        .iter()
+        .map(|columns| columns.div_ceil(width.max(1)).max(1))
+        .sum()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::io;
 
 use crossterm::event::{Event as TerminalEvent, EventStream};
-use engine::{AttemptId, Engine, EngineError, Event};
+use engine::{AttemptId, Engine, EngineError, Event, Origin};
 use futures_lite::StreamExt;
 use tokio::sync::mpsc::UnboundedReceiver;
 
@@ -21,7 +21,8 @@ pub(super) async fn on_a_terminal(
     mut events: UnboundedReceiver<Event>,
     shell: &Shell,
 ) -> Result<(), Failure> {
-    let failed = |error: io::Error| Failure::internal(format!("the terminal does not answer: {error}"));
+    let failed =
+        |error: io::Error| Failure::internal(format!("the terminal does not answer: {error}"));
     let mut session = Session::new(engine, id, shell.paint)?;
     let mut keys = EventStream::new();
     session.screen = Some(Screen::take().map_err(failed)?);
@@ -69,7 +70,9 @@ struct Session<'a> {
 
 impl<'a> Session<'a> {
     fn new(engine: &'a Engine, id: &'a str, paint: Paint) -> Result<Session<'a>, Failure> {
-        let watched = engine.watch_state().ok_or_else(|| Failure::internal("the watch has ended"))?;
+        let watched = engine
+            .watch_state()
+            .ok_or_else(|| Failure::internal("the watch has ended"))?;
         let state = State {
             title: engine.mission(id)?.title.clone(),
             template: watched.template.display().to_string(),
@@ -82,7 +85,15 @@ impl<'a> Session<'a> {
             listed: false,
             said: None,
         };
-        let mut session = Session { engine, id, paint, state, shown: None, gone_back_to: None, screen: None };
+        let mut session = Session {
+            engine,
+            id,
+            paint,
+            state,
+            shown: None,
+            gone_back_to: None,
+            screen: None,
+        };
         session.refresh()?;
         Ok(session)
     }
@@ -95,12 +106,14 @@ impl<'a> Session<'a> {
         self.state.phase = watched.phase;
         self.state.polling = watched.polling;
         self.state.grade_us = watched.grade_us;
-        if let Some(attempt) = watched.attempt.filter(|attempt| Some(*attempt) != self.shown) {
+        if let Some(attempt) = watched
+            .attempt
+            .filter(|attempt| Some(*attempt) != self.shown)
+        {
             let detail = self.engine.attempt(attempt)?;
-            if detail.summary.origin == engine::Origin::Save {
+            // The learner has gone on; what a key did before is old news.
+            if detail.summary.origin == Origin::Save {
                 self.gone_back_to = None;
-            }
-            if self.shown.is_some() {
                 self.state.said = None;
             }
             self.state.report = Some(detail.report);
@@ -112,8 +125,11 @@ impl<'a> Session<'a> {
 
     fn refresh_hints(&mut self) -> Result<(), Failure> {
         let all = self.engine.hints(self.id)?;
-        let of_focus = all.into_iter().find(|hints| Some(&hints.criterion_id) == self.state.focus.as_ref());
-        self.state.hints = of_focus.map_or((Vec::new(), 0), |hints| (hints.revealed, hints.available));
+        let of_focus = all
+            .into_iter()
+            .find(|hints| Some(&hints.criterion_id) == self.state.focus.as_ref());
+        self.state.hints =
+            of_focus.map_or((Vec::new(), 0), |hints| (hints.revealed, hints.available));
         Ok(())
     }
 
@@ -157,7 +173,10 @@ impl<'a> Session<'a> {
     }
 
     fn open(&self) -> Result<Option<String>, EngineError> {
-        let place = self.state.focused().and_then(|result| result.evidence.first());
+        let place = self
+            .state
+            .focused()
+            .and_then(|result| result.evidence.first());
         let (line, column) = place.map_or((1, 1), |evidence| (evidence.line, evidence.column));
         let launched = self.engine.open_editor(self.id, line, column)?;
         Ok(Some(format!("opened in {} at line {line}", launched.label)))
@@ -169,14 +188,22 @@ impl<'a> Session<'a> {
         let standing = self.engine.grade_now(self.id)?.attempt;
         let attempts = self.engine.attempts(self.id)?;
         let from = self.gone_back_to.unwrap_or(standing);
-        let content = attempts.iter().find(|attempt| attempt.id == standing).map(|attempt| &attempt.content_hash);
-        let before = attempts.iter().rev().find(|attempt| attempt.id < from && Some(&attempt.content_hash) != content);
+        let content = attempts
+            .iter()
+            .find(|attempt| attempt.id == standing)
+            .map(|attempt| &attempt.content_hash);
+        let before = attempts
+            .iter()
+            .rev()
+            .find(|attempt| attempt.id < from && Some(&attempt.content_hash) != content);
         let Some(before) = before else {
             return Ok(Some("there is no earlier save".to_owned()));
         };
         self.engine.restore(before.id)?;
         self.gone_back_to = Some(before.id);
-        Ok(Some("the save before is back in the template; u takes that back".to_owned()))
+        Ok(Some(
+            "the save before is back in the template; u takes that back".to_owned(),
+        ))
     }
 
     fn undo(&mut self) -> Result<Option<String>, EngineError> {

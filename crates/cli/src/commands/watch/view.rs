@@ -6,6 +6,7 @@ use grader::{CriterionResult, Report, Verdict};
 use super::keys;
 use crate::{
     formats::evidence_line,
+    markdown,
     text::{Ink, Paint, columns, percent, safe, shorten, wrap},
 };
 
@@ -32,7 +33,11 @@ impl State {
     /// The criterion that is looked at.
     pub(super) fn focused(&self) -> Option<&CriterionResult> {
         let focus = self.focus.as_ref()?;
-        self.report.as_ref()?.results.iter().find(|result| result.id == *focus)
+        self.report
+            .as_ref()?
+            .results
+            .iter()
+            .find(|result| result.id == *focus)
     }
 
     /// Looks at the next criterion that is not met, after the one that is looked at now.
@@ -41,16 +46,23 @@ impl State {
             return;
         };
         let results = &report.results;
-        let now = results.iter().position(|result| Some(&result.id) == self.focus.as_ref());
+        let now = results
+            .iter()
+            .position(|result| Some(&result.id) == self.focus.as_ref());
         let start = now.map_or(0, |at| at + 1);
         let order = (0..results.len()).map(|step| &results[(start + step) % results.len()]);
-        let next = order.into_iter().find(|result| result.verdict != Verdict::Pass);
+        let next = order
+            .into_iter()
+            .find(|result| result.verdict != Verdict::Pass);
         self.focus = next.map(|result| result.id.clone());
     }
 
     /// Looks at an open criterion: the one that was looked at while it is open, else the first.
     pub(super) fn keep_focus_open(&mut self) {
-        if self.focused().is_none_or(|result| result.verdict == Verdict::Pass) {
+        if self
+            .focused()
+            .is_none_or(|result| result.verdict == Verdict::Pass)
+        {
             self.focus = None;
             self.focus_next();
         }
@@ -60,7 +72,10 @@ impl State {
 /// Lines no wider than `width` and no more than `height`.
 pub(super) fn lines(state: &State, paint: Paint, width: usize, height: usize) -> Vec<String> {
     let width = width.max(20);
-    let mut top = vec![header(state, paint, width), quiet(&safe(&state.template), paint, width)];
+    let mut top = vec![
+        header(state, paint, width),
+        paint.ink(Ink::Quiet, &end_of(&safe(&state.template), width)),
+    ];
     if let Some(trouble) = trouble(state) {
         top.extend(block(&trouble, Ink::Warning, paint, width));
     }
@@ -70,7 +85,11 @@ pub(super) fn lines(state: &State, paint: Paint, width: usize, height: usize) ->
     }
     bottom.push(footer(state, paint, width));
     let room = height.saturating_sub(top.len() + bottom.len()).max(1);
-    let mut middle = if state.listed { list(state, paint, width) } else { focus(state, paint, width) };
+    let mut middle = if state.listed {
+        list(state, paint, width)
+    } else {
+        focus(state, paint, width)
+    };
     if middle.len() > room {
         middle.truncate(room - 1);
         middle.push(quiet("…", paint, width));
@@ -84,18 +103,39 @@ fn header(state: &State, paint: Paint, width: usize) -> String {
     let Some(report) = &state.report else {
         return paint.ink(Ink::Strong, &shorten(&safe(&state.title), width));
     };
-    let score = format!("{}  {} of {}", percent(report.score), report.passed, report.total);
-    let title = shorten(&safe(&state.title), width.saturating_sub(columns(&score) + 2));
+    let score = format!(
+        "{}  {} of {}",
+        percent(report.score),
+        report.passed,
+        report.total
+    );
+    let title = shorten(
+        &safe(&state.title),
+        width.saturating_sub(columns(&score) + 2),
+    );
     let gap = " ".repeat(width.saturating_sub(columns(&title) + columns(&score)));
-    let ink = if report.passed_all() { Ink::Pass } else { Ink::Strong };
-    format!("{}{gap}{}", paint.ink(Ink::Strong, &title), paint.ink(ink, &score))
+    let ink = if report.passed_all() {
+        Ink::Pass
+    } else {
+        Ink::Strong
+    };
+    format!(
+        "{}{gap}{}",
+        paint.ink(Ink::Strong, &title),
+        paint.ink(ink, &score)
+    )
 }
 
 /// What keeps saves from being graded.
 fn trouble(state: &State) -> Option<String> {
     match &state.phase {
-        WatchPhase::Watching => state.polling.clone().map(|why| format!("saves are looked for every two seconds: {why}")),
-        WatchPhase::Missing => Some("the template is not there; save it again and it goes on".to_owned()),
+        WatchPhase::Watching => state
+            .polling
+            .clone()
+            .map(|why| format!("saves are looked for every two seconds: {why}")),
+        WatchPhase::Missing => {
+            Some("the template is not there; save it again and it goes on".to_owned())
+        }
         WatchPhase::Unreadable { reason } => Some(format!("the template cannot be read: {reason}")),
         WatchPhase::LinkElsewhere { target } => Some(format!(
             "the template became a link to {}, which is not followed; start the mission again to work there",
@@ -108,42 +148,77 @@ fn focus(state: &State, paint: Paint, width: usize) -> Vec<String> {
     let Some(report) = &state.report else {
         return vec![quiet("waiting for the first save", paint, width)];
     };
-    let mut lines = remarks(report, paint, width);
     let Some(result) = state.focused() else {
         let done = "every criterion is met; `mission solution` has ours to compare with";
+        let mut lines = remarks(report, "", paint, width);
         lines.extend(block(done, Ink::Pass, paint, width));
         return lines;
     };
-    let place = report.results.iter().position(|other| other.id == result.id).map_or(0, |at| at + 1);
+    let mut lines = remarks(report, &result.message, paint, width);
+    let place = report
+        .results
+        .iter()
+        .position(|other| other.id == result.id)
+        .map_or(0, |at| at + 1);
     let counter = format!("{place}/{} ", report.results.len());
     lines.push(criterion(result, &counter, paint, width));
     lines.extend(indented(&safe(&result.message), width));
-    let name = state.template.rsplit(['/', '\\']).next().unwrap_or(&state.template);
+    let name = state
+        .template
+        .rsplit(['/', '\\'])
+        .next()
+        .unwrap_or(&state.template);
     for evidence in result.evidence.iter().take(3) {
         // Cut before it is coloured: a cut in a colour would colour all that follows.
-        lines.push(quiet(&format!("  {}", evidence_line(name, evidence, Paint::default())), paint, width));
+        lines.push(quiet(
+            &format!(
+                "  {}",
+                evidence_line(name, evidence, &result.message, Paint::default())
+            ),
+            paint,
+            width,
+        ));
     }
     let (hints, available) = &state.hints;
-    for (index, hint) in hints.iter().enumerate() {
-        lines.extend(indented(&format!("hint {} of {available}: {}", index + 1, safe(hint)), width));
+    // The newest first: it is the one that was asked for, and the others may not fit.
+    for (index, hint) in hints.iter().enumerate().rev() {
+        // Without colours, since these lines may be cut.
+        let plain = markdown::render(hint, Paint::default(), usize::MAX);
+        let text = format!("hint {} of {available}: {plain}", index + 1);
+        lines.extend(indented(&text, width));
     }
     lines
 }
 
-/// The worst thing about the text, since nothing can be graded in a text that does not parse.
-fn remarks(report: &Report, paint: Paint, width: usize) -> Vec<String> {
-    let error = report.diagnostics.iter().find(|diagnostic| diagnostic.severity == "error");
-    let Some(error) = error else {
+/// The worst thing about the text, unless `said` has told it.
+fn remarks(report: &Report, said: &str, paint: Paint, width: usize) -> Vec<String> {
+    let error = report
+        .diagnostics
+        .iter()
+        .find(|diagnostic| diagnostic.severity == "error");
+    let Some(error) = error.filter(|error| !said.contains(&error.message)) else {
         return Vec::new();
     };
-    block(&format!("line {}, column {}: {}", error.line, error.column, error.message), Ink::Fail, paint, width)
+    block(
+        &format!(
+            "line {}, column {}: {}",
+            error.line, error.column, error.message
+        ),
+        Ink::Fail,
+        paint,
+        width,
+    )
 }
 
 fn list(state: &State, paint: Paint, width: usize) -> Vec<String> {
     let results = state.report.iter().flat_map(|report| &report.results);
     results
         .map(|result| {
-            let mark = if Some(&result.id) == state.focus.as_ref() { "▸ " } else { "  " };
+            let mark = if Some(&result.id) == state.focus.as_ref() {
+                "▸ "
+            } else {
+                "  "
+            };
             criterion(result, mark, paint, width)
         })
         .collect()
@@ -152,12 +227,39 @@ fn list(state: &State, paint: Paint, width: usize) -> Vec<String> {
 fn criterion(result: &CriterionResult, before: &str, paint: Paint, width: usize) -> String {
     let verdict = paint.verdict(result.verdict);
     let taken = columns(before) + columns(&verdict) + 1;
-    format!("{before}{verdict} {}", shorten(&safe(&result.label), width.saturating_sub(taken)))
+    format!(
+        "{before}{verdict} {}",
+        shorten(&safe(&result.label), width.saturating_sub(taken))
+    )
 }
 
 fn footer(state: &State, paint: Paint, width: usize) -> String {
-    let graded = state.grade_us.map_or_else(String::new, |us| format!("  graded in {}.{} ms", us / 1000, us / 100 % 10));
-    quiet(&format!("{}{graded}", keys::HELP), paint, width)
+    let graded = state.grade_us.map_or_else(String::new, |us| {
+        format!("  graded in {}.{} ms", us / 1000, us / 100 % 10)
+    });
+    let keys = if columns(keys::HELP) <= width {
+        keys::HELP
+    } else {
+        keys::SHORT_HELP
+    };
+    quiet(&format!("{keys}{graded}"), paint, width)
+}
+
+/// The end of a path is what tells it from others.
+fn end_of(path: &str, width: usize) -> String {
+    let mut rest = path;
+    while columns(rest) >= width && columns(path) > width {
+        let mut characters = rest.chars();
+        if characters.next().is_none() {
+            break;
+        }
+        rest = characters.as_str();
+    }
+    if rest.len() == path.len() {
+        path.to_owned()
+    } else {
+        format!("…{rest}")
+    }
 }
 
 fn quiet(text: &str, paint: Paint, width: usize) -> String {
@@ -165,122 +267,18 @@ fn quiet(text: &str, paint: Paint, width: usize) -> String {
 }
 
 fn indented(text: &str, width: usize) -> Vec<String> {
-    wrap(text, width, "  ", "  ").lines().map(|line| shorten(line, width)).collect()
+    wrap(text, width, "  ", "  ")
+        .lines()
+        .map(|line| shorten(line, width))
+        .collect()
 }
 
 fn block(text: &str, ink: Ink, paint: Paint, width: usize) -> Vec<String> {
-    wrap(&safe(text), width, "", "").lines().map(|line| paint.ink(ink, &shorten(line, width))).collect()
+    wrap(&safe(text), width, "", "")
+        .lines()
+        .map(|line| paint.ink(ink, &shorten(line, width)))
+        .collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use expect_test::{Expect, expect};
-    use grader::{Evidence, SCHEMA_VERSION};
-
-    use super::*;
-
-    fn state(verdicts: &[Verdict]) -> State {
-        let results: Vec<CriterionResult> = verdicts
-            .iter()
-            .enumerate()
-            .map(|(index, verdict)| CriterionResult {
-                id: format!("c{index}"),
-                label: format!("The criterion number {index} with a label that says what is wanted"),
-                kind: "property".to_owned(),
-                verdict: *verdict,
-                earned: 0.0,
-                weight: 1.0,
-                message: "`Status` is Suspended, and it should be another word. Versions keep what was there before.".to_owned(),
-                evidence: vec![Evidence {
-                    resource: Some("Bucket".to_owned()),
-                    path: Some("Status".to_owned()),
-                    line: 7,
-                    column: 3,
-                    end_line: 7,
-                    end_column: 9,
-                    found: Some("Suspended\u{1b}[2J".to_owned()),
-                    expected: None,
-                }],
-            })
-            .collect();
-        let passed = verdicts.iter().filter(|verdict| **verdict == Verdict::Pass).count();
-        let report = Report {
-            schema_version: SCHEMA_VERSION,
-            grader_version: String::new(),
-            mission: "m".to_owned(),
-            template: "template.yaml".to_owned(),
-            score: passed as f64 / verdicts.len() as f64,
-            earned: 0.0,
-            possible: 1.0,
-            passed,
-            total: verdicts.len(),
-            results,
-            diagnostics: Vec::new(),
-        };
-        let mut state = State {
-            title: "Keep the wedding photos private".to_owned(),
-            template: "/home/ada/photos/template.yaml".to_owned(),
-            phase: WatchPhase::Watching,
-            polling: None,
-            report: Some(report),
-            grade_us: Some(1_234),
-            focus: None,
-            hints: (vec!["Think of versions, and of what was there before them.".to_owned()], 3),
-            listed: false,
-            said: None,
-        };
-        state.keep_focus_open();
-        state
-    }
-
-    fn check(state: &State, expected: Expect) {
-        expected.assert_eq(&lines(state, Paint::new(false), 60, 24).join("\n"));
-    }
-
-    #[test]
-    fn the_criterion_that_is_open_is_explained() {
-        check(&state(&[Verdict::Pass, Verdict::Fail, Verdict::Locked]), expect![[r#""#]]);
-    }
-
-    #[test]
-    fn all_criteria_are_listed() {
-        let mut state = state(&[Verdict::Pass, Verdict::Fail, Verdict::Unknown]);
-        state.listed = true;
-        state.said = Some("opened in vim".to_owned());
-        check(&state, expect![[r#""#]]);
-    }
-
-    #[test]
-    fn trouble_and_success_are_said() {
-        let mut state = state(&[Verdict::Pass]);
-        state.phase = WatchPhase::Missing;
-        check(&state, expect![[r#""#]]);
-    }
-
-    #[test]
-    fn nothing_is_wider_or_longer_than_the_terminal() {
-        for (width, height) in [(20, 6), (40, 10), (80, 24)] {
-            for listed in [false, true] {
-                let mut state = state(&[Verdict::Fail; 30]);
-                state.listed = listed;
-                let lines = lines(&state, Paint::new(true), width, height);
-                assert!(lines.len() <= height, "{} lines in {height} rows", lines.len());
-                for line in &lines {
-                    assert!(columns(line) <= width, "{line:?} is wider than {width} columns");
-                    assert!(!line.contains("\u{1b}[2J"), "a template must not clear the screen");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn the_next_key_goes_around_open_criteria() {
-        let mut state = state(&[Verdict::Fail, Verdict::Pass, Verdict::Locked]);
-        let mut visited = Vec::new();
-        for _ in 0..3 {
-            visited.push(state.focus.clone().expect("one is open"));
-            state.focus_next();
-        }
-        assert_eq!(visited, ["c0", "c2", "c0"], "what is met is left out, and the end is followed by the beginning");
-    }
-}
+mod tests;

@@ -72,6 +72,28 @@ fn a_reader_that_has_gone_is_no_error() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn output_that_cannot_be_written_is_an_error() {
+    let place = Place::new();
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let output = place
+        .command(["list"])
+        .stdout(Stdio::from(full))
+        .output()
+        .unwrap();
+    assert_eq!(
+        output.status.code(),
+        Some(5),
+        "a report that was not written must not look like success"
+    );
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        said.contains("could not be written"),
+        "the reason is said: {said}"
+    );
+}
+
+#[test]
 fn help_leads_on() {
     let place = Place::new();
     let ran = place.run("").exits(0, "the program alone");

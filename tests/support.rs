@@ -42,7 +42,8 @@ pub(crate) fn binary(name: &str) -> PathBuf {
 
 /// `WebKitWebDriver` and what it drives; both end when dropped.
 pub(crate) struct Driver {
-    process: Child,
+    /// The driver itself; the window's processes are below it.
+    pub(crate) process: Child,
     port: u16,
 }
 
@@ -64,11 +65,6 @@ impl Driver {
             .spawn()
             .map_err(|error| format!("WebKitWebDriver does not start: {error}"))?;
         Ok(Driver { process, port })
-    }
-
-    /// The driver's process.
-    pub(crate) fn id(&self) -> u32 {
-        self.process.id()
     }
 
     /// Opens the app's window.

@@ -285,7 +285,7 @@ pub(crate) async fn measure() {
         paints(&client).await.len() - before
     );
 
-    let pid = process::find_below(driver.id(), "mission-architect")
+    let pid = process::find_below(driver.process.id(), "mission-architect")
         .expect("the app runs below the driver");
     tokio::time::sleep(Duration::from_secs(5)).await;
     let share = process::cpu_share(pid, Duration::from_secs(30)).await;

@@ -27,7 +27,8 @@ async fn start(program: &str) -> Started {
         .expect("the mark")
         .as_f64()
         .expect("a number");
-    let pid = process::find_below(driver.id(), program).expect("the app runs below the driver");
+    let pid =
+        process::find_below(driver.process.id(), program).expect("the app runs below the driver");
     let paint_ms = painted - process::began_ms(pid);
     tokio::time::sleep(REST).await;
     let memory_mib = process::memory_mib(pid);

@@ -53,7 +53,7 @@ macro_rules! command_table {
                     $( stringify!($name) => {
                         let request: $request = serde_json::from_value(payload)
                             .map_err(|error| ErrorDto::bad_request(command, &error))?;
-                        let response: $response = handlers::$name(self, request)?;
+                        let response: $response = handlers::$name(self, &request)?;
                         serde_json::to_value(response).map_err(|error| ErrorDto::internal(&error))
                     } )*
                     _ => Err(ErrorDto::bad_request(command, &"there is no such command")),

@@ -9,7 +9,7 @@ use crate::{backend::Backend, convert, dto::*};
 
 type Answer<T> = Result<T, ErrorDto>;
 
-pub(crate) fn app_info(backend: &Backend, _: Nothing) -> Answer<AppInfoDto> {
+pub(crate) fn app_info(backend: &Backend, _: &Nothing) -> Answer<AppInfoDto> {
     let home = backend.home();
     let settings = backend.engine().map(Engine::settings).unwrap_or_default();
     let workspaces = settings
@@ -28,7 +28,7 @@ pub(crate) fn app_info(backend: &Backend, _: Nothing) -> Answer<AppInfoDto> {
     })
 }
 
-pub(crate) fn list_missions(backend: &Backend, _: Nothing) -> Answer<MissionListDto> {
+pub(crate) fn list_missions(backend: &Backend, _: &Nothing) -> Answer<MissionListDto> {
     let packs: Vec<PackDto> = backend
         .engine()?
         .overview()?
@@ -45,7 +45,7 @@ pub(crate) fn list_missions(backend: &Backend, _: Nothing) -> Answer<MissionList
 }
 
 /// Looking at a started mission is working on it: it is watched from then on.
-pub(crate) fn get_mission(backend: &Backend, request: MissionRef) -> Answer<MissionDto> {
+pub(crate) fn get_mission(backend: &Backend, request: &MissionRef) -> Answer<MissionDto> {
     let engine = backend.engine()?;
     let id = &request.mission_id;
     if engine.standing(id)?.template.is_some() {
@@ -54,7 +54,7 @@ pub(crate) fn get_mission(backend: &Backend, request: MissionRef) -> Answer<Miss
     mission(engine, id)
 }
 
-pub(crate) fn start_mission(backend: &Backend, request: StartMission) -> Answer<MissionDto> {
+pub(crate) fn start_mission(backend: &Backend, request: &StartMission) -> Answer<MissionDto> {
     let engine = backend.engine()?;
     let id = &request.mission_id;
     let started = engine.start(id, request.folder.as_deref().map(Path::new))?;
@@ -108,19 +108,19 @@ fn mission(engine: &Engine, id: &str) -> Answer<MissionDto> {
     })
 }
 
-pub(crate) fn get_watch(backend: &Backend, _: Nothing) -> Answer<WatchDto> {
+pub(crate) fn get_watch(backend: &Backend, _: &Nothing) -> Answer<WatchDto> {
     Ok(WatchDto {
         watch: backend.engine()?.watch_state().map(Into::into),
     })
 }
 
-pub(crate) fn grade_now(backend: &Backend, request: MissionRef) -> Answer<AttemptDto> {
+pub(crate) fn grade_now(backend: &Backend, request: &MissionRef) -> Answer<AttemptDto> {
     let engine = backend.engine()?;
     let graded = engine.grade_now(&request.mission_id)?;
     Ok(convert::attempt(engine.attempt(graded.attempt)?))
 }
 
-pub(crate) fn list_attempts(backend: &Backend, request: MissionRef) -> Answer<AttemptListDto> {
+pub(crate) fn list_attempts(backend: &Backend, request: &MissionRef) -> Answer<AttemptListDto> {
     let history = backend.engine()?.history(&request.mission_id)?;
     Ok(AttemptListDto {
         flips: convert::flips(&history),
@@ -131,7 +131,7 @@ pub(crate) fn list_attempts(backend: &Backend, request: MissionRef) -> Answer<At
     })
 }
 
-pub(crate) fn get_attempt(backend: &Backend, request: AttemptRef) -> Answer<AttemptDto> {
+pub(crate) fn get_attempt(backend: &Backend, request: &AttemptRef) -> Answer<AttemptDto> {
     Ok(convert::attempt(
         backend.engine()?.attempt(AttemptId(request.attempt_id))?,
     ))
@@ -139,7 +139,7 @@ pub(crate) fn get_attempt(backend: &Backend, request: AttemptRef) -> Answer<Atte
 
 pub(crate) fn compare_template(
     backend: &Backend,
-    request: CompareTemplate,
+    request: &CompareTemplate,
 ) -> Answer<ComparisonDto> {
     let comparison = backend.engine()?.compare(
         &request.mission_id,
@@ -149,7 +149,7 @@ pub(crate) fn compare_template(
     Ok(comparison.into())
 }
 
-pub(crate) fn restore_attempt(backend: &Backend, request: AttemptRef) -> Answer<RestoredDto> {
+pub(crate) fn restore_attempt(backend: &Backend, request: &AttemptRef) -> Answer<RestoredDto> {
     let engine = backend.engine()?;
     let restored = engine.restore(AttemptId(request.attempt_id))?;
     Ok(RestoredDto {
@@ -158,7 +158,7 @@ pub(crate) fn restore_attempt(backend: &Backend, request: AttemptRef) -> Answer<
     })
 }
 
-pub(crate) fn undo_restore(backend: &Backend, request: MissionRef) -> Answer<RestoredDto> {
+pub(crate) fn undo_restore(backend: &Backend, request: &MissionRef) -> Answer<RestoredDto> {
     let engine = backend.engine()?;
     let restored = engine.undo_restore(&request.mission_id)?;
     Ok(RestoredDto {
@@ -167,30 +167,30 @@ pub(crate) fn undo_restore(backend: &Backend, request: MissionRef) -> Answer<Res
     })
 }
 
-pub(crate) fn reveal_hint(backend: &Backend, request: CriterionRef) -> Answer<CriterionHintsDto> {
+pub(crate) fn reveal_hint(backend: &Backend, request: &CriterionRef) -> Answer<CriterionHintsDto> {
     Ok(backend
         .engine()?
         .reveal_hint(&request.mission_id, &request.criterion_id)?
         .into())
 }
 
-pub(crate) fn open_editor(backend: &Backend, request: OpenEditor) -> Answer<LaunchedDto> {
+pub(crate) fn open_editor(backend: &Backend, request: &OpenEditor) -> Answer<LaunchedDto> {
     Ok(backend
         .engine()?
         .open_editor(&request.mission_id, request.line, request.column)?
         .into())
 }
 
-pub(crate) fn open_folder(backend: &Backend, request: MissionRef) -> Answer<Nothing> {
+pub(crate) fn open_folder(backend: &Backend, request: &MissionRef) -> Answer<Nothing> {
     backend.engine()?.open_folder(&request.mission_id)?;
     Ok(Nothing {})
 }
 
-pub(crate) fn get_progress(backend: &Backend, _: Nothing) -> Answer<ProgressDto> {
+pub(crate) fn get_progress(backend: &Backend, _: &Nothing) -> Answer<ProgressDto> {
     Ok(backend.engine()?.progress()?.into())
 }
 
-pub(crate) fn get_settings(backend: &Backend, _: Nothing) -> Answer<SettingsViewDto> {
+pub(crate) fn get_settings(backend: &Backend, _: &Nothing) -> Answer<SettingsViewDto> {
     let mut editors: Vec<EditorDto> = engine::launch::editors()
         .into_iter()
         .map(Into::into)
@@ -203,12 +203,12 @@ pub(crate) fn get_settings(backend: &Backend, _: Nothing) -> Answer<SettingsView
     })
 }
 
-pub(crate) fn put_settings(backend: &Backend, request: SettingsDto) -> Answer<SettingsViewDto> {
-    backend.engine()?.put_settings(request.into())?;
-    get_settings(backend, Nothing {})
+pub(crate) fn put_settings(backend: &Backend, request: &SettingsDto) -> Answer<SettingsViewDto> {
+    backend.engine()?.put_settings(request.clone().into())?;
+    get_settings(backend, &Nothing {})
 }
 
-pub(crate) fn run_doctor(backend: &Backend, _: Nothing) -> Answer<DoctorDto> {
+pub(crate) fn run_doctor(backend: &Backend, _: &Nothing) -> Answer<DoctorDto> {
     let checks = engine::doctor(backend.home())
         .into_iter()
         .map(Into::into)
@@ -217,8 +217,8 @@ pub(crate) fn run_doctor(backend: &Backend, _: Nothing) -> Answer<DoctorDto> {
 }
 
 /// Works without an engine too: a database of a newer version can still be taken elsewhere.
-pub(crate) fn export_data(backend: &Backend, request: FolderRef) -> Answer<FolderRef> {
-    let folder = PathBuf::from(request.path);
+pub(crate) fn export_data(backend: &Backend, request: &FolderRef) -> Answer<FolderRef> {
+    let folder = PathBuf::from(&request.path);
     let written = match backend.engine() {
         Ok(engine) => engine.export(&folder)?,
         Err(_) => engine::export_home(backend.home(), &folder)?,
@@ -228,7 +228,7 @@ pub(crate) fn export_data(backend: &Backend, request: FolderRef) -> Answer<Folde
     })
 }
 
-pub(crate) fn forget_mission(backend: &Backend, request: MissionRef) -> Answer<Nothing> {
+pub(crate) fn forget_mission(backend: &Backend, request: &MissionRef) -> Answer<Nothing> {
     backend.engine()?.forget(&request.mission_id)?;
     Ok(Nothing {})
 }

@@ -23,14 +23,14 @@ impl EventSink for ToTest {
     }
 }
 
-struct Window {
+pub(crate) struct Window {
     backend: Backend,
     events: mpsc::Receiver<Event>,
     runtime: tokio::runtime::Runtime,
 }
 
 impl Window {
-    fn open(home: &Path) -> Window {
+    pub(crate) fn open(home: &Path) -> Window {
         let home = Home::under(home);
         let (sender, events) = mpsc::channel();
         let engine = Engine::open(Options {

@@ -67,8 +67,12 @@ impl Driver {
         Ok(Driver { process, port })
     }
 
-    /// Opens the app's window.
+    /// Opens the app's window, once the last one's process has ended: it would hand over to that one and end.
     pub(crate) async fn open(&self, app: &Path) -> Client {
+        let began = Instant::now();
+        while self.has_children() && began.elapsed() < Duration::from_secs(10) {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
         let mut capabilities = serde_json::Map::new();
         capabilities.insert(
             "webkitgtk:browserOptions".to_owned(),
@@ -90,6 +94,15 @@ impl Driver {
                 Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
             }
         }
+    }
+}
+
+impl Driver {
+    /// Whether a process that the driver started still runs. Linux only, as WebKitWebDriver is.
+    fn has_children(&self) -> bool {
+        let pid = self.process.id();
+        let children = std::fs::read_to_string(format!("/proc/{pid}/task/{pid}/children"));
+        children.is_ok_and(|children| !children.trim().is_empty())
     }
 }
 

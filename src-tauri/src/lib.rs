@@ -30,11 +30,12 @@ fn run(home: Home) -> anyhow::Result<()> {
     // First of all plugins, so that a second start ends before it opens anything. Only a courtesy: what must not happen twice is
     // guarded by the engine's own lock.
     if setup::session_bus() {
-        builder = builder.plugin(tauri_plugin_single_instance::init(
-            |app, _arguments, _folder| {
-                setup::show_window(app);
-            },
-        ));
+        builder = builder.plugin(
+            tauri_plugin_single_instance::Builder::new()
+                .callback(|app, _arguments, _folder| setup::show_window(app))
+                .dbus_id(setup::instance_id(&home))
+                .build(),
+        );
     }
     builder
         .plugin(tauri_plugin_dialog::init())

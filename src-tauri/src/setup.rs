@@ -1,6 +1,11 @@
 //! What happens once, before and while the window opens.
 
-use std::{path::Path, process::ExitCode, sync::Arc};
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    path::Path,
+    process::ExitCode,
+    sync::Arc,
+};
 
 use engine::{Engine, Home, Options, SystemClock};
 use ipc::Backend;
@@ -64,6 +69,14 @@ pub(crate) fn session_bus() -> bool {
     }
     std::env::var_os("XDG_RUNTIME_DIR")
         .is_some_and(|folder| Path::new(&folder).join("bus").exists())
+}
+
+/// What instances of the same data share on the session bus. One with another `MISSION_ARCHITECT_HOME` is another app.
+pub(crate) fn instance_id(home: &Home) -> String {
+    // Only compared between running instances, so that it need not be the same hash in every release.
+    let mut hasher = DefaultHasher::new();
+    home.data.hash(&mut hasher);
+    format!("dev.mission-architect.app.h{:x}", hasher.finish())
 }
 
 /// Opens the engine and hands it to the commands. A failure is shown in the window, not here.

@@ -6,6 +6,7 @@ import { configure } from '@testing-library/svelte';
 // As with the tests' own limit: how long to look for something at most.
 configure({ asyncUtilTimeout: 20_000 });
 
+// Assigned, not stubbed: `unstubGlobals` takes stubs away after the first test of a file.
 class NoResizeObserver implements ResizeObserver {
   observe(): void {}
   unobserve(): void {}

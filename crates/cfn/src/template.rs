@@ -230,10 +230,12 @@ impl<'t> Template<'t> {
 
 /// Loops and transforms in a key's place: what they make is not known here.
 pub(crate) fn is_expanded_later(key: &str) -> bool {
-    matches!(
-        Intrinsic::from_long_name(key),
-        Some(Intrinsic::ForEach | Intrinsic::Transform)
-    )
+    // Asked for every key of a template, so the many that are no function are told apart first.
+    key.starts_with("Fn::")
+        && matches!(
+            Intrinsic::from_long_name(key),
+            Some(Intrinsic::ForEach | Intrinsic::Transform)
+        )
 }
 
 fn section<'t>(entry: &'t Entry, diagnostics: &mut Remarks) -> Section<'t> {

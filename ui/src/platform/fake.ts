@@ -36,6 +36,8 @@ export const SCENARIOS = [
   'temporary',
   'newer',
   'refused',
+  'polling',
+  'long',
   'broken-settings',
   'no-editor',
   'empty',
@@ -85,6 +87,8 @@ export class FakePlatform implements Platform {
   #data: DataDto = { state: 'kept', notices: [] };
   #watched: string | null = null;
   #lastAttempt = 0;
+  #polling: string | null = null;
+  #truncates = false;
 
   constructor(scenario: Scenario = 'default') {
     this.#packs = scenario === 'empty' ? [] : FAKE_PACKS;
@@ -216,6 +220,9 @@ export class FakePlatform implements Platform {
       },
     };
     this.#data = data[scenario] ?? this.#data;
+    if (scenario === 'polling')
+      this.#polling = 'The system’s limit for watches is reached (fs.inotify.max_user_watches).';
+    this.#truncates = scenario === 'long';
     if (scenario === 'no-editor') {
       this.failures.set('open_editor', problem('editor', 'No editor was found. Choose one in Settings.'));
     }
@@ -279,6 +286,7 @@ export class FakePlatform implements Platform {
           path: work.path,
           phase: work.phase,
           reason: work.reason,
+          polling: this.#polling,
           savedAtMs: newest?.atMs ?? null,
           gradeUs: newest?.gradeUs ?? null,
           attemptId: newest?.id ?? null,
@@ -306,7 +314,11 @@ export class FakePlatform implements Platform {
         throw problem('solutionLocked', 'The solution is shown once every criterion has passed.');
       }
       const other = { starter: mission.starter, previous: before?.text ?? mission.starter, solution: mission.solution };
-      return { lines: compareLines(other[against], shown?.text ?? mission.starter), lossy: false };
+      return {
+        lines: compareLines(other[against], shown?.text ?? mission.starter),
+        lossy: false,
+        truncated: this.#truncates,
+      };
     },
     restore_attempt: ({ attemptId }) => {
       const { missionId, work, attempt } = this.#attempt(attemptId);

@@ -1,4 +1,4 @@
-/** Short notices that float over the screen: what was done, with the way back, or what went wrong, with the next step. */
+/** Short notices below the screen: what was done, with the way back, or what went wrong, with the next step. */
 
 export interface Notice {
   text: string;
@@ -11,7 +11,9 @@ export interface ShownNotice extends Notice {
   id: number;
 }
 
-const STAY_MS = 6000;
+const STAY_MS = 5000;
+/** A way back is looked for longer than a word is read. */
+const STAY_WITH_ACTION_MS = 12_000;
 const SHOWN_AT_MOST = 3;
 
 export class Notices {
@@ -48,7 +50,7 @@ export class Notices {
     this.hold(id);
     this.#timers.set(
       id,
-      setTimeout(() => this.dismiss(id), STAY_MS),
+      setTimeout(() => this.dismiss(id), notice.action ? STAY_WITH_ACTION_MS : STAY_MS),
     );
   }
 }

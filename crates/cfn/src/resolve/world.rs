@@ -3,7 +3,7 @@
 use std::{borrow::Cow, cell::Cell, collections::BTreeMap};
 
 use crate::{
-    Data, Decision, FunctionUse, Intrinsic, Member, Node, NodeKind, Parameters, Template, Text,
+    Data, Decision, Entry, FunctionUse, Intrinsic, Member, Node, NodeKind, Parameters, Template, Text,
     Unknown, Value, limits,
 };
 
@@ -110,24 +110,27 @@ impl<'m, 't> World<'m, 't> {
                 first_form: None,
                 plain: scalar.is_plain(),
             }),
-            NodeKind::List(items) => Data::List(
-                items
-                    .iter()
-                    .map(|item| self.value(item))
-                    .filter(is_there)
-                    .collect(),
-            ),
-            NodeKind::Map(entries) => Data::Map(
-                entries
-                    .iter()
-                    .map(|entry| Member {
-                        key: Cow::Borrowed(entry.key.as_str()),
-                        key_span: entry.key_span,
-                        value: self.member(&entry.key, &entry.value),
-                    })
-                    .filter(|member| is_there(&member.value))
-                    .collect(),
-            ),
+            // Almost every element is there, and a filtered iterator cannot tell how much room it needs.
+            NodeKind::List(items) => {
+                let mut values = Vec::with_capacity(items.len());
+                values.extend(items.iter().map(|item| self.value(item)).filter(is_there));
+                Data::List(values)
+            }
+            NodeKind::Map(entries) => {
+                let member = |entry: &'t Entry| Member {
+                    key: Cow::Borrowed(entry.key.as_str()),
+                    key_span: entry.key_span,
+                    value: self.member(&entry.key, &entry.value),
+                };
+                let mut members = Vec::with_capacity(entries.len());
+                members.extend(
+                    entries
+                        .iter()
+                        .map(member)
+                        .filter(|member| is_there(&member.value)),
+                );
+                Data::Map(members)
+            }
         };
         Value {
             data,

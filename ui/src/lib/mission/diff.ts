@@ -37,6 +37,11 @@ function lineRows(lines: ComparedLineDto[]): DiffRow[] {
   return lines.map((line) => ({ kind: 'line', line }));
 }
 
+/** How many lines of a text are in a comparison: of the longer one. */
+export function comparedLines(lines: ComparedLineDto[]): number {
+  return lines.reduce((most, line) => Math.max(most, line.oldLine ?? 0, line.newLine ?? 0), 0);
+}
+
 export interface DiffCounts {
   added: number;
   removed: number;

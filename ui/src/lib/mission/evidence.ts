@@ -12,17 +12,26 @@ function subject(evidence: EvidenceDto): string | null {
   return evidence.path === null ? evidence.resource : `${evidence.resource}.${evidence.path}`;
 }
 
+/** The same for one quiet line: a path of several steps is left to the line number, which says it shorter. */
+function shortSubject(evidence: EvidenceDto): string | null {
+  return evidence.path !== null && /[.[\]]/u.test(evidence.path) ? evidence.resource : subject(evidence);
+}
+
 export interface Evident {
-  /** Each named once, in the report's order. */
+  /** Each named once, in the report's order, with whole paths. */
   subjects: string[];
+  /** As they are named where there is little room. */
+  short: string[];
   /** Each once, ascending. */
   lines: number[];
 }
 
 export function evident(result: CriterionResultDto): Evident {
-  const subjects = new Set(result.evidence.map(subject).filter((name): name is string => name !== null));
+  const named = (name: typeof subject) => [
+    ...new Set(result.evidence.map(name).filter((name): name is string => name !== null)),
+  ];
   const lines = new Set(result.evidence.map((evidence) => evidence.line));
-  return { subjects: [...subjects], lines: [...lines].sort((a, b) => a - b) };
+  return { subjects: named(subject), short: named(shortSubject), lines: [...lines].sort((a, b) => a - b) };
 }
 
 /** Where a learner should look first. */

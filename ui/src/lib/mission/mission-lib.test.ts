@@ -121,10 +121,16 @@ describe('evidence', () => {
           evidence({ resource: 'Worker', path: 'Runtime', line: 9 }),
           evidence({ resource: 'Orders', line: 3 }),
           evidence({ resource: 'Orders', line: 3 }),
+          evidence({ resource: 'Doors', path: 'Ingress[1].CidrIp', line: 12 }),
+          evidence({ resource: 'Doors', path: 'Ingress[2].CidrIp', line: 12 }),
         ],
       }),
     );
-    expect(shown).toEqual({ subjects: ['Worker.Runtime', 'Orders'], lines: [3, 9] });
+    expect(shown).toEqual({
+      subjects: ['Worker.Runtime', 'Orders', 'Doors.Ingress[1].CidrIp', 'Doors.Ingress[2].CidrIp'],
+      short: ['Worker.Runtime', 'Orders', 'Doors'],
+      lines: [3, 9, 12],
+    });
   });
 
   it('has no place for a criterion without evidence, and no chips when a sealed one says nothing', () => {

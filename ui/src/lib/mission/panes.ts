@@ -1,4 +1,4 @@
-/** Widths of the three panes: pure arithmetic, in CSS pixels. */
+/** Widths of the three panes: pure arithmetic, in CSS pixels of text at its default size. Larger text is less room. */
 export interface PaneWidths {
   left: number;
   right: number;

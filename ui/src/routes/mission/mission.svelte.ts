@@ -10,8 +10,6 @@ import type {
   AttemptDto,
   AttemptListDto,
   AttemptSummaryDto,
-  ComparedLineDto,
-  ComparisonDto,
   CriterionDto,
   CriterionHintsDto,
   CriterionResultDto,
@@ -21,7 +19,6 @@ import type {
   MissionDto,
   SettingsViewDto,
   StartedDto,
-  VerdictDto,
   WatchStateDto,
 } from '~/bindings';
 import type { Place } from '~/lib/mission/evidence';
@@ -31,22 +28,11 @@ import type { ShownVerdict } from '~/lib/mission/verdict';
 import { needsWork } from '~/lib/mission/verdict';
 import { asError, type Platform } from '~/platform';
 
+import { flippedToPass, folderOf, isFullPass, suggestNext } from './rules';
+import { Texts } from './texts.svelte';
+
 export type LeftTab = 'brief' | 'criteria' | 'history';
 export type MiddleTab = 'template' | 'changes';
-
-/** The template's text together with the attempt that was graded on it, so that a mark never stands on another text's line. */
-export interface ShownTemplate {
-  lines: string[];
-  attempt: AttemptDto | null;
-  lossy: boolean;
-}
-
-export interface Changes {
-  against: AgainstDto;
-  attemptId: number;
-  comparison: ComparisonDto | null;
-  problem: ErrorDto | null;
-}
 
 /** Something that happened, for the shell to say; the words are the screen's. */
 export type Notice =
@@ -93,10 +79,7 @@ export class MissionState {
   solutionUnlocked = $state(false);
   canUndoRestore = $state(false);
 
-  template = $state.raw<ShownTemplate | null>(null);
-  templateProblem = $state.raw<ErrorDto | null>(null);
   history = $state.raw<AttemptListDto | null>(null);
-  changes = $state.raw<Changes | null>(null);
   hints = $state.raw<Record<string, CriterionHintsDto>>({});
   next = $state.raw<MissionCardDto | null>(null);
   /** Where a mission's folder goes and which editor opens; asked for only before the start. */
@@ -105,7 +88,6 @@ export class MissionState {
 
   leftTab = $state<LeftTab>('brief');
   middleTab = $state<MiddleTab>('template');
-  against = $state<AgainstDto>('starter');
   selectedId = $state<string | null>(null);
   hintsOpen = $state(false);
   /** What the learner asked for and waits on: buttons are held back meanwhile. */
@@ -127,6 +109,9 @@ export class MissionState {
   readonly selectedPlace = $derived<Place | null>(firstPlace(this.selected?.result));
   readonly starterLines = $derived(linesOf(this.mission?.starter ?? ''));
 
+  /** The template's text and its comparisons. */
+  readonly texts: Texts;
+
   private readonly platform: Platform;
   private readonly tell: (notice: Notice) => void;
   private readonly afterPaint: AfterPaint;
@@ -143,6 +128,7 @@ export class MissionState {
     this.missionId = missionId;
     this.tell = tell;
     this.afterPaint = afterPaint;
+    this.texts = new Texts(platform, this);
   }
 
   /** Begins: listens first, then asks, so that a save in between is not lost. */
@@ -224,8 +210,7 @@ export class MissionState {
       this.attempt = null;
       this.lookedAt = null;
       this.history = null;
-      this.template = null;
-      this.changes = null;
+      this.texts.forget();
       this.justPassed = false;
       this.solutionUnlocked = mission.solutionUnlocked;
     } else {
@@ -280,59 +265,11 @@ export class MissionState {
   private async afterSave(): Promise<void> {
     if (this.closed) return;
     await Promise.all([
-      this.askTemplate(),
-      this.middleTab === 'changes' ? this.askChanges() : undefined,
+      this.texts.askTemplate(),
+      this.middleTab === 'changes' ? this.texts.askChanges() : undefined,
       this.leftTab === 'history' ? this.askHistory() : undefined,
       this.passedAll && this.next === null ? this.askNext() : undefined,
     ]);
-  }
-
-  /** The shown attempt's text; it comes as the newer side of a comparison with the starter, which Changes shows as well. */
-  async askTemplate(): Promise<void> {
-    const attempt = this.shown;
-    if (attempt === null) return;
-    if (this.template?.attempt?.summary.id === attempt.summary.id) return;
-    try {
-      const comparison = await this.compare(attempt, 'starter');
-      if (this.shown?.summary.id !== attempt.summary.id) return;
-      this.template = { lines: newerText(comparison.lines), attempt, lossy: comparison.lossy };
-      this.templateProblem = null;
-      this.fromStarter = { attemptId: attempt.summary.id, comparison };
-    } catch (thrown) {
-      this.templateProblem = asError(thrown);
-    }
-  }
-
-  private fromStarter: { attemptId: number; comparison: ComparisonDto } | null = null;
-
-  async askChanges(): Promise<void> {
-    const attempt = this.shown;
-    if (attempt === null) return;
-    const against = this.against;
-    const attemptId = attempt.summary.id;
-    if (against === 'solution' && !this.solutionUnlocked) {
-      this.changes = { against, attemptId, comparison: null, problem: null };
-      return;
-    }
-    if (against === 'starter' && this.fromStarter?.attemptId === attemptId) {
-      this.changes = { against, attemptId, comparison: this.fromStarter.comparison, problem: null };
-      return;
-    }
-    const answer: Changes = { against, attemptId, comparison: null, problem: null };
-    try {
-      answer.comparison = await this.compare(attempt, against);
-    } catch (thrown) {
-      answer.problem = asError(thrown);
-    }
-    if (this.against === against && this.shown?.summary.id === attemptId) this.changes = answer;
-  }
-
-  private compare(attempt: AttemptDto, against: AgainstDto): Promise<ComparisonDto> {
-    return this.platform.invoke('compare_template', {
-      missionId: this.missionId,
-      attemptId: attempt.summary.id,
-      against,
-    });
   }
 
   async askHistory(): Promise<void> {
@@ -365,13 +302,13 @@ export class MissionState {
 
   showMiddle(tab: MiddleTab): void {
     this.middleTab = tab;
-    if (tab === 'changes') void this.askChanges();
+    if (tab === 'changes') void this.texts.askChanges();
   }
 
   compareWith(against: AgainstDto): void {
-    this.against = against;
+    this.texts.against = against;
     this.middleTab = 'changes';
-    void this.askChanges();
+    void this.texts.askChanges();
   }
 
   select(criterionId: string): void {
@@ -441,7 +378,7 @@ export class MissionState {
   }
 
   private async afterLook(): Promise<void> {
-    await Promise.all([this.askTemplate(), this.middleTab === 'changes' ? this.askChanges() : undefined]);
+    await Promise.all([this.texts.askTemplate(), this.middleTab === 'changes' ? this.texts.askChanges() : undefined]);
   }
 
   async restore(attempt: AttemptSummaryDto): Promise<void> {
@@ -529,33 +466,4 @@ export class MissionState {
   private fail(thrown: unknown): void {
     this.tell({ kind: 'problem', error: asError(thrown) });
   }
-}
-
-/** `total` leaves skipped criteria out; a mission in which none counts is not passed. */
-export function isFullPass(attempt: AttemptDto): boolean {
-  return attempt.summary.total > 0 && attempt.summary.passed === attempt.summary.total;
-}
-
-export function flippedToPass(before: AttemptDto, now: AttemptDto): Set<string> {
-  const old = new Map<string, VerdictDto>(before.results.map((result) => [result.id, result.verdict]));
-  return new Set(
-    now.results.filter((result) => result.verdict === 'pass' && old.get(result.id) !== 'pass').map(({ id }) => id),
-  );
-}
-
-/** The next mission after this one that is not passed; else the first that is not. */
-export function suggestNext(cards: MissionCardDto[], missionId: string): MissionCardDto | null {
-  const here = cards.findIndex((card) => card.id === missionId);
-  const open = (card: MissionCardDto) => card.id !== missionId && card.standing.state !== 'passed';
-  return cards.slice(here + 1).find(open) ?? cards.find(open) ?? null;
-}
-
-function newerText(lines: ComparedLineDto[]): string[] {
-  return lines.filter((line) => line.change !== 'removed').map((line) => line.text);
-}
-
-function folderOf(path: string | null): string | null {
-  if (path === null) return null;
-  const end = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
-  return end > 0 ? path.slice(0, end) : null;
 }

@@ -3,7 +3,8 @@ import { describe, expect, it, vi } from 'vitest';
 import type { AttemptDto, MissionCardDto, StandingStateDto } from '~/bindings';
 import { FakePlatform, type Scenario } from '~/platform/fake';
 
-import { MissionState, suggestNext, type Notice } from './mission.svelte';
+import { MissionState, type Notice } from './mission.svelte';
+import { suggestNext } from './rules';
 
 const ORDERS = 'fan-out-order-events';
 
@@ -35,11 +36,12 @@ describe('a save', () => {
       asked().filter((name) => name !== 'get_watch'),
       'nothing but the attempt is asked for before the paint',
     ).toEqual(['get_attempt']);
-    expect(screen.template?.attempt?.summary.id, 'old marks stay on the old text until the new text is here').toBe(
-      before,
-    );
+    expect(
+      screen.texts.template?.attempt?.summary.id,
+      'old marks stay on the old text until the new text is here',
+    ).toBe(before);
     painted();
-    await vi.waitFor(() => expect(screen.template?.attempt?.summary.id).toBe(report.summary.id));
+    await vi.waitFor(() => expect(screen.texts.template?.attempt?.summary.id).toBe(report.summary.id));
     expect(asked(), 'the text is asked for after the paint').toContain('compare_template');
     expect(asked(), 'the mission is not fetched again').not.toContain('get_mission');
     expect(asked(), 'nobody looks at the history').not.toContain('list_attempts');
@@ -97,13 +99,13 @@ describe('the first full pass', () => {
     const { platform, screen, painted } = await opened();
     screen.compareWith('solution');
     expect(screen.solutionUnlocked, 'locked before').toBe(false);
-    expect(screen.changes?.comparison, 'nothing of it is shown').toBeNull();
+    expect(screen.texts.changes?.comparison, 'nothing of it is shown').toBeNull();
     platform.solve(ORDERS);
     await vi.waitFor(() => expect(screen.solutionUnlocked).toBe(true));
     expect(screen.justPassed).toBe(true);
     painted();
     await vi.waitFor(() => expect(screen.next?.standing.state, 'something that is not passed').not.toBe('passed'));
-    await vi.waitFor(() => expect(screen.changes?.comparison, 'the open tab shows it now').not.toBeNull());
+    await vi.waitFor(() => expect(screen.texts.changes?.comparison, 'the open tab shows it now').not.toBeNull());
   });
 
   it('is not celebrated again when a passed mission is opened', async () => {
@@ -126,12 +128,12 @@ describe('starting', () => {
     const { screen, told, asked } = await opened('fresh');
     expect(screen.started).toBe(false);
     expect(screen.leftTab).toBe('brief');
-    expect(screen.template, 'there is no text but the starter').toBeNull();
+    expect(screen.texts.template, 'there is no text but the starter').toBeNull();
     expect(screen.starterLines.length).toBeGreaterThan(1);
     await screen.start();
     expect(screen.started).toBe(true);
     expect(screen.leftTab).toBe('criteria');
-    expect(screen.template?.lines, 'the first text is the starter').toEqual(screen.starterLines);
+    expect(screen.texts.template?.lines, 'the first text is the starter').toEqual(screen.starterLines);
     expect(told.map((notice) => notice.kind)).toEqual(['started']);
     expect(asked()).toContain('start_mission');
   });
@@ -188,14 +190,14 @@ describe('looking back', () => {
     if (first === undefined) throw new Error('the scenario has saves');
     await screen.lookAt(first);
     expect(screen.shown?.summary.id).toBe(first.id);
-    expect(screen.template?.attempt?.summary.id, 'text and marks are of that save').toBe(first.id);
+    expect(screen.texts.template?.attempt?.summary.id, 'text and marks are of that save').toBe(first.id);
     const newer = platform.solve(ORDERS);
     await vi.waitFor(() => expect(screen.attempt?.summary.id).toBe(newer.summary.id));
     painted();
     expect(screen.shown?.summary.id, 'the learner is not pulled away').toBe(first.id);
     await screen.lookAtNow();
     expect(screen.shown?.summary.id).toBe(newer.summary.id);
-    expect(screen.template?.attempt?.summary.id).toBe(newer.summary.id);
+    expect(screen.texts.template?.attempt?.summary.id).toBe(newer.summary.id);
   });
 
   it('restores with a way back', async () => {
@@ -264,11 +266,11 @@ describe('a comparison', () => {
     };
     screen.compareWith('previous');
     screen.compareWith('solution');
-    await vi.waitFor(() => expect(screen.changes?.against).toBe('solution'));
+    await vi.waitFor(() => expect(screen.texts.changes?.against).toBe('solution'));
     release();
     await held;
     await Promise.resolve();
-    expect(screen.changes?.against).toBe('solution');
+    expect(screen.texts.changes?.against).toBe('solution');
   });
 });
 

@@ -10,7 +10,7 @@ interface WaysOn {
   settings: () => void;
 }
 
-export function noticeOf(notice: Notice, ways: WaysOn): ShellNotice {
+export function noticeOf(notice: Exclude<Notice, { kind: 'copied' }>, ways: WaysOn): ShellNotice {
   switch (notice.kind) {
     case 'started': {
       const { created, editor, editorProblem } = notice.started;
@@ -39,8 +39,6 @@ export function noticeOf(notice: Notice, ways: WaysOn): ShellNotice {
       return { text: t('mission-undone'), tone: 'info' };
     case 'opened':
       return { text: t('mission-opened', { editor: notice.label }), tone: 'info' };
-    case 'copied':
-      return { text: t('mission-copied'), tone: 'info' };
     case 'problem':
       return notice.error.code === 'editor'
         ? {

@@ -1,6 +1,6 @@
 import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { KeyMap } from '~/keys/keymap.svelte';
 import CriterionCard from '~/lib/mission/CriterionCard.svelte';
@@ -16,19 +16,8 @@ import Mission from './Mission.svelte';
 
 const ORDERS = 'fan-out-order-events';
 
-// jsdom lays nothing out: the panes never hear of a size.
-class NoResizeObserver implements ResizeObserver {
-  observe(): void {}
-  unobserve(): void {}
-  disconnect(): void {}
-}
-
 // Whole screens are rendered and looked at by role: a busy machine takes its time.
 vi.setConfig({ testTimeout: 30_000 });
-
-beforeEach(() => {
-  vi.stubGlobal('ResizeObserver', NoResizeObserver);
-});
 
 async function show(scenario: Scenario = 'default', missionId = ORDERS) {
   const platform = new FakePlatform(scenario);

@@ -1,0 +1,97 @@
+/** The texts of a mission's template: the shown save's, and what it is compared with. Which save is shown is the screen's to say. */
+import type { AgainstDto, AttemptDto, ComparedLineDto, ComparisonDto, ErrorDto } from '~/bindings';
+import { asError, type Platform } from '~/platform';
+
+/** The template's text together with the attempt that was graded on it, so that a mark never stands on another text's line. */
+export interface ShownTemplate {
+  lines: string[];
+  attempt: AttemptDto | null;
+  lossy: boolean;
+  truncated: boolean;
+}
+
+export interface Changes {
+  against: AgainstDto;
+  attemptId: number;
+  comparison: ComparisonDto | null;
+  problem: ErrorDto | null;
+}
+
+/** What is asked of the screen; an answer that is no longer about it is dropped. */
+interface Shown {
+  readonly missionId: string;
+  readonly shown: AttemptDto | null;
+  readonly solutionUnlocked: boolean;
+}
+
+export class Texts {
+  template = $state.raw<ShownTemplate | null>(null);
+  templateProblem = $state.raw<ErrorDto | null>(null);
+  changes = $state.raw<Changes | null>(null);
+  against = $state<AgainstDto>('starter');
+
+  private readonly platform: Platform;
+  private readonly screen: Shown;
+  private fromStarter: { attemptId: number; comparison: ComparisonDto } | null = null;
+
+  constructor(platform: Platform, screen: Shown) {
+    this.platform = platform;
+    this.screen = screen;
+  }
+
+  forget(): void {
+    this.template = null;
+    this.changes = null;
+  }
+
+  /** The shown attempt's text; it comes as the newer side of a comparison with the starter, which Changes shows as well. */
+  async askTemplate(): Promise<void> {
+    const attempt = this.screen.shown;
+    if (attempt === null) return;
+    if (this.template?.attempt?.summary.id === attempt.summary.id) return;
+    try {
+      const comparison = await this.compare(attempt, 'starter');
+      if (this.screen.shown?.summary.id !== attempt.summary.id) return;
+      const { lossy, truncated } = comparison;
+      this.template = { lines: newerText(comparison.lines), attempt, lossy, truncated };
+      this.templateProblem = null;
+      this.fromStarter = { attemptId: attempt.summary.id, comparison };
+    } catch (thrown) {
+      this.templateProblem = asError(thrown);
+    }
+  }
+
+  async askChanges(): Promise<void> {
+    const attempt = this.screen.shown;
+    if (attempt === null) return;
+    const against = this.against;
+    const attemptId = attempt.summary.id;
+    if (against === 'solution' && !this.screen.solutionUnlocked) {
+      this.changes = { against, attemptId, comparison: null, problem: null };
+      return;
+    }
+    if (against === 'starter' && this.fromStarter?.attemptId === attemptId) {
+      this.changes = { against, attemptId, comparison: this.fromStarter.comparison, problem: null };
+      return;
+    }
+    const answer: Changes = { against, attemptId, comparison: null, problem: null };
+    try {
+      answer.comparison = await this.compare(attempt, against);
+    } catch (thrown) {
+      answer.problem = asError(thrown);
+    }
+    if (this.against === against && this.screen.shown?.summary.id === attemptId) this.changes = answer;
+  }
+
+  private compare(attempt: AttemptDto, against: AgainstDto): Promise<ComparisonDto> {
+    return this.platform.invoke('compare_template', {
+      missionId: this.screen.missionId,
+      attemptId: attempt.summary.id,
+      against,
+    });
+  }
+}
+
+function newerText(lines: ComparedLineDto[]): string[] {
+  return lines.filter((line) => line.change !== 'removed').map((line) => line.text);
+}

@@ -159,7 +159,7 @@ fn data_of_a_newer_version_is_said_in_the_window_and_left_alone() {
     fs::write(&database, &bytes).expect("the database can be written");
     with_driver(&home, SETTINGS, async |driver| {
         let client = open(driver).await;
-        let shown = text(&client, "main").await.to_lowercase();
+        let shown = text(&client, "main.refused").await.to_lowercase();
         assert!(
             shown.contains("newer"),
             "the window says what is wrong: {shown}"

@@ -10,7 +10,7 @@ mod node;
 mod parse;
 mod resolve;
 mod span;
-mod suggest;
+pub mod suggest;
 mod template;
 mod value;
 

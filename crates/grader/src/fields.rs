@@ -1,9 +1,9 @@
 //! Reading a rubric's mappings field by field, every problem noted with its place. Which fields there are is said by those
 //! who read them.
 
-use cfn::{Entry, Node, NodeKind, Scalar, Severity, Span};
+use cfn::{Entry, Node, NodeKind, Scalar, Severity, Span, suggest::nearest};
 
-use crate::{Problem, expected, nearest::nearest};
+use crate::{Problem, expected};
 
 /// The problems found so far.
 #[derive(Debug, Default)]

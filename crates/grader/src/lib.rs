@@ -8,7 +8,6 @@ mod fields;
 mod glob;
 mod grade;
 mod kinds;
-mod nearest;
 mod path;
 mod report;
 mod requires;

@@ -1,10 +1,9 @@
 //! Which criteria need which: the ids in `requires` found, circles refused, and an order in which all can be evaluated.
 
-use cfn::{Node, NodeKind, Span};
+use cfn::{Node, NodeKind, Span, suggest::did_you_mean};
 
 use crate::{
     fields::{self, Problems, describe, shorten},
-    nearest::nearest,
     rubric::mapping,
 };
 
@@ -43,8 +42,7 @@ fn resolve_one(node: &Node, ids: &[String], problems: &mut Problems) -> Vec<usiz
             ),
             Some(index) => required.push(index),
             None => {
-                let suggestion = nearest(&id.text, ids.iter().map(String::as_str))
-                    .map_or_else(String::new, |near| format!(", did you mean `{near}`?"));
+                let suggestion = did_you_mean(&id.text, ids.iter().map(String::as_str));
                 problems.error(
                     item.span,
                     format!(

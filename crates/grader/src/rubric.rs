@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use cfn::{Node, NodeKind, Severity, Span};
+use cfn::{Node, NodeKind, Severity, Span, suggest::did_you_mean};
 
 use crate::{
     expected,
     fields::{self, Fields, Problems, describe},
     kinds::{Check, KINDS, KindInfo},
-    nearest::nearest,
     requires,
 };
 
@@ -369,8 +368,7 @@ fn kind(fields: &Fields<'_>, problems: &mut Problems) -> Option<(&'static KindIn
     let (name, span) = fields.text("kind", problems)?;
     let kind = KindInfo::named(&name.text);
     if kind.is_none() {
-        let suggestion = nearest(&name.text, KINDS.iter().map(|kind| kind.name))
-            .map_or_else(String::new, |near| format!(", did you mean `{near}`?"));
+        let suggestion = did_you_mean(&name.text, KINDS.iter().map(|kind| kind.name));
         problems.error(
             span,
             format!("unknown kind `{}`{suggestion}", fields::shorten(&name.text)),
@@ -394,10 +392,9 @@ fn unknown_fields(fields: &Fields<'_>, kind: &KindInfo, problems: &mut Problems)
                 "`{name}` is a field of kind `{}`, not of `{}`",
                 owner.name, kind.name
             )
-        } else if let Some(near) = nearest(&entry.key, known()) {
-            format!("unknown field `{name}`, did you mean `{near}`?")
         } else {
-            format!("unknown field `{name}`")
+            let suggestion = did_you_mean(&entry.key, known());
+            format!("unknown field `{name}`{suggestion}")
         };
         problems.error(entry.key_span, message);
     }

@@ -6,7 +6,6 @@ use include_dir::{Dir, include_dir};
 
 use crate::{
     Mission, Pack,
-    nearest::nearest,
     pack::{self, ReadPack},
     source::Embedded,
 };

@@ -7,7 +7,6 @@ use grader::Rubric;
 
 use crate::{
     fields::{Fields, describe, shorten, texts},
-    nearest::did_you_mean,
     problems::Problems,
 };
 

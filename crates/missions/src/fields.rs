@@ -2,7 +2,7 @@
 
 use cfn::{Entry, Node, NodeKind, Position, Scalar};
 
-use crate::{nearest::did_you_mean, problems::Problems};
+use crate::{problems::Problems};
 
 /// A mapping whose fields are read.
 #[derive(Clone, Copy)]

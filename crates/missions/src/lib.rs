@@ -11,7 +11,6 @@ mod fields;
 mod json;
 mod load;
 mod mission;
-mod nearest;
 mod pack;
 mod problems;
 mod prove;

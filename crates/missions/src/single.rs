@@ -7,7 +7,6 @@ use cfn::{Document, Node, Position, Severity, codes};
 use crate::{
     FORMAT, Level, Mission, Problem, criteria, document,
     fields::{Fields, describe, is_kebab_case, shorten},
-    nearest::did_you_mean,
     problems::{Problems, has_error},
     source::{Folder, ReadError},
     template::{self, Inline},

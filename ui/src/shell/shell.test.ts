@@ -51,6 +51,19 @@ describe('notices', () => {
     expect(notices.shown, 'after it was left').toHaveLength(0);
   });
 
+  test('a way back stays longer than a word', () => {
+    const notices = new Notices();
+    notices.add({ tone: 'info', text: 'done' });
+    notices.add({ tone: 'info', text: 'restored', action: { label: 'Undo', run: () => {} } });
+    vi.advanceTimersByTime(6000);
+    expect(
+      notices.shown.map(({ text }) => text),
+      'after the word is read',
+    ).toEqual(['restored']);
+    vi.advanceTimersByTime(10_000);
+    expect(notices.shown, 'it does leave').toHaveLength(0);
+  });
+
   test('the same sentence is shown once, and never more than three', () => {
     const notices = new Notices();
     for (const text of ['a', 'b', 'b', 'c', 'd']) notices.add({ tone: 'problem', text });

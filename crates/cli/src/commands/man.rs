@@ -26,7 +26,10 @@ pub(crate) struct ManArgs {
 pub(crate) fn run(args: &ManArgs, shell: &Shell) -> Result<Exit, Failure> {
     let failed =
         |error: io::Error| Failure::internal(format!("the manual could not be written: {error}"));
-    let mut command = Cli::command();
+    // `help` is a way to ask, not a subject: it has no page, on no level.
+    let mut command = Cli::command()
+        .disable_help_subcommand(true)
+        .mut_subcommands(|subcommand| subcommand.disable_help_subcommand(true));
     // Without it the pages of subcommands are not named after their parent.
     command.build();
     let Some(folder) = &args.dir else {

@@ -16,14 +16,13 @@
 
 mod sentences;
 
-use cfn::{Data, Decision, NodeKind, Resource, Span};
+use cfn::{Data, Decision, NodeKind, Resource, Span, suggest::nearest};
 
 use crate::{
     expected::{self, Expected},
     fields::{self, Fields, Problems, describe},
     glob,
     kinds::Outcome,
-    nearest::nearest,
     path::{Path, StepKind},
     walk::{self, Arrival, Missing, Place, Why, walk},
     wording::{self, Shown},

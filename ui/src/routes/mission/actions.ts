@@ -3,12 +3,12 @@ import { firstPlace } from '~/lib/mission/evidence';
 import { t } from '~/messages';
 import type { Action } from '~/shell';
 
-import type { MissionState } from './mission.svelte';
+import type { LeftTab, MiddleTab, MissionState } from './mission.svelte';
 
 /** What needs the page and not only the state. */
 interface OnPage {
   move: (step: number) => void;
-  focusHistory: () => void;
+  focusPane: (side: 'left' | 'middle') => void;
 }
 
 export function missionActions(screen: MissionState, page: OnPage): Action[] {
@@ -16,6 +16,17 @@ export function missionActions(screen: MissionState, page: OnPage): Action[] {
   const started = () => screen.started;
   const action = (id: string, label: string, keys: string[], run: () => void, available?: () => boolean): Action =>
     available === undefined ? { id, label, group, keys, run } : { id, label, group, keys, run, available };
+  /** A key that shows a tab also goes there: what had the focus may be gone with the tab before. */
+  const left = (id: LeftTab, label: string, key: string) =>
+    action(`mission.${id}`, label, [key], () => {
+      screen.showLeft(id);
+      requestAnimationFrame(() => page.focusPane('left'));
+    });
+  const middle = (id: MiddleTab, label: string, key: string) =>
+    action(`mission.${id}`, label, [key], () => {
+      screen.showMiddle(id);
+      requestAnimationFrame(() => page.focusPane('middle'));
+    });
   return [
     action(
       'mission.start',
@@ -40,14 +51,11 @@ export function missionActions(screen: MissionState, page: OnPage): Action[] {
       () => void (screen.selectedId !== null && screen.revealHint(screen.selectedId)),
       () => screen.selectedId !== null,
     ),
-    action('mission.brief', t('mission-tab-brief'), ['b'], () => screen.showLeft('brief')),
-    action('mission.criteria', t('mission-tab-criteria'), ['c'], () => screen.showLeft('criteria')),
-    action('mission.history', t('mission-tab-history'), ['y'], () => {
-      screen.showLeft('history');
-      requestAnimationFrame(page.focusHistory);
-    }),
-    action('mission.template', t('mission-tab-template'), ['t'], () => screen.showMiddle('template')),
-    action('mission.changes', t('mission-tab-changes'), ['d'], () => screen.showMiddle('changes')),
+    left('brief', t('mission-tab-brief'), 'b'),
+    left('criteria', t('mission-tab-criteria'), 'c'),
+    left('history', t('mission-tab-history'), 'y'),
+    middle('template', t('mission-tab-template'), 't'),
+    middle('changes', t('mission-tab-changes'), 'd'),
     action('mission.grade', t('mission-read-again'), ['r'], () => void screen.gradeNow(), started),
     action('mission.copy-path', t('mission-copy-path'), ['p'], () => void screen.copyPath(), started),
     action('mission.open-folder', t('mission-open-folder'), ['o'], () => void screen.openFolder(), started),

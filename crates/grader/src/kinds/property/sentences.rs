@@ -1,12 +1,11 @@
 //! What a `property` check says of each outcome: sentences and evidence. What the outcome is, is decided beside it.
 
-use cfn::{Resource, Span, Value};
+use cfn::{Resource, Span, Value, suggest::nearest};
 
 use super::{Because, Candidate, Finding, Property, Spot};
 use crate::{
     fields,
     kinds::Outcome,
-    nearest::nearest,
     report::{Evidence, Verdict},
     wording,
     world::{Unexpanded, World},

@@ -320,6 +320,36 @@ describe('settings', () => {
   });
 });
 
+describe('the status line', () => {
+  test('says quietly when saves are noticed late, and why', async () => {
+    await open('polling');
+    const bar = screen.getByTestId('status-bar');
+    await waitFor(() => expect(bar).toHaveTextContent('every 2 s'));
+    expect(bar, 'the reason is there for those who hear it').toHaveTextContent('limit for watches is reached');
+    expect(within(bar).getByTitle(/limit for watches is reached/), 'and for those who point').toBeInTheDocument();
+    cleanup();
+    await open('default');
+    await waitFor(() => expect(screen.getByTestId('status-bar')).toHaveTextContent('watching'));
+    expect(screen.getByTestId('status-bar'), 'nothing is said when all is well').not.toHaveTextContent('every 2 s');
+  });
+});
+
+describe('notices', () => {
+  test('stand in a row of their own, and give the focus back when they are put away', async () => {
+    const { user, platform } = await open();
+    platform.failures.set('put_settings', { code: 'setting', message: 'config.toml is read-only.', detail: null });
+    await openPalette(user);
+    await user.keyboard('dark theme{Enter}');
+    const notice = await screen.findByTestId('notice');
+    expect(notice).toHaveTextContent('Problem: config.toml is read-only.');
+    expect(screen.getByRole('main').contains(notice), 'it lies over no screen').toBe(false);
+    within(notice).getByRole('button', { name: 'Dismiss' }).focus();
+    await user.keyboard('{Enter}');
+    expect(screen.queryByTestId('notice')).toBeNull();
+    expect(screen.getByRole('main')).toHaveFocus();
+  });
+});
+
 describe('progress', () => {
   test('the table says what the calendar shows', async () => {
     const { user } = await open('default', '#/progress');

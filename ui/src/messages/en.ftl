@@ -217,6 +217,10 @@ settings-editor-text = Where templates open, at the line that a criterion is abo
 settings-editor-first = The first one found
 settings-editor-missing = not found
 settings-editor-found = found
+settings-editors-missing = { $count ->
+    [one] 1 more that was not found
+   *[other] { $count } more that were not found
+}
 settings-custom = Command
 settings-custom-text = The program and its arguments. Quotes keep spaces together; no shell is involved.
 settings-custom-insert = Insert { $placeholder }

@@ -191,7 +191,7 @@ export class FakePlatform implements Platform {
     const phases: Partial<Record<Scenario, [WatchPhaseDto, string]>> = {
       missing: ['missing', 'The file is not there any more. Put it back, or save it again from your editor.'],
       unreadable: ['unreadable', 'Permission denied. Make the file readable and save it again.'],
-      link: ['linkElsewhere', 'The file is a link to /etc/hosts, outside of the mission’s folder. It is not followed.'],
+      link: ['linkElsewhere', '/etc/hosts'],
     };
     const phase = phases[scenario];
     if (work && phase) [work.phase, work.reason] = phase;

@@ -192,6 +192,26 @@ describe('changes', () => {
   });
 });
 
+it('says when a text is too long to be shown whole', async () => {
+  const { user, leave } = await show('long');
+  expect(await screen.findByText(/^Only the first \d+ lines are shown/u), 'in the template').toBeVisible();
+  await user.click(screen.getByRole('tab', { name: 'Changes' }));
+  expect(await screen.findByText(/^Only the first \d+ lines are shown/u), 'in the changes').toBeVisible();
+  leave();
+  const short = await show();
+  await screen.findByRole('region', { name: 'Your template' });
+  expect(screen.queryByText(/^Only the first/u), 'of a short one nothing is said').toBeNull();
+  short.leave();
+});
+
+it('goes on at the first thing to do when the button that started the mission is gone', async () => {
+  const { user, leave } = await show('fresh');
+  screen.getByTestId('start-mission').focus();
+  await user.keyboard('{Enter}');
+  await vi.waitFor(() => expect(document.activeElement, 'the selected criterion').toHaveClass('label'));
+  leave();
+});
+
 describe('the watch', () => {
   it.each([
     ['missing', 'The template is not there', 'Start again here'],

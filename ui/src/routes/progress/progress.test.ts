@@ -79,11 +79,13 @@ test('skills stand under their area, in words', () => {
     skill('compute.lambda'),
     skill('messaging.dead-letter'),
     skill('messaging.fan-out'),
+    skill('network.http-api'),
     skill('iam'),
   ]);
   expect(areas.map(({ area, skills }) => [area, skills.map(({ name }) => name)])).toEqual([
     ['Compute', ['Lambda']],
     ['Messaging', ['Dead letter', 'Fan out']],
+    ['Network', ['HTTP API']],
     ['IAM', ['IAM']],
   ]);
 });

@@ -19,9 +19,12 @@ export function byArea(skills: readonly SkillDto[]): SkillArea[] {
   return [...areas.values()];
 }
 
+/** Words of skills that are written in capitals. */
+const CAPITALS = /\b(?:acl|api|arn|cidr|cors|dlq|dns|http|https|iam|ip|kms|mfa|nat|sql|ssh|ssl|tls|ttl|url|vpc)\b/gu;
+
 function named(text: string): string {
   const service = serviceName(text);
   if (service !== text) return service;
-  const words = text.replace(/[-_]/g, ' ');
+  const words = text.replace(/[-_]/g, ' ').replace(CAPITALS, (word) => word.toUpperCase());
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -7,9 +7,9 @@ use std::{
     sync::Arc,
 };
 
-use engine::{Engine, Home, Options, SystemClock};
+use engine::{Engine, Home, Options, SystemClock, Theme};
 use ipc::Backend;
-use tauri::{AppHandle, Manager, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager, WebviewWindowBuilder, window::Color};
 use tracing_subscriber::{EnvFilter, fmt, layer::SubscriberExt, util::SubscriberInitExt};
 
 use crate::events::ToWindow;
@@ -92,15 +92,26 @@ pub(crate) fn backend(app: &AppHandle, home: Home) {
     app.manage(Arc::new(Backend::new(home, engine)));
 }
 
-/// Opens the one window.
+/// Opens the one window, in the colours of the chosen theme from its first frame on.
 pub(crate) fn window(app: &AppHandle) -> anyhow::Result<()> {
+    let backend = app.state::<Arc<Backend>>();
+    let theme = backend
+        .engine()
+        .map(|engine| engine.settings().theme)
+        .unwrap_or_default();
     for config in &app.config().app.windows {
-        WebviewWindowBuilder::from_config(app, config)?
+        let mut window = WebviewWindowBuilder::from_config(app, config)?
             // Links in mission texts are inert; nothing may take the window elsewhere.
             .on_navigation(|url| {
                 url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost")
-            })
-            .build()?;
+            });
+        // `--paper` of ui/src/styles/tokens.css. What the system prefers is known to the page only.
+        window = match theme {
+            Theme::System => window,
+            Theme::Light => window.background_color(Color(0xf6, 0xf5, 0xf1, 0xff)),
+            Theme::Dark => window.background_color(Color(0x0e, 0x16, 0x24, 0xff)),
+        };
+        window.build()?;
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! The span tree: what was written, where, and nothing typed.
 
+use smol_str::SmolStr;
+
 use crate::Span;
 
 /// A value with its place.
@@ -88,7 +90,7 @@ pub enum NodeKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scalar {
     /// The text after unquoting and unescaping.
-    pub text: String,
+    pub text: SmolStr,
     /// How it was written.
     pub style: ScalarStyle,
 }
@@ -124,7 +126,7 @@ pub enum ScalarStyle {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// The key's text.
-    pub key: String,
+    pub key: SmolStr,
     /// The key's place.
     pub key_span: Span,
     /// The value.

@@ -8,10 +8,7 @@ const MOST: usize = 2_000;
 
 /// The candidate that `name` is most likely a typing slip of; the first of equally near ones, and never `name` itself. Letter
 /// case does not count: `!Getatt` is as near as can be.
-pub fn nearest<'n>(
-    name: &str,
-    candidates: impl IntoIterator<Item = &'n str>,
-) -> Option<&'n str> {
+pub fn nearest<'n>(name: &str, candidates: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     if name.is_empty() || name.len() > LONGEST {
         return None;
     }
@@ -44,12 +41,13 @@ pub fn nearest<'n>(
 
 /// How often each ASCII letter is in a name, whatever its case.
 struct Letters {
-    counts: [i8; 128],
+    counts: [u8; 128],
+    length: usize,
     is_ascii: bool,
 }
 
 impl Letters {
-    /// Of a name in lower case.
+    /// Of a name in lower case, which [`LONGEST`] keeps from counting too far.
     fn of(lower: &str) -> Self {
         let mut counts = [0; 128];
         for byte in lower.bytes().filter(u8::is_ascii) {
@@ -57,26 +55,27 @@ impl Letters {
         }
         Self {
             counts,
+            length: lower.len(),
             is_ascii: lower.is_ascii(),
         }
     }
 
-    /// No fewer slips than this turn one name into the other: each brings or takes one letter at most. Cheap, where an edit
-    /// distance takes the product of both lengths.
+    /// No fewer slips than this turn one name into the other, since each brings or takes one letter at most. Cheap, where an
+    /// edit distance takes the product of both lengths.
     fn at_least_apart(&self, other: &str) -> usize {
         if !self.is_ascii || !other.is_ascii() {
             return 0;
         }
-        let mut rest = self.counts;
+        let mut left = self.counts;
+        let mut shared = 0;
         for byte in other.bytes() {
-            rest[usize::from(byte.to_ascii_lowercase())] -= 1;
+            let count = &mut left[usize::from(byte.to_ascii_lowercase())];
+            if *count > 0 {
+                *count -= 1;
+                shared += 1;
+            }
         }
-        let sum = |counts: &mut dyn Iterator<Item = i8>| {
-            counts.map(|count| usize::from(count.unsigned_abs())).sum()
-        };
-        let missing: usize = sum(&mut rest.iter().copied().filter(|count| *count > 0));
-        let added: usize = sum(&mut rest.iter().copied().filter(|count| *count < 0));
-        missing.max(added)
+        self.length.max(other.len()) - shared
     }
 }
 

@@ -88,7 +88,8 @@ pub struct Value<'t> {
     pub data: Data<'t>,
     /// The written value that this came from: the chosen branch of an `If`, but the `Ref` itself and not what it names.
     pub node: &'t Node,
-    /// The function that stood here before it was resolved, for path steps such as `Ref` and `Fn::Sub`.
+    /// The function that stood here before it was resolved, for path steps such as `Ref` and `Fn::Sub`. A decided `Fn::If` is
+    /// transparent: it leaves no trace but the chosen branch, whose own function this is.
     pub function: Option<FunctionUse<'t>>,
 }
 

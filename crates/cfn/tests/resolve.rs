@@ -425,6 +425,39 @@ Outputs:
 }
 
 #[test]
+fn thousands_of_references_to_nothing_are_cut_short() {
+    let mut text = String::from("Resources:\n");
+    for number in 0..500 {
+        text.push_str(&format!("  Queue{number}: {{Type: 'AWS::SQS::Queue'}}\n"));
+    }
+    text.push_str("Outputs:\n");
+    for number in 0..20_000 {
+        text.push_str(&format!("  O{number}: {{Value: !Ref Queue{number}x}}\n"));
+    }
+    let document = cfn::parse(text.as_bytes());
+    let model = cfn::resolve(&document, &Parameters::new());
+    let dangling: Vec<&str> = model
+        .diagnostics
+        .iter()
+        .filter(|remark| remark.code == cfn::codes::DANGLING_REFERENCE)
+        .map(|remark| remark.message.as_str())
+        .collect();
+    assert_eq!(dangling.len(), 1_000, "nobody reads more remarks than that");
+    let guesses = dangling
+        .iter()
+        .filter(|message| message.contains("did you mean"))
+        .count();
+    assert_eq!(
+        guesses, 50,
+        "each guess looks at every name, so only the first get one"
+    );
+    assert_eq!(
+        dangling[0], "The template has no parameter or resource `Queue0x`, did you mean `Queue0`?",
+        "the first ones are worth it"
+    );
+}
+
+#[test]
 fn parameters_that_nothing_uses_are_remarked() {
     check(
         "Parameters:\n  Used: {Type: String}\n  InSub: {Type: String}\n  Unused: {Type: String}\nResources:\n  A:\n    Type: X\n    Properties: {A: !Ref Used, B: !Sub \"${InSub}\"}\n",

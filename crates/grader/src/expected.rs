@@ -176,8 +176,11 @@ mod tests {
         let (text, style) = read(expected);
         let (found_text, found_style) = read(found);
         assert_eq!(
-            Expected::new(&Scalar { text, style })
-                .matches(&found_text, found_style == ScalarStyle::Plain),
+            Expected::new(&Scalar {
+                text: text.into(),
+                style
+            })
+            .matches(&found_text, found_style == ScalarStyle::Plain),
             matches,
             "expected {expected}, found {found}"
         );

@@ -49,7 +49,13 @@ impl Report {
             clippy::expect_used,
             reason = "only texts, numbers, lists and structs with text keys: nothing in it can fail to serialise"
         )]
-        serde_json::to_string(self).expect("a report is plain data")
+        {
+            // Room for a usual result each, so that the text is not moved again and again while it grows.
+            let room = 256 + 512 * self.results.len() + 256 * self.diagnostics.len();
+            let mut json = Vec::with_capacity(room);
+            serde_json::to_writer(&mut json, self).expect("a report is plain data");
+            String::from_utf8(json).expect("JSON is UTF-8")
+        }
     }
 }
 

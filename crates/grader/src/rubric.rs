@@ -307,7 +307,7 @@ fn criterion(
             .iter()
             .filter_map(|index| ids.get(*index).cloned())
             .collect(),
-        hint: hint.map(|(scalar, _)| scalar.text.clone()),
+        hint: hint.map(|(scalar, _)| scalar.text.to_string()),
         tag,
         partial: partial.unwrap_or_default(),
         if_unknown: if_unknown.unwrap_or_default(),
@@ -325,7 +325,7 @@ fn label(fields: &Fields<'_>, problems: &mut Problems) -> Option<String> {
         );
         return None;
     }
-    Some(label.text.clone())
+    Some(label.text.to_string())
 }
 
 fn weight(fields: &Fields<'_>, problems: &mut Problems) -> Option<f64> {

@@ -173,6 +173,8 @@ impl Walker<'_, '_> {
     }
 
     fn key(&mut self, value: &Value<'_>, cursor: Cursor, depth: usize, key: &Key) {
+        // A decided `Fn::If` is not among them: criteria ask for what is deployed, so a mission sees its branch and never the
+        // choice. `Timeout.Fn::If[1]` is only followed while the condition is undecided.
         if let Some(function) = &value.function
             && key.function == Some(function.name)
         {

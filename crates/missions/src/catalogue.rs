@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use cfn::suggest::nearest;
 use include_dir::{Dir, include_dir};
 
 use crate::{

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cfn::Node;
+use cfn::{Node, suggest::did_you_mean};
 use grader::Rubric;
 
 use crate::{
@@ -36,7 +36,7 @@ pub(crate) fn hints(
     for entry in fields.entries() {
         let name = shorten(&entry.key);
         if let Some(ids) = &ids
-            && !ids.contains(&entry.key)
+            && !ids.iter().any(|id| *id == entry.key)
         {
             let near = did_you_mean(&entry.key, ids.iter().map(String::as_str));
             let message = format!("hints for `{name}`, which is no criterion's id{near}");
@@ -54,7 +54,7 @@ pub(crate) fn hints(
             problems.error(extra.span.start, message);
         }
         let read = read.into_iter().map(|(text, _)| text.to_owned()).collect();
-        hints.insert(entry.key.clone(), read);
+        hints.insert(entry.key.to_string(), read);
     }
     hints
 }
@@ -84,7 +84,7 @@ pub(crate) fn parameters(node: &Node, problems: &mut Problems) -> cfn::Parameter
     for entry in fields.entries() {
         match entry.value.as_text() {
             Some(text) => {
-                parameters.insert(entry.key.clone(), text.to_owned());
+                parameters.insert(entry.key.to_string(), text.to_owned());
             }
             None => problems.error(
                 entry.value.span.start,

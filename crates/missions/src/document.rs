@@ -169,7 +169,7 @@ impl Writer {
 /// makes no difference, so there is one way to write it.
 fn as_written(scalar: &Scalar) -> String {
     if scalar.is_plain() && (is_word(&scalar.text) || is_number(&scalar.text)) {
-        scalar.text.clone()
+        scalar.text.to_string()
     } else {
         quoted(&scalar.text)
     }

@@ -1,8 +1,8 @@
 //! Reading a mapping field by field, with every problem and its place. What the fields mean is not known here.
 
-use cfn::{Entry, Node, NodeKind, Position, Scalar};
+use cfn::{Entry, Node, NodeKind, Position, Scalar, suggest::did_you_mean};
 
-use crate::{problems::Problems};
+use crate::problems::Problems;
 
 /// A mapping whose fields are read.
 #[derive(Clone, Copy)]

@@ -74,14 +74,14 @@ impl Serialize for Json {
 fn object(entries: &[Entry]) -> Vec<(String, Json)> {
     entries
         .iter()
-        .map(|entry| (entry.key.clone(), value(&entry.key, &entry.value)))
+        .map(|entry| (entry.key.to_string(), value(&entry.key, &entry.value)))
         .collect()
 }
 
 fn value(key: &str, node: &Node) -> Json {
     match &node.kind {
         NodeKind::Scalar(scalar) if scalar.is_plain() => plain(key, scalar),
-        NodeKind::Scalar(scalar) => Json::Text(scalar.text.clone()),
+        NodeKind::Scalar(scalar) => Json::Text(scalar.text.to_string()),
         NodeKind::List(items) => Json::List(items.iter().map(|item| value(key, item)).collect()),
         NodeKind::Map(entries) => Json::Object(object(entries)),
         NodeKind::Function(function) => {

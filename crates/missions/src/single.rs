@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use cfn::{Document, Node, Position, Severity, codes};
+use cfn::{Document, Node, Position, Severity, codes, suggest::did_you_mean};
 
 use crate::{
     FORMAT, Level, Mission, Problem, criteria, document,

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use granit_parser::{Event, ScalarStyle as ParserStyle, Span as ParserSpan, Tag};
+use smol_str::SmolStr;
 
 use crate::{
     Diagnostic, Entry, Node, NodeKind, Position, Scalar, ScalarStyle, Span, codes,
@@ -28,6 +29,11 @@ pub(super) struct Builder<'s> {
     source: &'s str,
     repairs: &'s Repairs,
     open: Vec<Open>,
+    /// Elements of the lists that are open, those of the innermost last; a list that ends takes its own in one piece, of the
+    /// right size.
+    nodes: Vec<Node>,
+    /// Members of the mappings that are open, in the same way.
+    entries: Vec<Entry>,
     depth: usize,
     anchors: Anchors,
     root: Option<Node>,
@@ -46,17 +52,15 @@ struct Open {
     items: Items,
 }
 
+/// Where its own begin among [`Builder::nodes`] or [`Builder::entries`].
 enum Items {
-    List(Vec<Node>),
-    Map {
-        entries: Vec<Entry>,
-        key: Option<Key>,
-    },
+    List { first: usize },
+    Map { first: usize, key: Option<Key> },
 }
 
 /// A key that waits for its value. Without text it was a list or a mapping, and is dropped with its value.
 struct Key {
-    text: Option<String>,
+    text: Option<SmolStr>,
     span: Span,
 }
 
@@ -66,6 +70,8 @@ impl<'s> Builder<'s> {
             source,
             repairs,
             open: Vec::new(),
+            nodes: Vec::new(),
+            entries: Vec::new(),
             depth: 0,
             anchors: Anchors::default(),
             root: None,
@@ -80,13 +86,12 @@ impl<'s> Builder<'s> {
             Event::DocumentStart(..) => self.start_document(&span),
             Event::Scalar(text, style, anchor, tag) => self.scalar(text, style, anchor, tag, &span),
             Event::SequenceStart(_, anchor, tag) => {
-                self.start(Items::List(Vec::new()), anchor, tag.as_deref(), &span)
+                let first = self.nodes.len();
+                self.start(Items::List { first }, anchor, tag.as_deref(), &span)
             }
             Event::MappingStart(_, anchor, tag) => {
-                let items = Items::Map {
-                    entries: Vec::new(),
-                    key: None,
-                };
+                let first = self.entries.len();
+                let items = Items::Map { first, key: None };
                 self.start(items, anchor, tag.as_deref(), &span)
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(&span),
@@ -161,7 +166,7 @@ impl<'s> Builder<'s> {
             ParserStyle::Folded => ScalarStyle::Folded,
         };
         let scalar = Scalar {
-            text: text.into_owned(),
+            text: SmolStr::from(text),
             style,
         };
         if !self.awaits_key() {
@@ -178,7 +183,7 @@ impl<'s> Builder<'s> {
     fn place_of_nothing(&self, span: &ParserSpan) -> Span {
         let key_end = self.open.last().and_then(|open| match &open.items {
             Items::Map { key: Some(key), .. } => Some(key.span.end.right(1)),
-            Items::Map { key: None, .. } | Items::List(_) => None,
+            Items::Map { key: None, .. } | Items::List { .. } => None,
         });
         let said = self.repairs.position(&span.start);
         Span::at(key_end.unwrap_or(said))
@@ -282,8 +287,11 @@ impl<'s> Builder<'s> {
         // Block collections end where the next token starts, flow ones after their bracket.
         let bracket = span.end.index() > span.start.index();
         let last = match &open.items {
-            Items::List(items) => items.last().map(|node| node.span.end),
-            Items::Map { entries, .. } => entries.last().map(|entry| entry.value.span.end),
+            Items::List { first } => self.nodes[*first..].last().map(|node| node.span.end),
+            Items::Map { first, .. } => {
+                let last = self.entries[*first..].last();
+                last.map(|entry| entry.value.span.end)
+            }
         };
         let end = if bracket {
             self.repairs.position(&span.end)
@@ -295,8 +303,11 @@ impl<'s> Builder<'s> {
             end,
         };
         let kind = match open.items {
-            Items::List(items) => NodeKind::List(items),
-            Items::Map { entries, .. } => functions::mapping(entries, &mut self.diagnostics),
+            Items::List { first } => NodeKind::List(self.nodes.drain(first..).collect()),
+            Items::Map { first, .. } => {
+                let entries = self.entries.drain(first..).collect();
+                functions::mapping(entries, &mut self.diagnostics)
+            }
         };
         let node = Node { kind, span: place };
         self.complete(node, open.tag, open.anchor)
@@ -350,11 +361,11 @@ impl<'s> Builder<'s> {
             return;
         };
         match &mut open.items {
-            Items::List(items) => items.push(node),
-            Items::Map { entries, key } => match key.take() {
+            Items::List { .. } => self.nodes.push(node),
+            Items::Map { key, .. } => match key.take() {
                 Some(key) => {
                     if let Some(text) = key.text {
-                        entries.push(Entry {
+                        self.entries.push(Entry {
                             key: text,
                             key_span: key.span,
                             value: node,

@@ -13,10 +13,15 @@ use super::repair::Repairs;
 
 /// A tag that says something: a function's name, or that the scalar is text.
 pub(super) struct TagUse {
-    /// As written, without the `!` of a local tag; empty for one that only says "text".
-    name: String,
+    means: Means,
     span: Span,
-    is_text: bool,
+}
+
+enum Means {
+    Text,
+    Function(Intrinsic),
+    /// Its name as written, without the `!`.
+    UnknownFunction(String),
 }
 
 impl TagUse {
@@ -28,22 +33,25 @@ impl TagUse {
             return None;
         }
         let tag_span = span.tag_span()?;
+        let means = if is_text {
+            Means::Text
+        } else {
+            Intrinsic::from_short_name(tag.suffix()).map_or_else(
+                || Means::UnknownFunction(tag.suffix().to_owned()),
+                Means::Function,
+            )
+        };
         Some(Self {
-            name: if is_text {
-                String::new()
-            } else {
-                tag.suffix().to_owned()
-            },
+            means,
             span: Span {
                 start: repairs.position(&tag_span.start),
                 end: repairs.position(&tag_span.end),
             },
-            is_text,
         })
     }
 
     pub(super) fn is_text(&self) -> bool {
-        self.is_text
+        matches!(self.means, Means::Text)
     }
 }
 
@@ -53,25 +61,25 @@ pub(super) fn tagged(tag: &TagUse, argument: Node, diagnostics: &mut Remarks) ->
         start: tag.span.start.min(argument.span.start),
         end: argument.span.end.max(tag.span.end),
     };
-    if tag.is_text {
-        return Node { span, ..argument };
-    }
-    let name = Intrinsic::from_short_name(&tag.name).unwrap_or_else(|| {
-        let known = Intrinsic::long_names().map(|name| name.strip_prefix("Fn::").unwrap_or(name));
-        let suggestion = suggest::nearest(&tag.name, known).map(|name| format!("!{name}"));
-        let message = format!(
-            "CloudFormation has no function `!{}`{}",
-            tag.name,
-            suggest::ending(suggestion.as_deref())
-        );
-        diagnostics.push(Diagnostic::warning(
-            codes::UNKNOWN_FUNCTION,
-            tag.span,
-            message,
-        ));
-        Intrinsic::Other
-    });
+    let name = match &tag.means {
+        Means::Text => return Node { span, ..argument },
+        Means::Function(name) => *name,
+        Means::UnknownFunction(written) => {
+            remark_unknown_tag(written, tag.span, diagnostics);
+            Intrinsic::Other
+        }
+    };
     function(name, tag.span, argument, span)
+}
+
+fn remark_unknown_tag(written: &str, span: Span, diagnostics: &mut Remarks) {
+    let known = Intrinsic::long_names().map(|name| name.strip_prefix("Fn::").unwrap_or(name));
+    let suggestion = suggest::nearest(written, known).map(|name| format!("!{name}"));
+    let message = format!(
+        "CloudFormation has no function `!{written}`{}",
+        suggest::ending(suggestion.as_deref())
+    );
+    diagnostics.push(Diagnostic::warning(codes::UNKNOWN_FUNCTION, span, message));
 }
 
 /// What a mapping is: a function when its only key names one, else its members, of duplicate keys the last.
@@ -153,7 +161,7 @@ fn split_attribute(argument: &mut Node) {
     let style = scalar.style;
     let part = |text: &str, span| Node {
         kind: NodeKind::Scalar(Scalar {
-            text: text.to_owned(),
+            text: text.into(),
             style,
         }),
         span,

@@ -53,7 +53,10 @@ fn readable(bytes: &[u8]) -> Result<&str, Diagnostic> {
         );
         Diagnostic::error(codes::NOT_UTF8, Span::at(place), message)
     })?;
-    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
+    // `contains` looks at a word at a time, and almost no text has one.
+    if bytes.contains(&0)
+        && let Some(at) = bytes.iter().position(|byte| *byte == 0)
+    {
         let place = end_of(&bytes[..at]);
         let message = format!(
             "Line {} has a NUL character, which no template has. Is this a binary file?",

@@ -3,8 +3,8 @@
 use std::{borrow::Cow, cell::Cell, collections::BTreeMap};
 
 use crate::{
-    Data, Decision, Entry, FunctionUse, Intrinsic, Member, Node, NodeKind, Parameters, Template, Text,
-    Unknown, Value, limits,
+    Data, Decision, Entry, FunctionUse, Intrinsic, Member, Node, NodeKind, Parameters, Template,
+    Text, Unknown, Value, limits,
 };
 
 /// Pseudo parameters, which stay symbolic unless they are given.
@@ -151,7 +151,9 @@ impl<'m, 't> World<'m, 't> {
         }
     }
 
-    /// `Fn::If` is its chosen branch, and nothing of it is left; undecided, it is unknown with both branches as its argument.
+    /// `Fn::If` is its chosen branch, and nothing of it is left: a decided one is transparent, and a path through it
+    /// (`Timeout.Fn::If[1]`) leads nowhere, as if the branch had been written alone. Undecided, it is unknown with the condition
+    /// and both branches as its argument, which such a path can follow.
     fn choose(&self, node: &'t Node, function: &'t crate::Function) -> Value<'t> {
         let arguments = function.argument.as_list().unwrap_or_default();
         let [condition, yes, no] = arguments else {
@@ -215,7 +217,7 @@ fn parameters<'t>(
     given: &Parameters,
 ) -> BTreeMap<Cow<'t, str>, Parameter<'t>> {
     let declared = template.parameters.entries().iter().map(|entry| {
-        let value = given.get(&entry.key).map(String::as_str);
+        let value = given.get(entry.key.as_str()).map(String::as_str);
         (
             Cow::Borrowed(entry.key.as_str()),
             parameter(&entry.key, &entry.value, value),

@@ -236,7 +236,7 @@ impl Grading<'_> {
         declared
             .unwrap_or_default()
             .iter()
-            .map(|entry| entry.key.clone())
+            .map(|entry| entry.key.to_string())
             .collect()
     }
 

@@ -249,7 +249,7 @@ fn resource_type(fields: &Fields<'_>, problems: &mut Problems) -> Option<String>
             ),
         );
     }
-    Some(scalar.text.clone())
+    Some(scalar.text.to_string())
 }
 
 fn path(fields: &Fields<'_>, problems: &mut Problems) -> Option<Path> {

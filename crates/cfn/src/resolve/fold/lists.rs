@@ -1,0 +1,93 @@
+//! Functions that take a list apart or make one: `Fn::Select`, `Fn::Split`, `Fn::Length`.
+
+use std::borrow::Cow;
+
+use crate::{Data, Node, Text, Unknown, Value};
+
+use super::{
+    super::world::{World, unknown},
+    TOO_LARGE, cost, selected,
+};
+
+impl<'t> World<'_, 't> {
+    pub(super) fn fold_select(&self, argument: &Value<'t>) -> Data<'t> {
+        let Some([index, list]) = argument.as_list() else {
+            return unknown("`Fn::Select` needs an index and a list");
+        };
+        let Some(index) = index.as_text().and_then(|text| text.parse::<usize>().ok()) else {
+            return unknown("the index of `Fn::Select` is not known");
+        };
+        match &list.data {
+            Data::List(items) => match items.get(index) {
+                Some(item) if self.spend(cost(item)) => selected(&item.data),
+                Some(_) => unknown(TOO_LARGE),
+                None => unknown(format!(
+                    "`Fn::Select` asks for element {index}, counted from 0, of {}",
+                    items.len()
+                )),
+            },
+            Data::Unknown(inner) => Data::Unknown(Unknown {
+                reason: inner.reason.clone(),
+                canonical: element_of(inner.canonical.as_deref(), index),
+                first_form: None,
+            }),
+            Data::Text(_) | Data::Map(_) | Data::Absent => unknown("`Fn::Select` needs a list"),
+        }
+    }
+
+    pub(super) fn fold_split(&self, node: &'t Node, argument: &Value<'t>) -> Data<'t> {
+        let Some([delimiter, text]) = argument.as_list() else {
+            return unknown("`Fn::Split` needs a delimiter and a text");
+        };
+        let Some(delimiter) = delimiter.as_text().filter(|text| !text.is_empty()) else {
+            return unknown("the delimiter of `Fn::Split` is not known");
+        };
+        let text = match &text.data {
+            Data::Text(text) => text,
+            Data::Unknown(inner) => return unknown(inner.reason.clone()),
+            Data::List(_) | Data::Map(_) | Data::Absent => {
+                return unknown("`Fn::Split` needs a text");
+            }
+        };
+        if text.is_symbolic() {
+            return unknown(format!(
+                "`{}` is only known when the stack is made",
+                text.resolved
+            ));
+        }
+        let parts: Vec<&str> = text.resolved.split(delimiter).collect();
+        if !self.spend(text.resolved.len() + 64 * parts.len()) {
+            return unknown(TOO_LARGE);
+        }
+        let part = |part: &str| Value {
+            data: Data::Text(Text {
+                resolved: Cow::Owned(part.to_owned()),
+                canonical: None,
+                first_form: None,
+                plain: false,
+            }),
+            node,
+            function: None,
+        };
+        Data::List(parts.into_iter().map(part).collect())
+    }
+}
+
+pub(super) fn fold_length<'t>(argument: &Value<'t>) -> Data<'t> {
+    match &argument.data {
+        Data::List(items) => Data::Text(Text {
+            resolved: Cow::Owned(items.len().to_string()),
+            canonical: None,
+            first_form: None,
+            plain: true,
+        }),
+        Data::Unknown(inner) => unknown(inner.reason.clone()),
+        Data::Text(_) | Data::Map(_) | Data::Absent => unknown("`Fn::Length` needs a list"),
+    }
+}
+
+/// `${Subnets}` and 0 -> `${Subnets[0]}`.
+fn element_of<'t>(canonical: Option<&str>, index: usize) -> Option<Cow<'t, str>> {
+    let inner = canonical?.strip_prefix("${")?.strip_suffix('}')?;
+    Some(Cow::Owned(format!("${{{inner}[{index}]}}")))
+}

@@ -45,8 +45,8 @@ need_packages() {
     command -v sudo >/dev/null || fail "Please install these packages as root, then run this again: ${missing[*]}"
     as_root=(sudo)
   fi
-  "${as_root[@]}" apt-get update -qq </dev/null
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" </dev/null >&2
+  ${as_root[@]+"${as_root[@]}"} apt-get update -qq </dev/null
+  ${as_root[@]+"${as_root[@]}"} env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" </dev/null >&2
 }
 
 # What a window needs to be built and shown.
@@ -86,7 +86,6 @@ need_cargo_tool() {
   local tool=$1 version=$2
   command -v "$tool" >/dev/null && return 0
   say "compiling $tool $version (once a machine, a few minutes)"
-
   cargo install --locked --quiet "$tool" --version "$version"
 }
 

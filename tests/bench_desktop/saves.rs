@@ -165,15 +165,17 @@ fn prepare_git(file: &Path, contents: &[Vec<u8>]) {
     }
 }
 
-/// Notes when each newly graded attempt has been painted: two frames after the list said its number.
+/// Notes when each newly graded attempt has been painted: in the first task after the frame in which the list said its number.
 const NOTE_PAINTS: &str = r"
     window.paints = [];
     const list = document.querySelector('[data-attempt-id]');
     new MutationObserver(() => {
         const attempt = list.dataset.attemptId;
-        requestAnimationFrame(() => requestAnimationFrame(() => {
-            window.paints.push([attempt, performance.timeOrigin + performance.now()]);
-        }));
+        requestAnimationFrame(() => {
+            const afterFrame = new MessageChannel();
+            afterFrame.port1.onmessage = () => window.paints.push([attempt, performance.timeOrigin + performance.now()]);
+            afterFrame.port2.postMessage(null);
+        });
     }).observe(list, { attributes: true, attributeFilter: ['data-attempt-id'] });
 ";
 
@@ -190,16 +192,22 @@ async fn paints(client: &Client) -> Vec<f64> {
         .collect()
 }
 
-/// Waits for the next paint; nothing when a save was missed.
+/// How long a save is left alone before the window is asked: each question costs the page time, and a learner's saves are never
+/// closer than this.
+const LEFT_ALONE: Duration = Duration::from_millis(220);
+
+/// The paint after those seen; nothing when a save was missed.
 async fn next_paint(client: &Client, seen: usize) -> Option<f64> {
     let began = SystemTime::now();
-    while began.elapsed().is_ok_and(|elapsed| elapsed < PATIENCE) {
+    loop {
+        tokio::time::sleep(LEFT_ALONE).await;
         if let Some(painted) = paints(client).await.get(seen) {
             return Some(*painted);
         }
-        tokio::time::sleep(Duration::from_millis(15)).await;
+        if began.elapsed().map_or(true, |elapsed| elapsed > PATIENCE) {
+            return None;
+        }
     }
-    None
 }
 
 pub(crate) async fn measure() {
@@ -210,6 +218,7 @@ pub(crate) async fn measure() {
     );
     let driver = Driver::start(home.path()).expect("a display and WebKitWebDriver");
     let client = driver.open(&binary("mission-architect")).await;
+    let id = attribute(&client, "[data-testid=mission-card]", "data-mission-id").await;
     wait_for(&client, "[data-testid=mission-card]")
         .await
         .click()
@@ -228,7 +237,6 @@ pub(crate) async fn measure() {
         .await
         .expect("the observer");
 
-    let id = attribute(&client, "[data-mission-id]", "data-mission-id").await;
     let mission = missions::Catalogue::bundled()
         .mission(&id)
         .expect("a bundled mission");
@@ -257,7 +265,7 @@ pub(crate) async fn measure() {
                 None => missed += 1,
             }
             // Not in step with the frames or with the watcher's own timers.
-            tokio::time::sleep(Duration::from_millis(40 + (number as u64 * 7) % 23)).await;
+            tokio::time::sleep(Duration::from_millis((number as u64 * 7) % 23)).await;
         }
         tokio::time::sleep(Duration::from_millis(500)).await;
         let graded = paints(&client).await.len() - before;

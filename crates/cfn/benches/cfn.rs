@@ -88,8 +88,8 @@ fn speed(criterion: &mut Criterion) {
 /// The median over the files of each one's median of eleven runs, for reading alone and with resolving.
 fn say_medians(files: &[Vec<u8>]) {
     let parse = |bytes: &[u8]| cfn::parse(bytes).size_bytes;
-    let works: [(&str, fn(&[u8]) -> usize); 2] = [("parse", parse), ("parse + resolve", both)];
-    for (what, work) in works {
+    type Work = fn(&[u8]) -> usize;
+    for (what, work) in [("parse", parse as Work), ("parse + resolve", both as Work)] {
         let median_of = |mut nanos: Vec<u128>| {
             nanos.sort_unstable();
             nanos.get(nanos.len() / 2).copied().unwrap_or_default()

@@ -331,3 +331,24 @@ fn json_in_text() {
               32:7-32:58 in "Machine" at "Templated(json).Stage" found "qa" expected "qa""#]],
     );
 }
+
+#[test]
+fn a_decided_choice_is_transparent() {
+    // What is deployed is the branch; which branch was taken is nothing that a mission can ask for.
+    at(
+        "Chosen.Fn::If[0]",
+        "Prod",
+        &expect![[r#"
+        0/1 points, 0 of 1 passed
+        c1 Fail 0/1: `Machine` has no `Chosen.Fn::If[0]` yet; it needs `Prod`.
+          7:3-7:10 in "Machine" at "Chosen.Fn::If[0]" expected "Prod""#]],
+    );
+    check(
+        &TEMPLATE.replace("[!Ref Stage, prod]", "[!Ref Unset, prod]"),
+        &one("X::Y::Z", "Chosen.Fn::If[0]", "Prod"),
+        &expect![[r#"
+            1/1 points, 1 of 1 passed
+            c1 Pass 1/1: `Chosen.Fn::If[0]` of `Machine` is `Prod`.
+              26:20-26:24 in "Machine" at "Chosen.Fn::If[0]" found "Prod" expected "Prod""#]],
+    );
+}

@@ -105,28 +105,32 @@ fn a_mission_is_passed_in_the_real_window_and_is_still_passed_after_a_restart() 
 fn axe_finds_nothing_on_any_screen_in_either_theme() {
     for theme in ["light", "dark"] {
         let home = TestHome::new();
-        with_driver(&home, &format!("theme = \"{theme}\"\n"), async |driver| {
-            let client = open(driver).await;
-            inject_axe(&client).await;
-            wait_for(&client, "[data-testid=welcome]").await;
-            audit(&client, "welcome", theme).await;
-            click(&client, "[data-testid=welcome-skip]").await;
-            audit(&client, "missions", theme).await;
-            click(&client, "[data-testid=mission-card]").await;
-            wait_for(&client, "[data-testid=start-mission]").await;
-            audit(&client, "brief", theme).await;
-            click(&client, "[data-testid=start-mission]").await;
-            wait_for(&client, "[data-testid=criterion][data-verdict=fail]").await;
-            audit(&client, "mission", theme).await;
-            for screen in ["progress", "settings"] {
-                let route = vec![json!(format!("#/{screen}"))];
-                let script = "location.hash = arguments[0]";
-                client.execute(script, route).await.expect("the route");
-                wait_for(&client, "main h1").await;
-                audit(&client, screen, theme).await;
-            }
-            client.close().await.expect("the session ends");
-        });
+        with_driver(
+            &home,
+            &format!("theme = \"{theme}\"\nopen_editor_on_start = false\n"),
+            async |driver| {
+                let client = open(driver).await;
+                inject_axe(&client).await;
+                wait_for(&client, "[data-testid=welcome]").await;
+                audit(&client, "welcome", theme).await;
+                click(&client, "[data-testid=welcome-skip]").await;
+                audit(&client, "missions", theme).await;
+                click(&client, "[data-testid=mission-card]").await;
+                wait_for(&client, "[data-testid=start-mission]").await;
+                audit(&client, "brief", theme).await;
+                click(&client, "[data-testid=start-mission]").await;
+                wait_for(&client, "[data-testid=criterion][data-verdict=fail]").await;
+                audit(&client, "mission", theme).await;
+                for screen in ["progress", "settings"] {
+                    let route = vec![json!(format!("#/{screen}"))];
+                    let script = "location.hash = arguments[0]";
+                    client.execute(script, route).await.expect("the route");
+                    wait_for(&client, "main h1").await;
+                    audit(&client, screen, theme).await;
+                }
+                client.close().await.expect("the session ends");
+            },
+        );
     }
 }
 

@@ -11,7 +11,7 @@ use engine::{Engine, Event, EventSink, Home, Options, SystemClock};
 use ipc::{Backend, ErrorCode};
 use serde_json::{Value, json};
 
-use crate::support::TestHome;
+use crate::support::{TestHome, write_settings};
 
 /// Hands events to a test.
 struct ToTest(mpsc::Sender<Event>);
@@ -31,6 +31,10 @@ pub(crate) struct Window {
 
 impl Window {
     pub(crate) fn open(home: &Path) -> Window {
+        // Starting a mission must not open the editors of this machine.
+        if !home.join("config").exists() {
+            write_settings(home, "open_editor_on_start = false\n");
+        }
         let home = Home::under(home);
         let (sender, events) = mpsc::channel();
         let engine = Engine::open(Options {

@@ -162,7 +162,11 @@ fn bundled_missions() -> Check {
     } else {
         CheckState::Ok
     };
-    let message = format!("{missions} missions in {} packs", packs.len());
+    let message = format!(
+        "{} in {}",
+        counted(missions, "mission"),
+        counted(packs.len(), "pack")
+    );
     check("bundled-missions", "Bundled missions", state, message)
 }
 
@@ -245,4 +249,10 @@ fn secrets() -> Check {
             format!("{reason}. Nothing needs it yet: bundled missions want no credentials"),
         ),
     }
+}
+
+/// `1 pack`, `2 packs`.
+fn counted(count: usize, noun: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{ending}")
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 /// The settings in force.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// Light, dark, or what the system says.
     pub theme: Theme,
@@ -21,6 +21,22 @@ pub struct Settings {
     pub learner_name: String,
     /// Whether the welcome screen was left.
     pub welcomed: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            theme: Theme::System,
+            editor: None,
+            custom_editor: Vec::new(),
+            // A mission is worked on in an editor; the first one found is better than none.
+            open_editor_on_start: true,
+            workspaces: None,
+            show_streak: true,
+            learner_name: String::new(),
+            welcomed: false,
+        }
+    }
 }
 
 /// The window's colours.

@@ -199,6 +199,14 @@ mod tests {
     }
 
     #[test]
+    fn a_doubled_backslash_is_a_backslash() {
+        check(r"'a\\c'", r"'a\c'", true);
+        check(r"'a\\c'", r"'a\\c'", true);
+        check(r"'a\c'", r"'a\c'", true);
+        check(r"'a\c'", r"'ac'", false);
+    }
+
+    #[test]
     fn only_an_expected_number_compares_as_a_number() {
         check("180", "180.0", true);
         check("180", "\"180.0\"", true);

@@ -16,9 +16,9 @@ enum Token {
 }
 
 impl Glob {
-    /// The pattern, when the text has a `*` or `?`, escaped or not; any other text is only itself.
+    /// The pattern, when the text has a `*`, `?` or `\\`, escaped or not; any other text is only itself.
     pub(crate) fn new(pattern: &str) -> Option<Self> {
-        if !pattern.contains(['*', '?']) {
+        if !pattern.contains(['*', '?']) && !pattern.contains("\\\\") {
             return None;
         }
         let mut tokens = Vec::new();

@@ -87,11 +87,17 @@ fn load_folder(path: &Path) -> (Option<Mission>, Vec<Problem>) {
             return (None, vec![whole_file(Path::new(MISSION_FILE), message)]);
         }
     };
-    let name = folder_name(path);
+    // Only a pack finds its missions by their folders' names; a copy on its own may be called anything.
+    let parent = path
+        .canonicalize()
+        .ok()
+        .and_then(|path| path.parent().map(Path::to_owned));
+    let in_pack = parent.as_deref().is_some_and(in_pack);
+    let name = folder_name(path).filter(|_| in_pack);
     let around = Around {
         folder: Some(&folder),
         id: name.as_deref().map(|name| (name, "its folder's name")),
-        limit: limit_at(path.canonicalize().ok().as_deref().and_then(Path::parent)),
+        limit: limit_at(parent.as_deref()),
         check_templates: true,
     };
     single::read(Path::new(MISSION_FILE), &bytes, around)
@@ -103,10 +109,14 @@ fn folder_name(folder: &Path) -> Option<String> {
     Some(whole.file_name()?.to_string_lossy().into_owned())
 }
 
+/// Whether a folder is a pack's.
+fn in_pack(parent: &Path) -> bool {
+    parent.join(pack::PACK_FILE).is_file()
+}
+
 /// How many criteria a mission may have whose folder stands in `parent`.
 fn limit_at(parent: Option<&Path>) -> usize {
-    let in_pack = parent.is_some_and(|parent| parent.join(pack::PACK_FILE).is_file());
-    if in_pack {
+    if parent.is_some_and(in_pack) {
         MAX_CRITERIA_IN_PACK
     } else {
         MAX_CRITERIA

@@ -130,6 +130,29 @@ fn first_form(
     Some(document::seal_first_form(mission, list))
 }
 
+/// What a card says of a mission without a summary: the first sentence of its scenario, cut to the width of a card.
+fn first_sentence(scenario: &str) -> String {
+    const WIDTH: usize = 90;
+    let words: Vec<&str> = scenario
+        .split("\n\n")
+        .next()
+        .unwrap_or_default()
+        .split_whitespace()
+        .collect();
+    let paragraph = words.join(" ");
+    let sentence = paragraph
+        .split_inclusive(". ")
+        .next()
+        .unwrap_or_default()
+        .trim_end();
+    if sentence.chars().count() <= WIDTH {
+        return sentence.to_owned();
+    }
+    let cut: String = sentence.chars().take(WIDTH - 1).collect();
+    let whole_words = cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head);
+    format!("{whole_words}…")
+}
+
 struct Reader<'a, 'f> {
     text: &'a str,
     around: Around<'f>,
@@ -146,7 +169,12 @@ impl Reader<'_, '_> {
         check_format(fields, self.problems);
         let id = id(fields, self.around.id, self.problems);
         let title = fields.text("title", self.problems);
-        let summary = fields.text("summary", self.problems);
+        let given_summary = match fields.get("summary") {
+            Some(_) => fields
+                .text("summary", self.problems)
+                .map(|(text, _)| Some(text.to_owned())),
+            None => Some(None),
+        };
         let level = level(fields, self.problems);
         let services = self.services(fields);
         let skills = self.skills(fields);
@@ -171,7 +199,8 @@ impl Reader<'_, '_> {
         let mission = Mission {
             id: id?,
             title: title?.0.to_owned(),
-            summary: summary?.0.to_owned(),
+            summary: given_summary?
+                .unwrap_or_else(|| first_sentence(scenario.map_or("", |text| text.0))),
             level: level?,
             services: services?,
             skills: skills?,

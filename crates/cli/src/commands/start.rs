@@ -1,6 +1,6 @@
 //! `mission start`: a workspace to work in.
 
-use std::path::PathBuf;
+use std::{io::IsTerminal, path::PathBuf};
 
 use clap::Args;
 use engine::launch::Launched;
@@ -37,7 +37,10 @@ pub(crate) fn run(args: &StartArgs, shell: &Shell) -> Result<Exit, Failure> {
     let engine = data::open(shell)?;
     let id = &args.mission;
     let started = engine.start(id, args.dir.as_deref())?;
-    let opens = engine.settings().open_editor_on_start && !args.no_editor;
+    // In a script or in CI nobody waits for an editor.
+    let opens = engine.settings().open_editor_on_start
+        && !args.no_editor
+        && std::io::stdout().is_terminal();
     let editor: Option<Launched> = if opens {
         match engine.open_editor(id, 1, 1) {
             Ok(launched) => Some(launched),

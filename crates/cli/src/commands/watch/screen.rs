@@ -46,9 +46,7 @@ impl Screen {
 
     /// Columns and rows.
     pub(super) fn size() -> (usize, usize) {
-        terminal::size().map_or((80, 24), |(columns, rows)| {
-            (usize::from(columns), usize::from(rows))
-        })
+        usable(terminal::size().unwrap_or_default())
     }
 
     /// Replaces what was drawn. Lines are at most as wide as the terminal.
@@ -99,5 +97,31 @@ mod tests {
         assert_eq!(rows_of(&[0, 80, 10], 80), 3, "an empty line is a row");
         assert_eq!(rows_of(&[80, 81], 40), 5, "two rows and three");
         assert_eq!(rows_of(&[], 80), 0, "nothing was drawn");
+    }
+}
+
+/// Some terminals (over ssh, in CI) say that they have no columns or no rows; they are taken as 80 by 24.
+fn usable((columns, rows): (u16, u16)) -> (usize, usize) {
+    let or = |number: u16, usual| match number {
+        0 => usual,
+        number => usize::from(number),
+    };
+    (or(columns, 80), or(rows, 24))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::usable;
+
+    #[test]
+    fn a_terminal_without_a_size_has_the_usual_one() {
+        for (said, taken) in [
+            ((0, 0), (80, 24)),
+            ((100, 0), (100, 24)),
+            ((0, 50), (80, 50)),
+            ((20, 4), (20, 4)),
+        ] {
+            assert_eq!(usable(said), taken, "a terminal that says {said:?}");
+        }
     }
 }

@@ -88,18 +88,6 @@ fn rows_of(lines: &[usize], width: usize) -> usize {
         .sum()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::rows_of;
-
-    #[test]
-    fn folded_lines_take_more_rows() {
-        assert_eq!(rows_of(&[0, 80, 10], 80), 3, "an empty line is a row");
-        assert_eq!(rows_of(&[80, 81], 40), 5, "two rows and three");
-        assert_eq!(rows_of(&[], 80), 0, "nothing was drawn");
-    }
-}
-
 /// Some terminals (over ssh, in CI) say that they have no columns or no rows; they are taken as 80 by 24.
 fn usable((columns, rows): (u16, u16)) -> (usize, usize) {
     let or = |number: u16, usual| match number {
@@ -111,7 +99,14 @@ fn usable((columns, rows): (u16, u16)) -> (usize, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::usable;
+    use super::{rows_of, usable};
+
+    #[test]
+    fn folded_lines_take_more_rows() {
+        assert_eq!(rows_of(&[0, 80, 10], 80), 3, "an empty line is a row");
+        assert_eq!(rows_of(&[80, 81], 40), 5, "two rows and three");
+        assert_eq!(rows_of(&[], 80), 0, "nothing was drawn");
+    }
 
     #[test]
     fn a_terminal_without_a_size_has_the_usual_one() {

@@ -101,6 +101,8 @@ pub(crate) fn window(app: &AppHandle) -> anyhow::Result<()> {
         .unwrap_or_default();
     for config in &app.config().app.windows {
         let mut window = WebviewWindowBuilder::from_config(app, config)?
+            // The web view keeps its storage with our data, so that MISSION_ARCHITECT_HOME holds everything that is written.
+            .data_directory(backend.home().data.join("webview"))
             // Links in mission texts are inert; nothing may take the window elsewhere.
             .on_navigation(|url| {
                 url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost")

@@ -1,6 +1,6 @@
 //! Criteria to report: the deterministic grader. Pure, like `cfn` below it.
 //!
-//! A rubric is compiled once from a mission file's tree ([`Rubric::compile`]); [`grade`] then evaluates it on a template's text.
+//! A rubric is compiled once from a mission file's tree ([`Rubric::compile`]); [`grade()`] then evaluates it on a template's text.
 //! Neither can fail on what people write: problems and reports are data. Files, clocks and front ends are not known here.
 
 mod expected;

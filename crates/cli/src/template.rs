@@ -17,6 +17,12 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, String> {
     if path == Path::new(STDIN) {
         return read_limited(io::stdin().lock(), 0);
     }
+    if waits_for_a_writer(path) {
+        return Err(
+            "is a named pipe, which may never have a writer; `-` reads the standard input"
+                .to_owned(),
+        );
+    }
     let file = File::open(path).map_err(|error| explain(path, &error))?;
     let found = file.metadata().map_err(|error| explain(path, &error))?;
     if found.is_dir() {
@@ -26,6 +32,21 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, String> {
         return Err(too_large(&found.len().to_string()));
     }
     read_limited(file, usize::try_from(found.len()).unwrap_or(0))
+}
+
+/// Whether opening could wait for ever: a named pipe, but not one that a shell has opened already for `<(...)`.
+#[cfg(unix)]
+fn waits_for_a_writer(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    const OPEN: &[&str] = &["/dev/fd", "/dev/stdin", "/proc/self/fd"];
+    path.metadata()
+        .is_ok_and(|found| found.file_type().is_fifo())
+        && !OPEN.iter().any(|place| path.starts_with(place))
+}
+
+#[cfg(not(unix))]
+fn waits_for_a_writer(_path: &Path) -> bool {
+    false
 }
 
 fn read_limited(source: impl Read, expected_bytes: usize) -> Result<Vec<u8>, String> {

@@ -233,7 +233,13 @@ impl Parser {
         }
         let expected = match self.peek() {
             Some('\'' | '"') => Expected::of_filter(&self.quoted()?, false),
-            _ => Expected::of_filter(&self.until(&[']']), true),
+            Some(']') | None => {
+                return Err(error(
+                    self.at,
+                    "the filter's value is missing; an empty text is written ''",
+                ));
+            }
+            Some(_) => Expected::of_filter(&self.until(&[']']), true),
         };
         Ok(Filter { keys, expected })
     }
@@ -358,7 +364,7 @@ mod tests {
         check("A[*].B", &expect!["A | every | B"]);
         check("A[?Key=Value].B", &expect!["A | Key=Value | B"]);
         check("A[?B.C='x]y'].D", &expect!["A | B/C=x]y | D"]);
-        check("A[?Key=]", &expect!["A | Key="]);
+        check("A[?Key='']", &expect!["A | Key="]);
         check("['a.b'].c", &expect!["a.b | c"]);
         check(r#"A["it's"]['a\'b\\c']"#, &expect![[r"A | it's | a'b\c"]]);
         check("Tags.0.Value", &expect!["Tags | 0 | Value"]);
@@ -435,6 +441,12 @@ mod tests {
             &expect![[r#"
             A[?=x]
                ^ the filter's key is missing"#]],
+        );
+        check(
+            "A[?Key=]",
+            &expect![[r#"
+            A[?Key=]
+                   ^ the filter's value is missing; an empty text is written ''"#]],
         );
         check(
             "A['x]",

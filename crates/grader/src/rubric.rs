@@ -368,7 +368,13 @@ fn kind(fields: &Fields<'_>, problems: &mut Problems) -> Option<(&'static KindIn
     let (name, span) = fields.text("kind", problems)?;
     let kind = KindInfo::named(&name.text);
     if kind.is_none() {
-        let suggestion = did_you_mean(&name.text, KINDS.iter().map(|kind| kind.name));
+        let suggestion = did_you_mean(
+            &name.text,
+            KINDS
+                .iter()
+                .filter(|kind| kind.is_supported())
+                .map(|kind| kind.name),
+        );
         problems.error(
             span,
             format!("unknown kind `{}`{suggestion}", fields::shorten(&name.text)),

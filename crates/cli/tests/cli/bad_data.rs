@@ -55,6 +55,36 @@ fn a_file_in_the_place_of_the_data_folder() {
     );
 }
 
+/// Also for root, who may write into every folder of a disk.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_place_where_nobody_can_write() {
+    let place = Place::new();
+    let run = |line: &str| {
+        let mut command = place.command(line.split_whitespace());
+        crate::support::Ran::of(
+            command
+                .env("MISSION_ARCHITECT_HOME", "/proc/mission")
+                .output()
+                .unwrap(),
+        )
+    };
+    let ran = run("list").exits(0, "the missions can be listed");
+    assert!(
+        ran.stdout.contains(MISSION) && ran.stderr.contains("Nothing you do now is kept"),
+        "they are there, and that nothing is kept is said: {}",
+        ran.stderr
+    );
+    let ran = run(&format!("start {MISSION} --no-editor"))
+        .exits(5, "there is no place for the workspace");
+    assert!(
+        ran.stderr.contains("error: /proc/mission/workspaces")
+            && ran.stderr.contains("cannot be written"),
+        "which place is said: {}",
+        ran.stderr
+    );
+}
+
 #[test]
 #[cfg(unix)]
 fn a_folder_that_cannot_be_written() {

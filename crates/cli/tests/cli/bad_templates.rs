@@ -166,6 +166,57 @@ fn what_may_not_be_read_is_refused() {
     );
 }
 
+/// Also for root: nothing is mapped at the start of a process's memory, so reading it fails.
+#[test]
+#[cfg(target_os = "linux")]
+fn what_cannot_be_read_is_refused() {
+    let place = Place::new();
+    let ran = place
+        .run("grade /proc/self/mem -m criteria.json")
+        .exits(3, "reading fails");
+    assert!(
+        ran.stderr.contains("/proc/self/mem cannot be read"),
+        "the reason is said: {}",
+        ran.stderr
+    );
+}
+
+#[test]
+#[cfg(unix)]
+fn a_named_pipe_is_refused_and_one_that_a_shell_opened_is_read() {
+    use std::process::{Command, Stdio};
+    let place = Place::new();
+    let pipe = place.work().join("pipe");
+    match Command::new("mkfifo").arg(&pipe).status() {
+        Ok(made) if made.success() => {
+            let ran = place
+                .run("grade pipe -m criteria.json")
+                .exits(3, "nobody writes to it");
+            assert!(
+                ran.stderr.contains("pipe is a named pipe"),
+                "the reason is said: {}",
+                ran.stderr
+            );
+        }
+        _ => println!("skipped the named pipe: there is no mkfifo"),
+    }
+    // What `<(...)` gives to a program.
+    let good = place.write("good.yaml", GOOD);
+    let mut writer = Command::new("cat")
+        .arg(good)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let opened = writer.stdout.take().unwrap();
+    let output = place
+        .command(["grade", "/dev/fd/0", "-m", "criteria.json"])
+        .stdin(opened)
+        .output()
+        .unwrap();
+    writer.wait().unwrap();
+    crate::support::Ran::of(output).exits(0, "a pipe that is open is read");
+}
+
 #[test]
 #[cfg(unix)]
 fn a_pipe_is_read_to_its_end_and_no_further_than_the_limit() {

@@ -89,6 +89,11 @@ impl KindInfo {
         KINDS.iter().find(|kind| kind.name == name)
     }
 
+    /// Whether this grader has it.
+    pub(crate) fn is_supported(&self) -> bool {
+        matches!(self.compile, Compile::With(_))
+    }
+
     /// Compiles what this kind adds to a criterion; `named_at` is where the kind's name stands.
     pub(crate) fn compile(
         &self,

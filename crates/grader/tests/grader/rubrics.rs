@@ -270,3 +270,13 @@ fn lengths_have_limits() {
             no rubric"#]],
     );
 }
+
+#[test]
+fn a_kind_that_is_not_there_yet_is_not_suggested() {
+    check(
+        "- label: Any of them\n  kind: graphs\n",
+        &expect![[r#"
+            2:9 Error: unknown kind `graphs`
+            no rubric"#]],
+    );
+}

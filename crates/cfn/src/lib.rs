@@ -1,10 +1,11 @@
-//! CloudFormation templates: text -> span tree -> resolved model.
+//! CloudFormation templates: text -> span tree -> resolved model -> resource graph.
 //!
-//! Nothing here does IO and nothing here can fail: a broken template is a [`Document`] with diagnostics. Criteria, reports and
-//! graphs of resources do not live here.
+//! Nothing here does IO and nothing here can fail: a broken template is a [`Document`] with diagnostics. Criteria and reports do
+//! not live here.
 
 pub mod codes;
 mod diagnostic;
+mod graph;
 pub mod limits;
 mod node;
 mod parse;
@@ -12,9 +13,11 @@ mod resolve;
 mod span;
 pub mod suggest;
 mod template;
+pub mod types;
 mod value;
 
 pub use diagnostic::{Diagnostic, Severity};
+pub use graph::{Advice, Edge, Graph, OpenEnd, Relation};
 pub use node::{Entry, Function, Intrinsic, Node, NodeKind, Scalar, ScalarStyle};
 pub use span::{Position, Span};
 pub use template::{Section, Template};

@@ -170,6 +170,7 @@ fn settle(criterion: &Criterion, outcome: Outcome) -> Graded {
         share,
         message,
         evidence,
+        parts,
     } = outcome;
     let weight = criterion.weight;
     let (verdict, earned, message, counts) = match (verdict, criterion.if_unknown) {
@@ -194,6 +195,7 @@ fn settle(criterion: &Criterion, outcome: Outcome) -> Graded {
         (Verdict::Locked, _) => (Verdict::Locked, 0.0, message, true),
     };
     let mut result = result(criterion, verdict, earned, message, evidence);
+    result.parts = parts;
     if !counts {
         result.weight = 0.0;
     }
@@ -216,6 +218,7 @@ fn result(
         weight: criterion.weight,
         message,
         evidence,
+        parts: Vec::new(),
     }
 }
 

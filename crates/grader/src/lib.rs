@@ -3,19 +3,27 @@
 //! A rubric is compiled once from a mission file's tree ([`Rubric::compile`]); [`grade()`] then evaluates it on a template's text.
 //! Neither can fail on what people write: problems and reports are data. Files, clocks and front ends are not known here.
 
+mod assert;
 mod expected;
 mod fields;
 mod glob;
 mod grade;
+mod iam;
 mod kinds;
 mod path;
+mod presets;
+mod remedy;
 mod report;
 mod requires;
 mod rubric;
+mod select;
 mod walk;
 mod wording;
 mod world;
 
 pub use grade::{Subject, grade};
-pub use report::{CriterionResult, Evidence, Report, ReportDiagnostic, SCHEMA_VERSION, Verdict};
+pub use remedy::{Change, Remedy};
+pub use report::{
+    CriterionResult, Evidence, Part, Report, ReportDiagnostic, SCHEMA_VERSION, Verdict,
+};
 pub use rubric::{Criterion, IfUnknown, MAX_CRITERIA, MAX_CRITERIA_IN_PACK, Problem, Rubric, Tag};

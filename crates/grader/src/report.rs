@@ -81,6 +81,22 @@ pub struct CriterionResult {
     pub message: String,
     /// Where it shows.
     pub evidence: Vec<Evidence>,
+    /// What a verdict about several things is made of, in a fixed order: which of them are met, and which are not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
+}
+
+/// One of several things that a criterion is about: an assert, an edge, a statement of a policy, a resource.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Part {
+    /// Never [`Verdict::Locked`] or [`Verdict::Partial`].
+    pub verdict: Verdict,
+    /// A sentence.
+    pub text: String,
+    /// Where it shows; absent for what is nowhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Evidence>,
 }
 
 /// The five verdicts.

@@ -1,16 +1,18 @@
-//! The resolved template as criteria look at it: resources by type. Nothing is compared here.
+//! The resolved template as criteria look at it: resources by type, and their graph. Nothing is compared here.
 
-use std::collections::BTreeMap;
+use std::{cell::OnceCell, collections::BTreeMap};
 
-use cfn::{Document, Intrinsic, Model, Node, NodeKind, Position, Resource, Span};
+use cfn::{Decision, Document, Graph, Intrinsic, Model, Node, NodeKind, Position, Resource, Span};
 
 use crate::walk::is_unexpanded;
 
 /// A template in one world of parameter values, indexed.
 pub(crate) struct World<'m> {
     pub(crate) model: &'m Model<'m>,
-    by_type: BTreeMap<&'m str, Vec<&'m Resource<'m>>>,
+    /// Places in [`Model::resources`].
+    by_type: BTreeMap<&'m str, Vec<usize>>,
     unexpanded: Vec<Unexpanded<'m>>,
+    graph: OnceCell<Graph>,
 }
 
 /// A loop or macro among the resources, which only AWS expands.
@@ -23,15 +25,12 @@ pub(crate) struct Unexpanded<'m> {
 
 impl<'m> World<'m> {
     pub(crate) fn new(document: &'m Document, model: &'m Model<'m>) -> Self {
-        let mut by_type: BTreeMap<&str, Vec<&Resource<'_>>> = BTreeMap::new();
-        for resource in &model.resources {
-            by_type
-                .entry(resource.type_name)
-                .or_default()
-                .push(resource);
+        let mut by_type: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (index, resource) in model.resources.iter().enumerate() {
+            by_type.entry(resource.type_name).or_default().push(index);
             for also in resource.also {
                 if *also != resource.type_name {
-                    by_type.entry(also).or_default().push(resource);
+                    by_type.entry(also).or_default().push(index);
                 }
             }
         }
@@ -39,12 +38,41 @@ impl<'m> World<'m> {
             model,
             by_type,
             unexpanded: unexpanded(document),
+            graph: OnceCell::new(),
         }
     }
 
-    /// The resources that count as this type, in document order, those that a condition takes away included.
-    pub(crate) fn of_type(&self, type_name: &str) -> &[&'m Resource<'m>] {
+    /// Who has to do with whom. Built when a criterion first asks.
+    pub(crate) fn graph(&self) -> &Graph {
+        self.graph.get_or_init(|| Graph::of(self.model))
+    }
+
+    /// The resource at a place in the model.
+    pub(crate) fn resource(&self, index: usize) -> &'m Resource<'m> {
+        &self.model.resources[index]
+    }
+
+    /// The resources that count as this type, in document order, those that a condition takes away included; as places in the model.
+    pub(crate) fn indices_of_type(&self, type_name: &str) -> &[usize] {
         self.by_type.get(type_name).map_or(&[], Vec::as_slice)
+    }
+
+    /// As [`World::indices_of_type`], without those that a condition certainly takes away.
+    pub(crate) fn present_of_type(&self, type_name: &str) -> impl Iterator<Item = usize> {
+        self.indices_of_type(type_name)
+            .iter()
+            .copied()
+            .filter(|index| self.resource(*index).presence != Decision::False)
+    }
+
+    /// The resources themselves, as in [`World::indices_of_type`].
+    pub(crate) fn of_type(
+        &self,
+        type_name: &str,
+    ) -> impl ExactSizeIterator<Item = &'m Resource<'m>> {
+        self.indices_of_type(type_name)
+            .iter()
+            .map(|index| self.resource(*index))
     }
 
     /// Every type in the template, in alphabetical order.

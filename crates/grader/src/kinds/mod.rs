@@ -1,11 +1,19 @@
 //! The kinds of criteria: one file each, and the table that brings them together. What all kinds share (weights, `requires`,
 //! `ifUnknown`) is not here.
 
+mod all_of;
+mod any_of;
+mod check;
+mod graph;
+mod iam;
+mod not;
+mod preset;
 mod property;
 
 use crate::{
     fields::{Fields, Problems},
-    report::{Evidence, Verdict},
+    remedy::Remedy,
+    report::{Evidence, Part, Verdict},
     world::World,
 };
 
@@ -24,8 +32,6 @@ pub(crate) struct KindInfo {
 enum Compile {
     /// With problems noted; `None` only when one of them is an error.
     With(fn(&Fields<'_>, &mut Problems) -> Option<Check>),
-    /// A kind of the language that this grader does not have yet.
-    NotYet,
     /// A name kept free on purpose.
     Reserved,
 }
@@ -42,37 +48,51 @@ pub(crate) const KINDS: &[KindInfo] = &[
     KindInfo {
         name: "check",
         fields: &["select", "match", "count", "assert"],
-        compile: Compile::NotYet,
+        compile: Compile::With(|fields, problems| {
+            check::Check::compile(fields, problems).map(Check::Check)
+        }),
     },
     KindInfo {
         name: "graph",
         fields: &["nodes", "edges", "differ"],
-        compile: Compile::NotYet,
+        compile: Compile::With(|fields, problems| {
+            graph::Graph::compile(fields, problems).map(Check::Graph)
+        }),
     },
     KindInfo {
         name: "iam",
         fields: &["who", "action", "on", "expect", "maxScope"],
-        compile: Compile::NotYet,
+        compile: Compile::With(|fields, problems| {
+            iam::Iam::compile(fields, problems).map(Check::Iam)
+        }),
     },
     KindInfo {
         name: "preset",
         fields: &["preset", "args"],
-        compile: Compile::NotYet,
+        compile: Compile::With(|fields, problems| {
+            preset::Preset::compile(fields, problems).map(Check::Preset)
+        }),
     },
     KindInfo {
         name: "allOf",
         fields: &["of"],
-        compile: Compile::NotYet,
+        compile: Compile::With(|fields, problems| {
+            all_of::AllOf::compile(fields, problems).map(Check::AllOf)
+        }),
     },
     KindInfo {
         name: "anyOf",
         fields: &["of"],
-        compile: Compile::NotYet,
+        compile: Compile::With(|fields, problems| {
+            any_of::AnyOf::compile(fields, problems).map(Check::AnyOf)
+        }),
     },
     KindInfo {
         name: "not",
         fields: &["of"],
-        compile: Compile::NotYet,
+        compile: Compile::With(|fields, problems| {
+            not::Not::compile(fields, problems).map(Check::Not)
+        }),
     },
     KindInfo {
         name: "guard",
@@ -103,13 +123,6 @@ impl KindInfo {
     ) -> Option<Check> {
         match self.compile {
             Compile::With(compile) => compile(fields, problems),
-            Compile::NotYet => {
-                problems.error(
-                    named_at,
-                    format!("kind `{}` is not supported yet", self.name),
-                );
-                None
-            }
             Compile::Reserved => {
                 problems.error(
                     named_at,
@@ -125,6 +138,13 @@ impl KindInfo {
 #[derive(Clone, Debug)]
 pub(crate) enum Check {
     Property(property::Property),
+    Check(check::Check),
+    Graph(graph::Graph),
+    Iam(iam::Iam),
+    Preset(preset::Preset),
+    AllOf(all_of::AllOf),
+    AnyOf(any_of::AnyOf),
+    Not(not::Not),
 }
 
 impl Check {
@@ -132,6 +152,27 @@ impl Check {
     pub(crate) fn evaluate(&self, world: &World<'_>) -> Outcome {
         match self {
             Self::Property(property) => property.evaluate(world),
+            Self::Check(check) => check.evaluate(world),
+            Self::Graph(graph) => graph.evaluate(world),
+            Self::Iam(iam) => iam.evaluate(world),
+            Self::Preset(preset) => preset.evaluate(world),
+            Self::AllOf(all_of) => all_of.evaluate(world),
+            Self::AnyOf(any_of) => any_of.evaluate(world),
+            Self::Not(not) => not.evaluate(world),
+        }
+    }
+
+    /// The smallest edit that would make it pass; `None` when it passes, or when there is none that can be said.
+    pub(crate) fn remedy(&self, world: &World<'_>) -> Option<Remedy> {
+        match self {
+            Self::Property(property) => property.remedy(world),
+            Self::Check(check) => check.remedy(world),
+            Self::Graph(graph) => graph.remedy(world),
+            Self::Iam(iam) => iam.remedy(world),
+            Self::Preset(preset) => preset.remedy(world),
+            Self::AllOf(all_of) => all_of.remedy(world),
+            Self::AnyOf(any_of) => any_of.remedy(world),
+            Self::Not(not) => not.remedy(world),
         }
     }
 }
@@ -145,4 +186,19 @@ pub(crate) struct Outcome {
     pub(crate) share: f64,
     pub(crate) message: String,
     pub(crate) evidence: Vec<Evidence>,
+    /// What it is made of, when it is made of several: asserts, nodes and edges, statements, resources.
+    pub(crate) parts: Vec<Part>,
+}
+
+impl Outcome {
+    /// A verdict that nothing has been said of yet.
+    pub(crate) fn of(verdict: Verdict) -> Self {
+        Self {
+            verdict,
+            share: 0.0,
+            message: String::new(),
+            evidence: Vec::new(),
+            parts: Vec::new(),
+        }
+    }
 }

@@ -24,6 +24,7 @@ use crate::{
     glob,
     kinds::Outcome,
     path::{Path, StepKind},
+    remedy::Remedy,
     walk::{self, Arrival, Missing, Place, Why, walk},
     wording::{self, Shown},
     world::World,
@@ -78,6 +79,11 @@ impl Property {
         } else {
             self.no_resource(world)
         }
+    }
+
+    pub(super) fn remedy(&self, world: &World<'_>) -> Option<Remedy> {
+        let _ = world;
+        None
     }
 
     /// What one resource has at the path: the best of all places that the path leads to.

@@ -103,9 +103,10 @@ impl Property {
 
     pub(super) fn no_resource(&self, world: &World<'_>) -> Outcome {
         let type_name = &self.resource_type;
-        let absent = world.of_type(type_name);
-        if let Some(first) = absent.first() {
-            let message = match absent.len() {
+        let mut absent = world.of_type(type_name);
+        let count = absent.len();
+        if let Some(first) = absent.next() {
+            let message = match count {
                 1 => format!(
                     "`{}` is {}, and it is not created: its condition is false.",
                     first.id,
@@ -185,10 +186,9 @@ impl Because {
 
 fn outcome(verdict: Verdict, message: String, evidence: Vec<Evidence>) -> Outcome {
     Outcome {
-        verdict,
-        share: 0.0,
         message,
         evidence,
+        ..Outcome::of(verdict)
     }
 }
 
@@ -201,7 +201,7 @@ fn end_of_sentence(phrase: &str) -> &str {
 fn misspelt<'m>(world: &World<'m>, type_name: &str) -> Option<(&'m Resource<'m>, Span)> {
     let unknown_types = world.types().filter(|name| !wording::is_well_known(name));
     let near = nearest(type_name, unknown_types)?;
-    let resource = world.of_type(near).first()?;
+    let resource = world.of_type(near).next()?;
     let span = resource
         .attributes
         .get("Type")

@@ -10,10 +10,10 @@
 //! - What a KMS key's policy does not leave to the account, no policy of a role allows.
 //! - What depends on something that is not known is never decided.
 
-use cfn::{Decision, Span};
+use cfn::Span;
 
 use super::{
-    action::{Action, Need, Target, own_scope, target, written_target},
+    action::{Action, Need, Target, own_scope, own_text, target, written_target},
     arn::{Arn, Names, Reach},
     policies::{Attachment, Origin, Policies, Policy},
     principal::{Asker, Conditional, Meant, conditional},
@@ -41,6 +41,8 @@ pub(crate) struct Finding {
     pub(crate) span: Option<Span>,
     /// The resource in whose text that is.
     pub(crate) holder: Option<usize>,
+    /// Where its policy is attached: the resource, and the path from its `Properties`; nothing for what SAM attaches.
+    pub(crate) attached: Option<(usize, String)>,
     /// Whether it stands in a policy of the resource.
     pub(crate) is_of_resource: bool,
     pub(crate) action: Fit,
@@ -165,7 +167,9 @@ impl<'m> Access<'m> {
         let findings = self.findings(subject, action, need, resource);
         let (standing, deciding) = self.decide(subject, action, need, &findings);
         let standing = match (standing, &subject.doubt) {
-            (Standing::Allowed | Standing::AllowedIf, Some(doubt)) => Standing::Unknown(doubt.clone()),
+            (Standing::Allowed | Standing::AllowedIf, Some(doubt)) => {
+                Standing::Unknown(doubt.clone())
+            }
             (standing, _) => standing,
         };
         Ruling {
@@ -202,7 +206,8 @@ impl<'m> Access<'m> {
         let allows = |finding: &Finding, effect: &Effect, reach: Fit| {
             *effect == Effect::Allow && !finding.is_blocked && finding.reach() == reach
         };
-        let allowed = find(&|finding, effect| allows(finding, effect, Fit::Whole) && holds(finding));
+        let allowed =
+            find(&|finding, effect| allows(finding, effect, Fit::Whole) && holds(finding));
         let allowed_if = find(&|finding, effect| allows(finding, effect, Fit::Whole));
         let may_deny = find(&|finding, effect| {
             !matches!(effect, Effect::Allow)
@@ -254,23 +259,40 @@ impl<'m> Access<'m> {
             if let (Fit::Unknown, Some(reason)) = (finding.action, &statement.actions.unknown) {
                 return Some(reason.clone());
             }
-            statement.resources.items.iter().find_map(|(reach, text)| match reach {
-                Reach::Unknown(reason) => Some(reason.clone()),
-                Reach::Arn(_) => text
-                    .contains("${")
-                    .then(|| format!("what `{}` means is only known when the stack is made", crate::fields::shorten(text))),
-                Reach::Everything | Reach::Nothing => None,
-            })
+            statement
+                .resources
+                .items
+                .iter()
+                .find_map(|(reach, text)| match reach {
+                    Reach::Unknown(reason) => Some(reason.clone()),
+                    Reach::Arn(_) => text.contains("${").then(|| {
+                        format!(
+                            "what `{}` means is only known when the stack is made",
+                            crate::fields::shorten(text)
+                        )
+                    }),
+                    Reach::Everything | Reach::Nothing => None,
+                })
         });
         Standing::Unknown(reason.unwrap_or_else(|| "a part of a statement is not known".to_owned()))
     }
 
     fn bounded(&self, subject: &Subject, action: &Action, need: Option<&Need>) -> Bounded {
-        let Some(boundary) = subject.identity.and_then(|identity| self.policies.boundary(identity)) else {
+        let Some(boundary) = subject
+            .identity
+            .and_then(|identity| self.policies.boundary(identity))
+        else {
             return Bounded::Allowed;
         };
         let mut findings = Vec::new();
-        self.look(&mut findings, subject, boundary.policy, Some(boundary), action, need);
+        self.look(
+            &mut findings,
+            subject,
+            boundary.policy,
+            Some(boundary),
+            action,
+            need,
+        );
         let mut best = Bounded::Not;
         for (index, finding) in findings.iter().enumerate() {
             let Some(statement) = self.statement(finding) else {
@@ -303,7 +325,14 @@ impl<'m> Access<'m> {
         let mut findings = Vec::new();
         if let Some(identity) = subject.identity {
             for attachment in self.policies.of_identity(identity) {
-                self.look(&mut findings, subject, attachment.policy, Some(attachment), action, need);
+                self.look(
+                    &mut findings,
+                    subject,
+                    attachment.policy,
+                    Some(attachment),
+                    action,
+                    need,
+                );
             }
             if self.key_policy_blocks(subject, action, resource) {
                 for finding in &mut findings {
@@ -312,7 +341,14 @@ impl<'m> Access<'m> {
             }
             if let Some(boundary) = self.policies.boundary(identity) {
                 let before = findings.len();
-                self.look(&mut findings, subject, boundary.policy, Some(boundary), action, need);
+                self.look(
+                    &mut findings,
+                    subject,
+                    boundary.policy,
+                    Some(boundary),
+                    action,
+                    need,
+                );
                 let of_boundary = findings.split_off(before);
                 findings.extend(of_boundary.into_iter().filter(|finding| {
                     self.statement(finding)
@@ -320,14 +356,22 @@ impl<'m> Access<'m> {
                 }));
             }
         }
-        for policy in resource.into_iter().flat_map(|resource| self.policies.of_resource(resource)) {
+        for policy in resource
+            .into_iter()
+            .flat_map(|resource| self.policies.of_resource(resource))
+        {
             self.look(&mut findings, subject, policy, None, action, need);
         }
         findings
     }
 
     /// A KMS key whose policy does not leave the action to the account.
-    fn key_policy_blocks(&self, subject: &Subject, action: &Action, resource: Option<usize>) -> bool {
+    fn key_policy_blocks(
+        &self,
+        subject: &Subject,
+        action: &Action,
+        resource: Option<usize>,
+    ) -> bool {
         let is_key = |index: &usize| {
             self.names
                 .resource(*index)
@@ -393,7 +437,12 @@ impl<'m> Access<'m> {
                 policy: index,
                 statement: number,
                 span: statement.span.or_else(|| attachment?.span),
-                holder: policy.holder.or(attachment.map(|attachment| attachment.holder)),
+                holder: policy
+                    .holder
+                    .or(attachment.map(|attachment| attachment.holder)),
+                attached: attachment
+                    .filter(|attachment| !attachment.path.is_empty())
+                    .map(|attachment| (attachment.holder, attachment.path.clone())),
                 is_of_resource: statement.principals.is_some(),
                 action: fit,
                 resource,
@@ -408,23 +457,34 @@ impl<'m> Access<'m> {
         let resources = &statement.resources;
         if resources.is_missing {
             // A resource's own policy may leave it out; another policy without it is refused by AWS.
-            return if statement.principals.is_some() { Fit::Whole } else { Fit::None };
+            return if statement.principals.is_some() {
+                Fit::Whole
+            } else {
+                Fit::None
+            };
         }
-        let listed = resources.items.iter().fold(Fit::None, |best, (reach, text)| {
-            let own_api = statement.principals.is_some() && text.starts_with("execute-api:/");
-            best.or(match (reach, need) {
-                (Reach::Nothing, _) if own_api => Fit::Whole,
-                (reach, Some(need)) => need
-                    .any_of
-                    .iter()
-                    .fold(Fit::None, |best, arn| best.or(reach.fit(arn, &self.steps))),
-                (Reach::Everything, None) => Fit::Whole,
-                (Reach::Arn(_), None) => Fit::Part,
-                (Reach::Unknown(_), None) => Fit::Unknown,
-                (Reach::Nothing, None) => Fit::None,
-            })
-        });
-        if resources.is_negated { listed.inverted() } else { listed }
+        let listed = resources
+            .items
+            .iter()
+            .fold(Fit::None, |best, (reach, text)| {
+                let own_api = statement.principals.is_some() && text.starts_with("execute-api:/");
+                best.or(match (reach, need) {
+                    (Reach::Nothing, _) if own_api => Fit::Whole,
+                    (reach, Some(need)) => need
+                        .any_of
+                        .iter()
+                        .fold(Fit::None, |best, arn| best.or(reach.fit(arn, &self.steps))),
+                    (Reach::Everything, None) => Fit::Whole,
+                    (Reach::Arn(_), None) => Fit::Part,
+                    (Reach::Unknown(_), None) => Fit::Unknown,
+                    (Reach::Nothing, None) => Fit::None,
+                })
+            });
+        if resources.is_negated {
+            listed.inverted()
+        } else {
+            listed
+        }
     }
 
     /// The texts of a statement's resources that reach further than one resource and what is below it; an unknown one is the
@@ -464,7 +524,10 @@ impl<'m> Access<'m> {
                     match scope.holds(arn, from_sam, &self.steps) {
                         Fit::Whole => {}
                         Fit::Unknown => {
-                            return Err(format!("what `{}` means is only known when the stack is made", crate::fields::shorten(text)));
+                            return Err(format!(
+                                "what `{}` means is only known when the stack is made",
+                                crate::fields::shorten(text)
+                            ));
                         }
                         Fit::Part | Fit::None => further.push(text.clone()),
                     }
@@ -474,16 +537,14 @@ impl<'m> Access<'m> {
         Ok(further)
     }
 
+    /// A resource's ARN as a template writes it.
+    pub(crate) fn own_text(&self, resource: usize) -> String {
+        own_text(&self.names, resource)
+    }
+
     /// What belongs to a resource alone.
     pub(crate) fn scope_of(&self, resource: usize) -> Vec<Arn> {
         own_scope(&self.names, resource)
-    }
-
-    /// Whether a resource is certainly there.
-    pub(crate) fn presence(&self, index: usize) -> Decision {
-        self.names
-            .resource(index)
-            .map_or(Decision::False, |resource| resource.presence)
     }
 }
 
@@ -513,7 +574,9 @@ impl Scope<'_> {
                         plain
                     }
                 };
-                scope.iter().fold(Fit::None, |best, allowed| best.or(fit(allowed)))
+                scope
+                    .iter()
+                    .fold(Fit::None, |best, allowed| best.or(fit(allowed)))
             }
         }
     }
@@ -528,7 +591,7 @@ enum Bounded {
 }
 
 impl Ruling {
-    /// Whether an asker is meant as a service.
+    /// The statement that decided, when one did.
     pub(crate) fn decided_by(&self) -> Option<&Finding> {
         self.findings.get(self.deciding?)
     }

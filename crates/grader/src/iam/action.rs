@@ -112,7 +112,10 @@ pub(crate) fn target(names: &Names<'_>, index: usize, action: &Action) -> Target
             let mut rest = arn.rest.clone();
             rest.extend(pattern("/stream/"));
             rest.push(Token::Made(format!("{id}.StreamLabel")));
-            vec![need(vec![arn.with_rest(rest)], format!("${{{id}.StreamArn}}"))]
+            vec![need(
+                vec![arn.with_rest(rest)],
+                format!("${{{id}.StreamArn}}"),
+            )]
         }
         "logs" => {
             let group = names.log_group(index);
@@ -134,7 +137,10 @@ pub(crate) fn target(names: &Names<'_>, index: usize, action: &Action) -> Target
         }
         "ecs" if known.rest.starts_with("task-definition/") => {
             let family = names.task_family(index, &arn);
-            vec![need(vec![arn.clone(), family.followed_by(":*"), family], own)]
+            vec![need(
+                vec![arn.clone(), family.followed_by(":*"), family],
+                own,
+            )]
         }
         "appsync" => vec![below("/*")],
         _ => whole(),
@@ -211,9 +217,7 @@ impl Names<'_> {
     fn log_group(&self, index: usize) -> Arn {
         let mut rest = pattern("log-group:");
         rest.extend(self.name_tokens(index));
-        self.arn(index)
-            .unwrap_or_default()
-            .with_rest(rest)
+        self.arn(index).unwrap_or_default().with_rest(rest)
     }
 
     /// A task definition's ARN without its revision.

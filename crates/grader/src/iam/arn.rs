@@ -109,7 +109,11 @@ impl Reach {
         if parts.next() != Some(["a", "r", "n"].map(char_of).as_slice()) {
             return Self::Nothing;
         }
-        let mut next = || parts.next().map_or_else(|| vec![Token::AnyRun], <[Token]>::to_vec);
+        let mut next = || {
+            parts
+                .next()
+                .map_or_else(|| vec![Token::AnyRun], <[Token]>::to_vec)
+        };
         let head = [next(), next(), next(), next()];
         Self::Arn(Arn { head, rest: next() })
     }
@@ -330,7 +334,9 @@ impl<'m> Names<'m> {
         let open = |name: &str| Token::Open(name.to_owned());
         tokens.push(open(PARTITION));
         tokens.push(Token::Char(':'));
-        let fields = self.arn_type(index).map_or(Fields::All, |known| known.fields);
+        let fields = self
+            .arn_type(index)
+            .map_or(Fields::All, |known| known.fields);
         match self.arn_type(index) {
             Some(known) => tokens.extend(known.service.chars().map(token)),
             None => tokens.push(open(&format!("the service of {}", resource.id))),

@@ -137,7 +137,9 @@ mod tests {
     #[test]
     fn types_are_sorted_and_single() {
         assert!(
-            TYPES.windows(2).all(|pair| pair[0].type_name < pair[1].type_name),
+            TYPES
+                .windows(2)
+                .all(|pair| pair[0].type_name < pair[1].type_name),
             "in alphabetical order, each once, or the search misses some"
         );
     }

@@ -15,10 +15,11 @@ mod subject;
 mod tables;
 mod text;
 
-pub(crate) use access::{Access, Finding, Ruling, Standing};
-pub(crate) use action::{Action, Need, Target, is_service, own_text, services};
+pub(crate) use access::{Access, Finding, Ruling, Scope, Standing};
+pub(crate) use action::{Action, Target, is_service, services};
 pub(crate) use arn::Reach;
-pub(crate) use policies::{Origin, Policy};
-pub(crate) use principal::Conditional;
-pub(crate) use statement::{Effect, Statement};
+pub(crate) use policies::Origin;
+pub(crate) use principal::{Asker, Conditional};
+pub(crate) use statement::Effect;
 pub(crate) use subject::{Subject, Subjects};
+pub(crate) use text::Fit;

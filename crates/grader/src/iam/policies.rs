@@ -121,12 +121,11 @@ impl Policies {
 
     /// The policies that a resource has itself.
     pub(crate) fn of_resource(&self, resource: usize) -> impl Iterator<Item = usize> {
-        self.of_resource.get(&resource).into_iter().flatten().copied()
-    }
-
-    /// Every policy, in the order in which it was found.
-    pub(crate) fn all(&self) -> &[Policy] {
-        &self.all
+        self.of_resource
+            .get(&resource)
+            .into_iter()
+            .flatten()
+            .copied()
     }
 
     fn index_names(&mut self, names: &Names<'_>) {
@@ -160,7 +159,10 @@ impl Policies {
         let text = value.as_text()?;
         let last = text.rsplit(['/', ':']).next()?;
         let key = |name: &str| (kind, name.to_owned());
-        self.by_name.get(&key(text)).or_else(|| self.by_name.get(&key(last))).copied()
+        self.by_name
+            .get(&key(text))
+            .or_else(|| self.by_name.get(&key(last)))
+            .copied()
     }
 
     pub(super) fn push(&mut self, policy: Policy) -> usize {
@@ -169,7 +171,10 @@ impl Policies {
     }
 
     pub(super) fn attach(&mut self, identity: usize, attachment: Attachment) {
-        self.of_identity.entry(identity).or_default().push(attachment);
+        self.of_identity
+            .entry(identity)
+            .or_default()
+            .push(attachment);
     }
 
     pub(super) fn guard(&mut self, resource: usize, policy: usize) {
@@ -223,8 +228,12 @@ impl Policies {
                 let policy = self.document(names, index, "PolicyDocument", false);
                 self.attach_by_name(names, index, resource, policy);
             }
-            "AWS::IAM::RolePolicy" => self.attach_one(names, index, resource, Kind::Role, "RoleName"),
-            "AWS::IAM::UserPolicy" => self.attach_one(names, index, resource, Kind::User, "UserName"),
+            "AWS::IAM::RolePolicy" => {
+                self.attach_one(names, index, resource, Kind::Role, "RoleName")
+            }
+            "AWS::IAM::UserPolicy" => {
+                self.attach_one(names, index, resource, Kind::User, "UserName")
+            }
             "AWS::IAM::GroupPolicy" => {
                 self.attach_one(names, index, resource, Kind::Group, "GroupName");
             }
@@ -260,8 +269,12 @@ impl Policies {
                 continue;
             };
             let name = item.get("PolicyName").and_then(Value::as_text);
-            let label = name.map_or_else(|| format!("`{path}`"), |name| format!("`{}`", crate::fields::shorten(name)));
-            let statements = read_document(names, document, &format!("{path}.PolicyDocument"), false);
+            let label = name.map_or_else(
+                || format!("`{path}`"),
+                |name| format!("`{}`", crate::fields::shorten(name)),
+            );
+            let statements =
+                read_document(names, document, &format!("{path}.PolicyDocument"), false);
             self.attach_written(index, resource, &path, label, statements, item);
         }
     }
@@ -324,11 +337,26 @@ impl Policies {
             {
                 if let Some(value) = item.get("Statement") {
                     let mut statements = Vec::new();
-                    read_statements(names, value, &format!("{path}.Statement"), false, &mut statements);
-                    self.attach_written(index, resource, &path, format!("`{path}`"), statements, item);
+                    read_statements(
+                        names,
+                        value,
+                        &format!("{path}.Statement"),
+                        false,
+                        &mut statements,
+                    );
+                    self.attach_written(
+                        index,
+                        resource,
+                        &path,
+                        format!("`{path}`"),
+                        statements,
+                        item,
+                    );
                 }
                 for member in members {
-                    if let Some(statements) = tables::sam_template(names, &member.key, &member.value) {
+                    if let Some(statements) =
+                        tables::sam_template(names, &member.key, &member.value)
+                    {
                         let policy = self.push(Policy {
                             label: format!("`{}`", member.key),
                             holder: None,
@@ -338,7 +366,15 @@ impl Policies {
                         });
                         let span = Some(Place::of(Some(member.key_span), member.value.node).mark());
                         let path = format!("{path}.{}", member.key);
-                        self.attach(index, Attachment { policy, span, holder: index, path });
+                        self.attach(
+                            index,
+                            Attachment {
+                                policy,
+                                span,
+                                holder: index,
+                                path,
+                            },
+                        );
                     }
                 }
                 continue;
@@ -361,7 +397,9 @@ impl Policies {
         if let Some(policy) = own {
             return *policy;
         }
-        let text = value.as_text().or_else(|| value.as_unknown()?.canonical.as_deref());
+        let text = value
+            .as_text()
+            .or_else(|| value.as_unknown()?.canonical.as_deref());
         let name = text.and_then(aws_managed_name);
         let key = name.or(text).unwrap_or_default();
         if let Some(policy) = self.managed.get(key) {
@@ -369,15 +407,27 @@ impl Policies {
         }
         let statements = name.and_then(|name| tables::managed_policy(names, name));
         let (label, statements) = match (name, statements) {
-            (Some(name), Some(statements)) => (format!("the AWS managed policy `{name}`"), statements),
+            (Some(name), Some(statements)) => {
+                (format!("the AWS managed policy `{name}`"), statements)
+            }
             (Some(name), None) => {
-                let reason = format!("what the AWS managed policy `{name}` allows is not known here");
-                (format!("the AWS managed policy `{name}`"), vec![unknown_policy(&reason, None, "", 1, false)])
+                let reason =
+                    format!("what the AWS managed policy `{name}` allows is not known here");
+                (
+                    format!("the AWS managed policy `{name}`"),
+                    vec![unknown_policy(&reason, None, "", 1, false)],
+                )
             }
             (None, _) => {
                 let shown = super::statement::shown(value);
-                let reason = format!("`{}` is a policy outside of this template", crate::fields::shorten(&shown));
-                (format!("`{}`", crate::fields::shorten(&shown)), vec![unknown_policy(&reason, None, "", 1, false)])
+                let reason = format!(
+                    "`{}` is a policy outside of this template",
+                    crate::fields::shorten(&shown)
+                );
+                (
+                    format!("`{}`", crate::fields::shorten(&shown)),
+                    vec![unknown_policy(&reason, None, "", 1, false)],
+                )
             }
         };
         let key = key.to_owned();
@@ -507,7 +557,10 @@ impl Policies {
         // An alias or a version stands for its function.
         if let Some(named) = names.resource(function)
             && named.type_name != "AWS::Lambda::Function"
-            && let Some(behind) = named.properties.get("FunctionName").and_then(|value| names.meant(value))
+            && let Some(behind) = named
+                .properties
+                .get("FunctionName")
+                .and_then(|value| names.meant(value))
         {
             function = behind;
         }
@@ -516,7 +569,11 @@ impl Policies {
             ("SourceArn", "ArnLike", "aws:sourcearn"),
             ("SourceAccount", "StringEquals", "aws:sourceaccount"),
             ("PrincipalOrgID", "StringEquals", "aws:principalorgid"),
-            ("EventSourceToken", "StringEquals", "lambda:eventsourcetoken"),
+            (
+                "EventSourceToken",
+                "StringEquals",
+                "lambda:eventsourcetoken",
+            ),
         ] {
             if let Some(value) = properties.get(property) {
                 conditions.push(Condition {
@@ -526,13 +583,19 @@ impl Policies {
                 });
             }
         }
-        let actions = properties.get("Action").map(one_or_many).unwrap_or_default();
+        let actions = properties
+            .get("Action")
+            .map(one_or_many)
+            .unwrap_or_default();
         let statement = Statement {
             effect: Effect::Allow,
-may_deny: false,
+            may_deny: false,
             actions: Actions::of_texts(actions.iter().filter_map(Value::as_text), false),
             resources: Resources::everything(),
-            principals: Some(Principals::of_permission(names, properties.get("Principal"))),
+            principals: Some(Principals::of_permission(
+                names,
+                properties.get("Principal"),
+            )),
             conditions,
             number: 1,
             sid: None,
@@ -563,10 +626,13 @@ may_deny: false,
         } else if let Some(action) = properties.get("Action").and_then(Value::as_text) {
             statements.push(Statement {
                 effect: Effect::Allow,
-may_deny: false,
+                may_deny: false,
                 actions: Actions::of_texts([action], false),
                 resources: Resources::everything(),
-                principals: Some(Principals::of_permission(names, properties.get("Principal"))),
+                principals: Some(Principals::of_permission(
+                    names,
+                    properties.get("Principal"),
+                )),
                 conditions: Vec::new(),
                 number: 1,
                 sid: None,
@@ -596,13 +662,21 @@ fn attachment(policy: usize, value: &Value<'_>, holder: usize, path: &str) -> At
 
 /// Resources that are policies of other resources: the document's property, and the one that names the resource.
 const RESOURCE_POLICIES: &[(&str, &str, &str)] = &[
-    ("AWS::Kinesis::ResourcePolicy", "ResourcePolicy", "ResourceArn"),
+    (
+        "AWS::Kinesis::ResourcePolicy",
+        "ResourcePolicy",
+        "ResourceArn",
+    ),
     ("AWS::S3::BucketPolicy", "PolicyDocument", "Bucket"),
     ("AWS::SNS::TopicInlinePolicy", "PolicyDocument", "TopicArn"),
     ("AWS::SNS::TopicPolicy", "PolicyDocument", "Topics"),
     ("AWS::SQS::QueueInlinePolicy", "PolicyDocument", "Queue"),
     ("AWS::SQS::QueuePolicy", "PolicyDocument", "Queues"),
-    ("AWS::SecretsManager::ResourcePolicy", "ResourcePolicy", "SecretId"),
+    (
+        "AWS::SecretsManager::ResourcePolicy",
+        "ResourcePolicy",
+        "SecretId",
+    ),
 ];
 
 /// Properties in which a resource holds its own policy.

@@ -49,7 +49,8 @@ pub(crate) enum Meant {
 
 impl Principals {
     pub(crate) fn read(names: &Names<'_>, statement: &Value<'_>) -> Self {
-        let (value, is_negated) = match (statement.get("Principal"), statement.get("NotPrincipal")) {
+        let (value, is_negated) = match (statement.get("Principal"), statement.get("NotPrincipal"))
+        {
             (Some(value), _) => (value, false),
             (None, Some(value)) => (value, true),
             (None, None) => (statement, false),
@@ -70,9 +71,8 @@ impl Principals {
             }
             Data::Text(_) | Data::List(_) | Data::Absent => {}
         }
-        let everyone = |item: &Result<Vec<Token>, String>| {
-            matches!(item.as_deref(), Ok([Token::AnyRun]))
-        };
+        let everyone =
+            |item: &Result<Vec<Token>, String>| matches!(item.as_deref(), Ok([Token::AnyRun]));
         if !is_negated && aws.iter().any(everyone) {
             return Self::Everyone;
         }
@@ -208,10 +208,15 @@ fn same_service(written: &str, asked: &str) -> bool {
     let Some(name) = asked.strip_suffix(".amazonaws.com") else {
         return false;
     };
-    let Some(rest) = written.strip_prefix(name).and_then(|rest| rest.strip_prefix('.')) else {
+    let Some(rest) = written
+        .strip_prefix(name)
+        .and_then(|rest| rest.strip_prefix('.'))
+    else {
         return false;
     };
-    rest.ends_with("amazonaws.com") || rest.ends_with("amazonaws.com.cn") || rest.ends_with("${aws::urlsuffix}")
+    rest.ends_with("amazonaws.com")
+        || rest.ends_with("amazonaws.com.cn")
+        || rest.ends_with("${aws::urlsuffix}")
 }
 
 /// What the conditions of a statement say of who asks.
@@ -269,9 +274,7 @@ fn one_condition(condition: &Condition, asker: &Asker, steps: &Steps) -> Conditi
             all
         }
         ("aws:sourceaccount" | "aws:sourceowner", _) => {
-            let own = |value: &Result<Vec<Token>, String>| {
-                value.as_deref().is_ok_and(is_account)
-            };
+            let own = |value: &Result<Vec<Token>, String>| value.as_deref().is_ok_and(is_account);
             if condition.values.iter().any(own) {
                 Conditional::Holds
             } else {
@@ -293,7 +296,10 @@ const SERVICES_OF_TYPES: &[(&str, &str)] = &[
     ("AWS::CodeCommit::Repository", "codecommit.amazonaws.com"),
     ("AWS::Cognito::UserPool", "cognito-idp.amazonaws.com"),
     ("AWS::Config::ConfigRule", "config.amazonaws.com"),
-    ("AWS::ElasticLoadBalancingV2::TargetGroup", "elasticloadbalancing.amazonaws.com"),
+    (
+        "AWS::ElasticLoadBalancingV2::TargetGroup",
+        "elasticloadbalancing.amazonaws.com",
+    ),
     ("AWS::Events::Rule", "events.amazonaws.com"),
     ("AWS::IoT::TopicRule", "iot.amazonaws.com"),
     ("AWS::Logs::LogGroup", "logs.amazonaws.com"),
@@ -302,7 +308,10 @@ const SERVICES_OF_TYPES: &[(&str, &str)] = &[
     ("AWS::SES::ReceiptRule", "ses.amazonaws.com"),
     ("AWS::SNS::Topic", "sns.amazonaws.com"),
     ("AWS::SQS::Queue", "sqs.amazonaws.com"),
-    ("AWS::SecretsManager::Secret", "secretsmanager.amazonaws.com"),
+    (
+        "AWS::SecretsManager::Secret",
+        "secretsmanager.amazonaws.com",
+    ),
     ("AWS::Serverless::Api", "apigateway.amazonaws.com"),
     ("AWS::Serverless::HttpApi", "apigateway.amazonaws.com"),
 ];

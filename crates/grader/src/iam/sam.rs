@@ -15,7 +15,12 @@ use crate::walk::Place;
 
 /// The function or state machine whose generated role has this logical id.
 pub(crate) fn function_of_role(names: &Names<'_>, role: &str) -> Option<usize> {
-    let index = names.index(role.trim_start_matches("${").split(['.', '}']).next()?.strip_suffix("Role")?)?;
+    let index = names.index(
+        role.trim_start_matches("${")
+            .split(['.', '}'])
+            .next()?
+            .strip_suffix("Role")?,
+    )?;
     let resource = names.resource(index)?;
     let is_sam = matches!(
         resource.type_name,
@@ -40,7 +45,10 @@ pub(crate) fn implied_rights(
             managed.push(("AWSXRayDaemonWriteAccess", tracing));
         }
         if let Some(network) = properties.get("VpcConfig") {
-            managed.push(("service-role/AWSLambdaVPCAccessExecutionRole", Some(network)));
+            managed.push((
+                "service-role/AWSLambdaVPCAccessExecutionRole",
+                Some(network),
+            ));
         }
         for event in events(resource) {
             let policy = match event.get("Type").and_then(Value::as_text) {
@@ -71,7 +79,13 @@ pub(crate) fn implied_rights(
         let label = format!("the AWS managed policy `{name}`, which SAM adds,");
         add(policies, index, label, statements, value);
     }
-    send(policies, names, index, properties.get("DeadLetterQueue"), "TargetArn");
+    send(
+        policies,
+        names,
+        index,
+        properties.get("DeadLetterQueue"),
+        "TargetArn",
+    );
     for outcome in ["OnSuccess", "OnFailure"] {
         let destination = properties
             .get("EventInvokeConfig")
@@ -138,7 +152,7 @@ fn send(
     };
     let statement = Statement {
         effect: Effect::Allow,
-may_deny: false,
+        may_deny: false,
         actions: Actions::of_texts([action], false),
         resources: Resources {
             items: vec![(names.reach(target), shown(target))],
@@ -172,7 +186,9 @@ pub(crate) fn implied_permissions(
             Some("CloudWatchLogs") => ("logs.amazonaws.com", "LogGroupName"),
             Some("IoTRule") => ("iot.amazonaws.com", ""),
             Some("Cognito") => ("cognito-idp.amazonaws.com", "UserPool"),
-            Some("Schedule" | "CloudWatchEvent" | "EventBridgeRule") => ("events.amazonaws.com", ""),
+            Some("Schedule" | "CloudWatchEvent" | "EventBridgeRule") => {
+                ("events.amazonaws.com", "")
+            }
             _ => continue,
         };
         let source = event.get("Properties").and_then(|value| value.get(source));
@@ -185,7 +201,7 @@ pub(crate) fn implied_permissions(
             });
         statements.push(Statement {
             effect: Effect::Allow,
-may_deny: false,
+            may_deny: false,
             actions: Actions::of_texts(["lambda:InvokeFunction"], false),
             resources: Resources::everything(),
             principals: Some(Principals::of_service(service)),

@@ -90,11 +90,14 @@ impl Actions {
             Some(_) => Fit::Unknown,
             None => Fit::None,
         };
-        let listed = self
-            .items
-            .iter()
-            .fold(start, |best, (item, _)| best.or(action.reached_by(item, steps)));
-        if self.is_negated { listed.inverted() } else { listed }
+        let listed = self.items.iter().fold(start, |best, (item, _)| {
+            best.or(action.reached_by(item, steps))
+        });
+        if self.is_negated {
+            listed.inverted()
+        } else {
+            listed
+        }
     }
 }
 
@@ -164,13 +167,20 @@ pub(crate) fn read_document(
     match &document.data {
         Data::Map(_) => match document.get("Statement") {
             Some(value) => {
-                read_statements(names, value, &format!("{path}.Statement"), of_resource, &mut statements);
+                read_statements(
+                    names,
+                    value,
+                    &format!("{path}.Statement"),
+                    of_resource,
+                    &mut statements,
+                );
             }
             None => {
-                if let Some(unexpanded) = document
-                    .as_map()
-                    .and_then(|members| members.iter().find(|member| crate::walk::is_unexpanded(&member.key)))
-                {
+                if let Some(unexpanded) = document.as_map().and_then(|members| {
+                    members
+                        .iter()
+                        .find(|member| crate::walk::is_unexpanded(&member.key))
+                }) {
                     statements.push(unknown_statement(&unexpanded.value, path, 1, of_resource));
                 }
             }
@@ -246,7 +256,9 @@ fn read_statement(
 fn unknown_statement(value: &Value<'_>, path: &str, number: usize, of_resource: bool) -> Statement {
     let reason = value
         .as_unknown()
-        .map_or("a part of the policy is not known", |unknown| &unknown.reason);
+        .map_or("a part of the policy is not known", |unknown| {
+            &unknown.reason
+        });
     let span = Place::of(None, value.node).mark();
     Statement {
         may_deny: mentions_deny(value.node),
@@ -367,7 +379,9 @@ fn read_conditions(names: &Names<'_>, statement: &Value<'_>) -> Vec<Condition> {
             continue;
         };
         for key in keys {
-            let values = one_or_many(&key.value).iter().map(|value| names.tokens(value));
+            let values = one_or_many(&key.value)
+                .iter()
+                .map(|value| names.tokens(value));
             conditions.push(Condition {
                 values: values.collect(),
                 ..anything(&operator.key, &key.key)

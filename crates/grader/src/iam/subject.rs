@@ -47,7 +47,9 @@ impl Access<'_> {
             }
             "AWS::IAM::InstanceProfile" => {
                 let roles = self.roles_of_profile(index);
-                subjects.all.extend(roles.map(|role| self.identity(role, None)));
+                subjects
+                    .all
+                    .extend(roles.map(|role| self.identity(role, None)));
                 return subjects;
             }
             "AWS::Serverless::Function" | "AWS::Serverless::StateMachine"
@@ -59,12 +61,18 @@ impl Access<'_> {
             _ => {}
         }
         for edge in world.graph().from(index, Relation::Assumes) {
-            let doubt = (edge.certainty == Decision::Unknown)
-                .then(|| format!("the role of `{}` depends on something that is not known", resource.id));
+            let doubt = (edge.certainty == Decision::Unknown).then(|| {
+                format!(
+                    "the role of `{}` depends on something that is not known",
+                    resource.id
+                )
+            });
             match self.names.resource(edge.to).map(|to| to.type_name) {
                 Some("AWS::IAM::InstanceProfile") => {
                     let roles = self.roles_of_profile(edge.to);
-                    subjects.all.extend(roles.map(|role| self.identity(role, doubt.clone())));
+                    subjects
+                        .all
+                        .extend(roles.map(|role| self.identity(role, doubt.clone())));
                 }
                 Some(_) => subjects.all.push(self.identity(edge.to, doubt)),
                 None => {}
@@ -75,7 +83,12 @@ impl Access<'_> {
             .open_ends()
             .iter()
             .find(|end| end.resource == index && end.is_from && end.relation == Relation::Assumes)
-            .map(|end| format!("the role of `{}` is not in this template: {}", resource.id, end.reason));
+            .map(|end| {
+                format!(
+                    "the role of `{}` is not in this template: {}",
+                    resource.id, end.reason
+                )
+            });
         if let Some(name) = service_of(resource.type_name) {
             let short = name.split('.').next().unwrap_or(name).to_uppercase();
             subjects.all.push(Subject {
@@ -92,7 +105,10 @@ impl Access<'_> {
     }
 
     fn identity(&self, index: usize, doubt: Option<String>) -> Subject {
-        let id = self.names.resource(index).map_or("", |resource| resource.id);
+        let id = self
+            .names
+            .resource(index)
+            .map_or("", |resource| resource.id);
         Subject {
             identity: Some(index),
             asker: Asker::Identity(self.names.arn(index).unwrap_or_default()),
@@ -103,7 +119,10 @@ impl Access<'_> {
 
     /// The role that SAM makes for a function or state machine: `WorkerRole` for `Worker`.
     fn generated_role(&self, index: usize) -> Subject {
-        let id = self.names.resource(index).map_or("", |resource| resource.id);
+        let id = self
+            .names
+            .resource(index)
+            .map_or("", |resource| resource.id);
         let arn = match Reach::of(pattern(&format!("arn:aws:iam::*:role/{id}Role"))) {
             Reach::Arn(arn) => arn,
             Reach::Everything | Reach::Unknown(_) | Reach::Nothing => Arn::default(),

@@ -27,7 +27,13 @@ pub(crate) fn managed_policy(names: &Names<'_>, name: &str) -> Option<Vec<Statem
         .collect();
     if header.ends_with(" partial") {
         let reason = format!("not all that the AWS managed policy `{name}` allows is known here");
-        statements.push(unknown_policy(&reason, None, "", statements.len() + 1, false));
+        statements.push(unknown_policy(
+            &reason,
+            None,
+            "",
+            statements.len() + 1,
+            false,
+        ));
     }
     Some(statements)
 }
@@ -38,7 +44,9 @@ pub(crate) fn sam_template(
     name: &str,
     parameters: &Value<'_>,
 ) -> Option<Vec<Statement>> {
-    let (_, lines) = section(SAM_TEMPLATES, |header| header.split(' ').next() == Some(name))?;
+    let (_, lines) = section(SAM_TEMPLATES, |header| {
+        header.split(' ').next() == Some(name)
+    })?;
     let value = |parameter: &str| parameters.get(parameter).map(|value| names.tokens(value));
     Some(
         lines
@@ -46,11 +54,6 @@ pub(crate) fn sam_template(
             .map(|(index, line)| statement(names, line, index + 1, &value))
             .collect(),
     )
-}
-
-/// Whether there is a SAM policy template of this name.
-pub(crate) fn is_sam_template(name: &str) -> bool {
-    section(SAM_TEMPLATES, |header| header.split(' ').next() == Some(name)).is_some()
 }
 
 /// The heading that is looked for, and the lines below it.
@@ -64,7 +67,9 @@ fn section(
         .find(|line| !line.starts_with([' ', '#']) && is_it(line))?;
     Some((
         header,
-        lines.take_while(|line| line.starts_with(' ')).map(str::trim),
+        lines
+            .take_while(|line| line.starts_with(' '))
+            .map(str::trim),
     ))
 }
 
@@ -156,7 +161,11 @@ fn push(names: &Names<'_>, text: &str, tokens: &mut Vec<Token>) {
 fn push_value(value: Vec<Token>, tokens: &mut Vec<Token>) {
     let is_parameter = tokens.ends_with(&pattern("parameter/"));
     let has_slash = value.first() == Some(&Token::Char('/'));
-    tokens.extend(value.into_iter().skip(usize::from(is_parameter && has_slash)));
+    tokens.extend(
+        value
+            .into_iter()
+            .skip(usize::from(is_parameter && has_slash)),
+    );
 }
 
 #[cfg(test)]
@@ -191,7 +200,9 @@ mod tests {
                 }
                 for resource in parts[1].split(' ') {
                     assert!(
-                        resource == "*" || resource.starts_with("arn:") || resource.starts_with('{'),
+                        resource == "*"
+                            || resource.starts_with("arn:")
+                            || resource.starts_with('{'),
                         "an ARN: {resource} in {line}"
                     );
                 }

@@ -156,8 +156,9 @@ fn covers(pattern: &[Token], asked: &[Token], steps: &Steps) -> Option<bool> {
 
 /// Whether some text is one of both patterns. `open_is_any` takes an open text for any text. `None` when the steps are used up.
 fn overlaps(a: &[Token], b: &[Token], open_is_any: bool, steps: &Steps) -> Option<bool> {
-    let runs =
-        |token: &Token| matches!(token, Token::AnyRun) || (open_is_any && matches!(token, Token::Open(_)));
+    let runs = |token: &Token| {
+        matches!(token, Token::AnyRun) || (open_is_any && matches!(token, Token::Open(_)))
+    };
     // The places in `b` that can be reached together with the place in `a`.
     let mut reached = vec![false; b.len() + 1];
     if let Some(first) = reached.first_mut() {

@@ -9,6 +9,7 @@
 mod arbitrary;
 mod checks;
 mod corpus;
+mod iam;
 mod paths;
 mod report;
 mod rubrics;

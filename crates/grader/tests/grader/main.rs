@@ -9,7 +9,9 @@
 mod arbitrary;
 mod checks;
 mod corpus;
+mod graphs;
 mod iam;
+mod language;
 mod paths;
 mod report;
 mod rubrics;

@@ -87,6 +87,9 @@ fn every_word_of_the_language_is_on_the_page() {
         .chain(grader::language::presets().map(|(name, _)| name))
         .chain(grader::language::common_fields().iter().copied());
     for word in words {
-        assert!(page.contains(&format!("`{word}`")), "`{word}` is documented");
+        assert!(
+            page.contains(&format!("`{word}`")),
+            "`{word}` is documented"
+        );
     }
 }

@@ -105,7 +105,7 @@ fn actions() {
             "- {Effect: Allow, Action: 's3:GetObject', Resource: !Sub '${Data.Arn}/*'} #<-",
             "Worker s3:GetObject* Data allow",
             Fail,
-            "only on a part",
+            "may do only a part of `s3:GetObject*`",
         ),
         case(
             "an asked pattern is covered",
@@ -1606,7 +1606,7 @@ fn sam() {
             function("      Handler: a.b"),
             "Worker logs:PutLogEvents Logs allow",
             Pass,
-            "which SAM adds",
+            "that SAM adds",
         ),
         case(
             "a queue's event brings what the poller needs",

@@ -22,6 +22,7 @@ mod wording;
 mod world;
 
 pub use grade::{Subject, grade};
+pub use presets::{PresetHelp, presets};
 pub use remedy::{Change, Remedy};
 pub use report::{
     CriterionResult, Evidence, Part, Report, ReportDiagnostic, SCHEMA_VERSION, Verdict,

@@ -9,6 +9,7 @@
 mod arbitrary;
 mod corpus;
 mod paths;
+mod presets;
 mod report;
 mod rubrics;
 mod support;

@@ -8,6 +8,7 @@ mod ddb_on_demand;
 mod dead_letters;
 mod deletion_protected;
 mod finding;
+mod iam_no_star;
 mod lambda_has_dlq;
 mod lambda_memory_max;
 mod logs_retention_set;
@@ -170,6 +171,17 @@ pub(crate) const PRESETS: &[PresetInfo] = &[
         all_good: "let nobody in who is not meant",
         absent: "There is no security group in this template, so none is open.",
         check: sg_not_open::check,
+    },
+    PresetInfo {
+        name: "iam-no-star",
+        source: include_str!("iam_no_star.rs"),
+        args: &[],
+        is_prohibition: true,
+        types: iam_no_star::TYPES,
+        many: "roles and policies",
+        all_good: "allow single actions on single resources",
+        absent: "There is no policy in this template, so none allows too much.",
+        check: iam_no_star::check,
     },
     PresetInfo {
         name: "rds-encrypted",
@@ -385,3 +397,6 @@ pub(crate) const PRESETS: &[PresetInfo] = &[
         check: deletion_protected::check,
     },
 ];
+
+#[cfg(test)]
+mod tests;

@@ -214,7 +214,10 @@ fn guarded_by_policy(
                 "`{id}` is still reached without TLS: the statement of `{}` does not deny {what}.",
                 policy.id()
             );
-            subject.bad(At::Property("PolicyDocument.Statement", mark), sentence, fix)
+            let at = At::Property("PolicyDocument.Statement", mark);
+            let mut finding = subject.bad(at, sentence, fix);
+            finding.evidence.resource = Some(policy.id().to_owned());
+            finding
         }
         None if policies.is_empty() => subject.bad(
             At::Resource,

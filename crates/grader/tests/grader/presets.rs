@@ -24,6 +24,11 @@ const FIXTURES: &[(&str, &str, &str)] = &[
         include_str!("../fixtures/presets/sg-not-open.fail.yaml"),
     ),
     (
+        "iam-no-star",
+        include_str!("../fixtures/presets/iam-no-star.pass.yaml"),
+        include_str!("../fixtures/presets/iam-no-star.fail.yaml"),
+    ),
+    (
         "rds-encrypted",
         include_str!("../fixtures/presets/rds-encrypted.pass.yaml"),
         include_str!("../fixtures/presets/rds-encrypted.fail.yaml"),
@@ -154,77 +159,80 @@ fn what_is_said_when_it_passes() {
     said(
         |(_, good, _)| good,
         &expect![[r#"
-        s3-encrypted: c1 Pass 1/1: Both buckets are encrypted.
-          7:45-7:65 in "Logs" at "BucketEncryption.ServerSideEncryptionConfiguration[0].ServerSideEncryptionByDefault.SSEAlgorithm"
-          - Pass: `Logs` is encrypted: `BucketEncryption.ServerSideEncryptionConfiguration[0].ServerSideEncryptionByDefault.SSEAlgorithm` is `AES256`.
-          - Pass: `Photos` is encrypted: `BucketEncryption.ServerSideEncryptionConfiguration[0].ServerSideEncryptionByDefault.SSEAlgorithm` is `aws:kms`.
-        s3-public-blocked: c1 Pass 1/1: `Logs` blocks public access in all four ways.
-          2:3-2:7 in "Logs" at "PublicAccessBlockConfiguration"
-          - Pass: `Logs` blocks public access in all four ways.
-        sg-not-open: c1 Pass 1/1: Both security groups and rules let nobody in who is not meant.
-          5:3-5:6 in "Web"
-          - Pass: `Web` lets nobody in who is not meant.
-          - Pass: `FromWeb` lets nobody in who is not meant.
-        rds-encrypted: c1 Pass 1/1: Both databases are encrypted.
-          4:36-4:58 in "Orders" at "StorageEncrypted"
-          - Pass: `Orders` is encrypted: `StorageEncrypted` is true.
-          - Pass: `Cluster` is encrypted: `StorageEncrypted` is true.
-        rds-not-public: c1 Pass 1/1: All 3 databases are private.
-          4:36-4:58 in "Orders" at "PubliclyAccessible"
-          - Pass: `Orders` is private: `PubliclyAccessible` is no.
-          - Pass: `Cluster` is an Aurora cluster, whose instances say whether they are public.
-          - Pass: `Writer` is private: `PubliclyAccessible` is false.
-        logs-retention-set: c1 Pass 1/1: Both log groups let their logs go.
-          4:18-4:37 in "Logs" at "RetentionInDays"
-          - Pass: `Logs` lets its logs go: `RetentionInDays` is 14.
-          - Pass: `Fixed` is of the class `DELIVERY`, whose logs go by themselves.
-        no-hardcoded-secret: c1 Pass 1/1: All 3 resources with secrets take them from outside the template.
-          8:7-8:40 in "Db" at "MasterUserPassword"
-          - Pass: `Db` takes `MasterUserPassword` from outside the template.
-          - Pass: `Other` takes `MasterUserPassword` from outside the template.
-          - Pass: `Fn` takes `Environment.Variables.TOKEN` from outside the template.
-        ddb-on-demand: c1 Pass 1/1: `Orders` is on demand: `BillingMode` is `PAY_PER_REQUEST`.
-          4:18-4:46 in "Orders" at "BillingMode"
-          - Pass: `Orders` is on demand: `BillingMode` is `PAY_PER_REQUEST`.
-        no-nat-gateway: c1 Pass 1/1: There is no NAT gateway in this template.
-          1:1-1:10
-        lambda-memory-max: c1 Pass 1/1: Both functions are small enough.
-          4:18-4:33 in "Resize" at "MemorySize"
-          - Pass: `Resize` is small enough: `MemorySize` is 256.
-          - Pass: `Hello` has 128 MB, as it has no `MemorySize`.
-        no-hardcoded-arn: c1 Pass 1/1: `Role` has ARNs that work in every account and region.
-          2:3-2:7 in "Role"
-          - Pass: `Role` has ARNs that work in every account and region.
-        sqs-has-dlq: c1 Pass 1/1: `Jobs` has the dead-letter queue `DeadJobs`.
-          6:9-6:50 in "Jobs" at "RedrivePolicy.deadLetterTargetArn"
-          - Pass: `Jobs` has the dead-letter queue `DeadJobs`.
-        lambda-has-dlq: c1 Pass 1/1: All 3 functions keep what they fail at.
-          2:3-2:14 in "OrderWorker"
-          - Pass: `OrderWorker` keeps what it fails at through `DeadLetterConfig.TargetArn`.
-          - Pass: `MailWorker` keeps what it fails at through `DestinationConfig.OnFailure.Destination` of `MailInvoke`.
-          - Pass: `JobWorker` keeps what it fails at in the dead-letter queue of `Jobs`.
-        multi-az: c1 Pass 1/1: Both resources that can be in several zones are.
-          4:36-4:49 in "Db" at "MultiAZ"
-          - Pass: `Db` runs in two zones: `MultiAZ` is true.
-          - Pass: `Group` is in at least two zones.
-        backup-enabled: c1 Pass 1/1: All 4 resources that hold data have backups.
-          4:36-4:60 in "Db" at "BackupRetentionPeriod"
-          - Pass: `Db` has backups: `BackupRetentionPeriod` is 7.
-          - Pass: `Orders` has backups: `PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled` is true.
-          - Pass: `Files` has backups: `BackupPolicy.Status` is `ENABLED`.
-          - Pass: `Carts` is backed up by `Chosen`.
-        tls-only: c1 Pass 1/1: `Logs` is only reached over TLS, as `LogsPolicy` says.
-          2:3-2:7 in "Logs"
-          - Pass: `Logs` is only reached over TLS, as `LogsPolicy` says.
-        versioning-on: c1 Pass 1/1: `Logs` keeps old versions: `VersioningConfiguration.Status` is `Enabled`.
-          5:33-5:48 in "Logs" at "VersioningConfiguration.Status"
-          - Pass: `Logs` keeps old versions: `VersioningConfiguration.Status` is `Enabled`.
-        deletion-protected: c1 Pass 1/1: All 4 resources that hold data are protected.
-          4:36-4:60 in "Db" at "DeletionProtection"
-          - Pass: `Db` is protected: `DeletionProtection` is true.
-          - Pass: `Old` outlives its stack: `DeletionPolicy` is `Snapshot`.
-          - Pass: `Orders` is protected: `DeletionProtectionEnabled` is true.
-          - Pass: `Logs` outlives its stack: `DeletionPolicy` is `Retain`."#]],
+            s3-encrypted: c1 Pass 1/1: Both buckets are encrypted.
+              7:45-7:65 in "Logs" at "BucketEncryption.ServerSideEncryptionConfiguration[0].ServerSideEncryptionByDefault.SSEAlgorithm"
+              - Pass: `Logs` is encrypted: `BucketEncryption.ServerSideEncryptionConfiguration[0].ServerSideEncryptionByDefault.SSEAlgorithm` is `AES256`.
+              - Pass: `Photos` is encrypted: `BucketEncryption.ServerSideEncryptionConfiguration[0].ServerSideEncryptionByDefault.SSEAlgorithm` is `aws:kms`.
+            s3-public-blocked: c1 Pass 1/1: `Logs` blocks public access in all four ways.
+              2:3-2:7 in "Logs" at "PublicAccessBlockConfiguration"
+              - Pass: `Logs` blocks public access in all four ways.
+            sg-not-open: c1 Pass 1/1: Both security groups and rules let nobody in who is not meant.
+              5:3-5:6 in "Web"
+              - Pass: `Web` lets nobody in who is not meant.
+              - Pass: `FromWeb` lets nobody in who is not meant.
+            iam-no-star: c1 Pass 1/1: `Role` allows single actions on single resources.
+              4:3-4:7 in "Role"
+              - Pass: `Role` allows single actions on single resources.
+            rds-encrypted: c1 Pass 1/1: Both databases are encrypted.
+              4:36-4:58 in "Orders" at "StorageEncrypted"
+              - Pass: `Orders` is encrypted: `StorageEncrypted` is true.
+              - Pass: `Cluster` is encrypted: `StorageEncrypted` is true.
+            rds-not-public: c1 Pass 1/1: All 3 databases are private.
+              4:36-4:58 in "Orders" at "PubliclyAccessible"
+              - Pass: `Orders` is private: `PubliclyAccessible` is no.
+              - Pass: `Cluster` is an Aurora cluster, whose instances say whether they are public.
+              - Pass: `Writer` is private: `PubliclyAccessible` is false.
+            logs-retention-set: c1 Pass 1/1: Both log groups let their logs go.
+              4:18-4:37 in "Logs" at "RetentionInDays"
+              - Pass: `Logs` lets its logs go: `RetentionInDays` is 14.
+              - Pass: `Fixed` is of the class `DELIVERY`, whose logs go by themselves.
+            no-hardcoded-secret: c1 Pass 1/1: All 3 resources with secrets take them from outside the template.
+              8:7-8:40 in "Db" at "MasterUserPassword"
+              - Pass: `Db` takes `MasterUserPassword` from outside the template.
+              - Pass: `Other` takes `MasterUserPassword` from outside the template.
+              - Pass: `Fn` takes `Environment.Variables.TOKEN` from outside the template.
+            ddb-on-demand: c1 Pass 1/1: `Orders` is on demand: `BillingMode` is `PAY_PER_REQUEST`.
+              4:18-4:46 in "Orders" at "BillingMode"
+              - Pass: `Orders` is on demand: `BillingMode` is `PAY_PER_REQUEST`.
+            no-nat-gateway: c1 Pass 1/1: There is no NAT gateway in this template.
+              1:1-1:10
+            lambda-memory-max: c1 Pass 1/1: Both functions are small enough.
+              4:18-4:33 in "Resize" at "MemorySize"
+              - Pass: `Resize` is small enough: `MemorySize` is 256.
+              - Pass: `Hello` has 128 MB, as it has no `MemorySize`.
+            no-hardcoded-arn: c1 Pass 1/1: `Role` has ARNs that work in every account and region.
+              2:3-2:7 in "Role"
+              - Pass: `Role` has ARNs that work in every account and region.
+            sqs-has-dlq: c1 Pass 1/1: `Jobs` has the dead-letter queue `DeadJobs`.
+              6:9-6:50 in "Jobs" at "RedrivePolicy.deadLetterTargetArn"
+              - Pass: `Jobs` has the dead-letter queue `DeadJobs`.
+            lambda-has-dlq: c1 Pass 1/1: All 3 functions keep what they fail at.
+              2:3-2:14 in "OrderWorker"
+              - Pass: `OrderWorker` keeps what it fails at through `DeadLetterConfig.TargetArn`.
+              - Pass: `MailWorker` keeps what it fails at through `DestinationConfig.OnFailure.Destination` of `MailInvoke`.
+              - Pass: `JobWorker` keeps what it fails at in the dead-letter queue of `Jobs`.
+            multi-az: c1 Pass 1/1: Both resources that can be in several zones are.
+              4:36-4:49 in "Db" at "MultiAZ"
+              - Pass: `Db` runs in two zones: `MultiAZ` is true.
+              - Pass: `Group` is in at least two zones.
+            backup-enabled: c1 Pass 1/1: All 4 resources that hold data have backups.
+              4:36-4:60 in "Db" at "BackupRetentionPeriod"
+              - Pass: `Db` has backups: `BackupRetentionPeriod` is 7.
+              - Pass: `Orders` has backups: `PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled` is true.
+              - Pass: `Files` has backups: `BackupPolicy.Status` is `ENABLED`.
+              - Pass: `Carts` is backed up by `Chosen`.
+            tls-only: c1 Pass 1/1: `Logs` is only reached over TLS, as `LogsPolicy` says.
+              2:3-2:7 in "Logs"
+              - Pass: `Logs` is only reached over TLS, as `LogsPolicy` says.
+            versioning-on: c1 Pass 1/1: `Logs` keeps old versions: `VersioningConfiguration.Status` is `Enabled`.
+              5:33-5:48 in "Logs" at "VersioningConfiguration.Status"
+              - Pass: `Logs` keeps old versions: `VersioningConfiguration.Status` is `Enabled`.
+            deletion-protected: c1 Pass 1/1: All 4 resources that hold data are protected.
+              4:36-4:60 in "Db" at "DeletionProtection"
+              - Pass: `Db` is protected: `DeletionProtection` is true.
+              - Pass: `Old` outlives its stack: `DeletionPolicy` is `Snapshot`.
+              - Pass: `Orders` is protected: `DeletionProtectionEnabled` is true.
+              - Pass: `Logs` outlives its stack: `DeletionPolicy` is `Retain`."#]],
     );
 }
 
@@ -247,6 +255,13 @@ fn what_is_said_when_it_fails() {
               21:7-21:21 in "Everything" at "CidrIpv6"
               - Fail: `Web` lets everybody in `0.0.0.0/0` in on the ports 20 to 30: `SecurityGroupIngress[1].CidrIp`.
               - Fail: `Everything` lets everybody in `::/0` in on all ports: `CidrIpv6`.
+            iam-no-star: c1 Fail 0/1: 3 roles and policies, of which 3 are not right yet; `Role` allows too much: `Policies[0].PolicyDocument.Statement[0].Resource` is `*`.
+              11:17-11:30 in "Role" at "Policies[0].PolicyDocument.Statement[0].Resource"
+              18:11-18:17 in "Everything" at "PolicyDocument.Statement.Action"
+              23:27-23:70 in "Admin" at "ManagedPolicyArns[0]"
+              - Fail: `Role` allows too much: `Policies[0].PolicyDocument.Statement[0].Resource` is `*`.
+              - Fail: `Everything` allows too much: `PolicyDocument.Statement.Action` is `s3:*`.
+              - Fail: `Admin` has `AdministratorAccess`, which allows far too much.
             rds-encrypted: c1 Fail 0/1: 2 databases, of which 2 are not right yet; `Orders` is not encrypted: `StorageEncrypted` is false, needs true.
               6:7-6:30 in "Orders" at "StorageEncrypted"
               7:3-7:10 in "Cluster" at "StorageEncrypted"
@@ -306,7 +321,7 @@ fn what_is_said_when_it_fails() {
               - Fail: `Orders` has no backups: it has no `PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled`.
               - Fail: `Files` has no backups: `BackupPolicy.Status` is `DISABLED`, needs ENABLED.
             tls-only: c1 Fail 0/1: `Logs` is still reached without TLS: the statement of `LogsPolicy` does not deny `s3:GetObject` and `s3:PutObject`.
-              10:13-10:14 in "Logs" at "PolicyDocument.Statement"
+              10:13-10:14 in "LogsPolicy" at "PolicyDocument.Statement"
               - Fail: `Logs` is still reached without TLS: the statement of `LogsPolicy` does not deny `s3:GetObject` and `s3:PutObject`.
             versioning-on: c1 Fail 0/1: `Logs` keeps no old versions: `VersioningConfiguration.Status` is `Suspended`, needs `Enabled`.
               6:9-6:26 in "Logs" at "VersioningConfiguration.Status"
@@ -325,42 +340,44 @@ fn what_is_said_without_anything_to_look_at() {
     said(
         |_| template,
         &expect![[r#"
-        s3-encrypted: c1 Fail 0/1: There is no bucket in this template yet.
-          1:1-1:10
-        s3-public-blocked: c1 Fail 0/1: There is no bucket in this template yet.
-          1:1-1:10
-        sg-not-open: c1 Pass 1/1: There is no security group in this template, so none is open.
-          1:1-1:10
-        rds-encrypted: c1 Fail 0/1: There is no database in this template yet.
-          1:1-1:10
-        rds-not-public: c1 Fail 0/1: There is no database in this template yet.
-          1:1-1:10
-        logs-retention-set: c1 Fail 0/1: There is no log group in this template yet.
-          1:1-1:10
-        no-hardcoded-secret: c1 Pass 1/1: There is no secret in this template.
-          1:1-1:10
-        ddb-on-demand: c1 Fail 0/1: There is no table in this template yet.
-          1:1-1:10
-        no-nat-gateway: c1 Pass 1/1: There is no NAT gateway in this template.
-          1:1-1:10
-        lambda-memory-max: c1 Fail 0/1: There is no function in this template yet.
-          1:1-1:10
-        no-hardcoded-arn: c1 Pass 1/1: There is no ARN in this template.
-          1:1-1:10
-        sqs-has-dlq: c1 Fail 0/1: There is no queue in this template yet that is not a dead-letter queue itself.
-          1:1-1:10
-        lambda-has-dlq: c1 Fail 0/1: There is no function to look at in this template yet.
-          1:1-1:10
-        multi-az: c1 Fail 0/1: There is nothing in this template yet that can be in several zones.
-          1:1-1:10
-        backup-enabled: c1 Fail 0/1: There is nothing in this template yet that holds data and can have backups.
-          1:1-1:10
-        tls-only: c1 Fail 0/1: There is no bucket, queue, topic or listener to look at in this template yet.
-          1:1-1:10
-        versioning-on: c1 Fail 0/1: There is no bucket in this template yet.
-          1:1-1:10
-        deletion-protected: c1 Fail 0/1: There is nothing in this template yet that holds data.
-          1:1-1:10"#]],
+            s3-encrypted: c1 Fail 0/1: There is no bucket in this template yet.
+              1:1-1:10
+            s3-public-blocked: c1 Fail 0/1: There is no bucket in this template yet.
+              1:1-1:10
+            sg-not-open: c1 Pass 1/1: There is no security group in this template, so none is open.
+              1:1-1:10
+            iam-no-star: c1 Pass 1/1: There is no policy in this template, so none allows too much.
+              1:1-1:10
+            rds-encrypted: c1 Fail 0/1: There is no database in this template yet.
+              1:1-1:10
+            rds-not-public: c1 Fail 0/1: There is no database in this template yet.
+              1:1-1:10
+            logs-retention-set: c1 Fail 0/1: There is no log group in this template yet.
+              1:1-1:10
+            no-hardcoded-secret: c1 Pass 1/1: There is no secret in this template.
+              1:1-1:10
+            ddb-on-demand: c1 Fail 0/1: There is no table in this template yet.
+              1:1-1:10
+            no-nat-gateway: c1 Pass 1/1: There is no NAT gateway in this template.
+              1:1-1:10
+            lambda-memory-max: c1 Fail 0/1: There is no function in this template yet.
+              1:1-1:10
+            no-hardcoded-arn: c1 Pass 1/1: There is no ARN in this template.
+              1:1-1:10
+            sqs-has-dlq: c1 Fail 0/1: There is no queue in this template yet that is not a dead-letter queue itself.
+              1:1-1:10
+            lambda-has-dlq: c1 Fail 0/1: There is no function to look at in this template yet.
+              1:1-1:10
+            multi-az: c1 Fail 0/1: There is nothing in this template yet that can be in several zones.
+              1:1-1:10
+            backup-enabled: c1 Fail 0/1: There is nothing in this template yet that holds data and can have backups.
+              1:1-1:10
+            tls-only: c1 Fail 0/1: There is no bucket, queue, topic or listener to look at in this template yet.
+              1:1-1:10
+            versioning-on: c1 Fail 0/1: There is no bucket in this template yet.
+              1:1-1:10
+            deletion-protected: c1 Fail 0/1: There is nothing in this template yet that holds data.
+              1:1-1:10"#]],
     );
 }
 
@@ -644,6 +661,45 @@ const NEARLY: &[Nearly] = &[
             "G: {Type: AWS::EC2::SecurityGroup, Properties: {SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 10.0.0.0/8}]}}",
         ],
         "fail",
+    ),
+    // Policies.
+    (
+        "iam-no-star",
+        "{}",
+        &[
+            "F: {Type: AWS::Serverless::Function, Properties: {Policies: [{Statement: [{Effect: Allow, Action: 's3:*', Resource: 'arn:aws:s3:::x'}]}]}}",
+        ],
+        "fail",
+    ),
+    (
+        "iam-no-star",
+        "{}",
+        &["F: {Type: AWS::Serverless::Function, Properties: {Policies: AdministratorAccess}}"],
+        "fail",
+    ),
+    (
+        "iam-no-star",
+        "{}",
+        &[
+            "P: {Type: AWS::IAM::Policy, Properties: {PolicyDocument: {Statement: [{Effect: Allow, NotAction: 'iam:*', Resource: x}]}}}",
+        ],
+        "fail",
+    ),
+    (
+        "iam-no-star",
+        "{}",
+        &[
+            "P: {Type: AWS::IAM::Policy, Properties: {PolicyDocument: {Statement: [{Effect: Allow, Action: 'ec2:DescribeInstances', Resource: '*'}]}}}",
+        ],
+        "pass",
+    ),
+    (
+        "iam-no-star",
+        "{}",
+        &[
+            "P: {Type: AWS::IAM::Policy, Properties: {PolicyDocument: {Statement: [{Effect: Allow, Action: !Ref Given, Resource: x}]}}}",
+        ],
+        "unknown",
     ),
     // Databases that take their settings from somewhere else.
     (

@@ -13,6 +13,7 @@ mod graphs;
 mod iam;
 mod language;
 mod paths;
+mod presets;
 mod report;
 mod rubrics;
 mod support;

@@ -5,6 +5,7 @@ use cfn::{Diagnostic, Document, Model, Severity, codes};
 
 use crate::{
     kinds::Outcome,
+    remedy::Remedy,
     report::{CriterionResult, Evidence, Report, ReportDiagnostic, SCHEMA_VERSION, Verdict},
     rubric::{Criterion, IfUnknown, Rubric},
     world::{FIRST_CHARACTER, World},
@@ -36,6 +37,21 @@ pub fn grade(subject: Subject<'_>, rubric: &Rubric) -> Report {
         graded,
         diagnostics(&document.diagnostics, &model.diagnostics),
     )
+}
+
+/// The smallest edit of a template that would make a criterion pass, told in three steps: hints that need no author. `None` when
+/// the criterion passes or cannot be decided, when the text cannot be read, and when no edit can be told.
+pub fn remedy(subject: Subject<'_>, criterion: &Criterion) -> Option<Remedy> {
+    let document = cfn::parse(subject.text);
+    let model = cfn::resolve(&document, subject.parameters);
+    if unreadable(&document, &model).is_some() {
+        return None;
+    }
+    let world = World::new(&document, &model);
+    match criterion.check.evaluate(&world).verdict {
+        Verdict::Fail | Verdict::Partial => criterion.check.remedy(&world),
+        Verdict::Pass | Verdict::Unknown | Verdict::Locked => None,
+    }
 }
 
 /// A result, and whether it is part of the totals.

@@ -4,12 +4,18 @@
 //! Neither can fail on what people write: problems and reports are data. Files, clocks and front ends are not known here.
 
 mod assert;
+mod decimal;
 mod expected;
 mod fields;
 mod glob;
 mod grade;
 mod iam;
+mod inspect;
 mod kinds;
+mod literal;
+mod measure;
+mod misspelt;
+mod operator;
 mod path;
 mod presets;
 mod remedy;
@@ -21,7 +27,7 @@ mod walk;
 mod wording;
 mod world;
 
-pub use grade::{Subject, grade};
+pub use grade::{Subject, grade, remedy};
 pub use remedy::{Change, Remedy};
 pub use report::{
     CriterionResult, Evidence, Part, Report, ReportDiagnostic, SCHEMA_VERSION, Verdict,

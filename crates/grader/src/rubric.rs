@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use cfn::{Node, NodeKind, Severity, Span, suggest::did_you_mean};
 
 use crate::{
-    expected,
+    decimal,
     fields::{self, Fields, Problems, describe},
     kinds::{Check, KINDS, KindInfo},
     requires,
@@ -266,6 +266,7 @@ pub(crate) fn mapping(item: &Node) -> Option<Fields<'_>> {
         NodeKind::Map(entries) => Some(Fields {
             entries,
             span: item.span,
+            depth: 0,
         }),
         NodeKind::Scalar(_) | NodeKind::List(_) | NodeKind::Function(_) => None,
     }
@@ -316,6 +317,40 @@ fn criterion(
     })
 }
 
+/// A criterion inside of a combination: its label, and what it checks. Weight, requirements and the like are the combination's own.
+pub(crate) fn nested(
+    item: &Node,
+    depth: usize,
+    problems: &mut Problems,
+) -> Option<(String, Check)> {
+    let Some(fields) = mapping(item) else {
+        problems.error(
+            item.span,
+            format!(
+                "a criterion is a mapping with fields, not {}",
+                describe(item)
+            ),
+        );
+        return None;
+    };
+    let fields = Fields { depth, ..fields };
+    let label = label(&fields, problems);
+    let (kind, named_at) = kind(&fields, problems)?;
+    unknown_fields(&fields, kind, problems);
+    for name in ["weight", "requires", "partial", "ifUnknown"] {
+        if let Some(node) = fields.get(name) {
+            problems.warning(
+                node.span,
+                format!(
+                    "`{name}` has no meaning inside of a combination: write it on the combination"
+                ),
+            );
+        }
+    }
+    let check = kind.compile(&fields, named_at, problems);
+    Some((label?, check?))
+}
+
 fn label(fields: &Fields<'_>, problems: &mut Problems) -> Option<String> {
     let (label, span) = fields.required_text("label", problems)?;
     if label.text.trim().chars().count() < MIN_LABEL_CHARS {
@@ -333,7 +368,7 @@ fn weight(fields: &Fields<'_>, problems: &mut Problems) -> Option<f64> {
         return Some(1.0);
     };
     let number = match &node.kind {
-        NodeKind::Scalar(scalar) if scalar.is_plain() && expected::is_number(&scalar.text) => {
+        NodeKind::Scalar(scalar) if scalar.is_plain() && decimal::is_number(&scalar.text) => {
             scalar.text.parse::<f64>().ok()
         }
         NodeKind::Scalar(_) | NodeKind::List(_) | NodeKind::Map(_) | NodeKind::Function(_) => None,

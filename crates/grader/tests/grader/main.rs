@@ -7,6 +7,7 @@
 )]
 
 mod arbitrary;
+mod checks;
 mod corpus;
 mod paths;
 mod report;

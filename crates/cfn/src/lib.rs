@@ -3,6 +3,7 @@
 //! Nothing here does IO and nothing here can fail: a broken template is a [`Document`] with diagnostics. Criteria and reports do
 //! not live here.
 
+mod checks;
 pub mod codes;
 mod diagnostic;
 mod graph;

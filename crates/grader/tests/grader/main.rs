@@ -9,6 +9,7 @@
 mod arbitrary;
 mod checks;
 mod corpus;
+mod graphs;
 mod paths;
 mod report;
 mod rubrics;

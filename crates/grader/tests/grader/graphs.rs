@@ -55,13 +55,17 @@ Resources:
 
 #[test]
 fn a_fan_out_is_found_with_each_edge_in_its_place() {
-    check(TEMPLATE, FAN_OUT, &expect![[r#"
+    check(
+        TEMPLATE,
+        FAN_OUT,
+        &expect![[r#"
         4/4 points, 1 of 1 passed
         c1 Pass 4/4: `Orders` delivers to `Mail`; `Orders` delivers to `Jobs`; `Jobs` delivers to `Worker`; `Jobs` sends what fails to `DeadJobs`.
           7:30-7:56 in "Orders"
           13:7-13:33 in "ToJobs"
           26:7-26:32 in "Work"
-          18:9-18:50 in "Jobs""#]]);
+          18:9-18:50 in "Jobs""#]],
+    );
 }
 
 #[test]
@@ -74,25 +78,34 @@ fn the_longest_part_and_the_missing_edge_are_told() {
 ",
         "",
     );
-    check(&without_policy, FAN_OUT, &expect![[r#"
-        3/4 points, 0 of 1 passed
-        c1 Partial 3/4: `Orders` delivers to `Mail`; `Orders` delivers to `Jobs`; `Jobs` delivers to `Worker`; no dead-letter queue on `Jobs`: add `RedrivePolicy` to `Jobs`, line 14.
-          14:3-14:7 in "Jobs" at "RedrivePolicy" expected "{deadLetterTargetArn: !GetAtt DeadJobs.Arn, maxReceiveCount: 5}""#]]);
+    check(
+        &without_policy,
+        FAN_OUT,
+        &expect![[r#"
+            3/4 points, 0 of 1 passed
+            c1 Partial 3/4: `Orders` delivers to `Mail`; `Orders` delivers to `Jobs`; `Jobs` delivers to `Worker`; no dead-letter queue on `Jobs`: add `RedrivePolicy` to `Jobs`, line 14.
+              14:3-14:7 in "Jobs" at "RedrivePolicy""#]],
+    );
     let without_mapping = TEMPLATE.replace("AWS::Lambda::EventSourceMapping", "Custom::Nothing");
-    check(&without_mapping, FAN_OUT, &expect![[r#"
-        3/4 points, 0 of 1 passed
-        c1 Partial 3/4: `Orders` delivers to `Mail`; `Orders` delivers to `Jobs`; `Jobs` sends what fails to `DeadJobs`; `Jobs` does not deliver to `Worker`: add an event source mapping from `Jobs` to `Worker`, line 2.
-          14:3-14:7 in "Jobs" expected "AWS::Lambda::EventSourceMapping""#]]);
+    check(
+        &without_mapping,
+        FAN_OUT,
+        &expect![[r#"
+            3/4 points, 0 of 1 passed
+            c1 Partial 3/4: `Orders` delivers to `Mail`; `Orders` delivers to `Jobs`; `Jobs` sends what fails to `DeadJobs`; `Jobs` does not deliver to `Worker`: add an event source mapping from `Jobs` to `Worker`.
+              14:3-14:7 in "Jobs" expected "AWS::Lambda::EventSourceMapping""#]],
+    );
     let nothing = "Resources:\n  Q:\n    Type: AWS::SQS::Queue\n";
-    check(nothing, FAN_OUT, &expect![[r#"
-        0/4 points, 0 of 1 passed
-        c1 Fail 0/4: There is no topic yet. 3 more things are missing.
-          1:1-1:10 expected "AWS::SNS::Topic"
-          1:1-1:10 expected "AWS::Lambda::Function"
-          1:1-1:10 expected "AWS::Lambda::Function"
-          2:3-2:4 in "Q"
-          2:3-2:4 in "Q"
-          2:3-2:4 in "Q""#]]);
+    check(
+        nothing,
+        FAN_OUT,
+        &expect![[r#"
+            0/4 points, 0 of 1 passed
+            c1 Fail 0/4: There is no topic yet. 3 more things are missing.
+              1:1-1:10 expected "AWS::SNS::Topic"
+              1:1-1:10 expected "AWS::Lambda::Function"
+              2:3-2:4 in "Q""#]],
+    );
 }
 
 #[test]
@@ -101,10 +114,14 @@ fn what_depends_on_something_unknown_is_unknown() {
         "EventSourceArn: !GetAtt Jobs.Arn",
         "EventSourceArn: !ImportValue jobs",
     );
-    check(&open, FAN_OUT, &expect![[r#"
+    check(
+        &open,
+        FAN_OUT,
+        &expect![[r#"
         0/4 points, 0 of 1 passed
         c1 Unknown 0/4: Whether `Jobs` delivers to `Worker` cannot be decided: `Fn::ImportValue` is only known when the stack is made.
-          25:7-25:40 in "Worker""#]]);
+          25:7-25:40 in "Worker""#]],
+    );
     let conditional = format!(
         "Parameters: {{Stage: {{Type: String}}}}\nConditions: {{Prod: !Equals [!Ref Stage, prod]}}\n{}",
         TEMPLATE.trim_start().replace(
@@ -113,21 +130,30 @@ fn what_depends_on_something_unknown_is_unknown() {
         )
     );
     for (stage, expected) in [
-        (&[][..], expect![[r#"
+        (
+            &[][..],
+            expect![[r#"
             0/4 points, 0 of 1 passed
             c1 Unknown 0/4: Whether `Jobs` delivers to `Worker` cannot be decided: a condition depends on something that is not known.
-              28:7-28:32 in "Work""#]]),
-        (&[("Stage", "prod")], expect![[r#"
+              28:7-28:32 in "Work""#]],
+        ),
+        (
+            &[("Stage", "prod")],
+            expect![[r#"
             4/4 points, 1 of 1 passed
             c1 Pass 4/4: `Orders` delivers to `Mail`; `Orders` delivers to `Jobs`; `Jobs` delivers to `Worker`; `Jobs` sends what fails to `DeadJobs`.
               8:30-8:56 in "Orders"
               14:7-14:33 in "ToJobs"
               28:7-28:32 in "Work"
-              19:9-19:50 in "Jobs""#]]),
-        (&[("Stage", "test")], expect![[r#"
+              19:9-19:50 in "Jobs""#]],
+        ),
+        (
+            &[("Stage", "test")],
+            expect![[r#"
             3/4 points, 0 of 1 passed
             c1 Partial 3/4: `Orders` delivers to `Mail`; `Orders` delivers to `Jobs`; `Jobs` sends what fails to `DeadJobs`; `Jobs` does not deliver to `Worker`: add an event source mapping from `Jobs` to `Worker`, line 3.
-              15:3-15:7 in "Jobs" expected "AWS::Lambda::EventSourceMapping""#]]),
+              15:3-15:7 in "Jobs" expected "AWS::Lambda::EventSourceMapping""#]],
+        ),
     ] {
         check_with(&conditional, FAN_OUT, stage, &expected);
     }
@@ -217,8 +243,12 @@ fn a_search_without_end_is_too_complex() {
   nodes: {a: {type: AWS::SQS::Queue}, b: {type: AWS::SQS::Queue}, c: {type: AWS::SQS::Queue}, d: {type: AWS::SQS::Queue}, e: {type: AWS::SQS::Queue}, f: {type: AWS::SQS::Queue}}
   edges: [[a, references, b], [b, references, c], [c, references, d], [d, references, e], [e, references, f], [f, deadLettersTo, a]]
 ";
-    check(&template, criteria, &expect![[r#"
+    check(
+        &template,
+        criteria,
+        &expect![[r#"
         0/1 points, 0 of 1 passed
         c1 Unknown 0/1: This is too complex to decide: too many resources could be meant.
-          1:1-1:10"#]]);
+          1:1-1:10"#]],
+    );
 }

@@ -10,6 +10,7 @@ mod arbitrary;
 mod checks;
 mod corpus;
 mod graphs;
+mod language;
 mod paths;
 mod report;
 mod rubrics;

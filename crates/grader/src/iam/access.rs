@@ -23,6 +23,8 @@ use super::{
 };
 use crate::world::World;
 
+const UNKNOWN_PART: &str = "a part of a statement is not known";
+
 /// Everything that decisions are made from.
 #[derive(Debug)]
 pub(crate) struct Access<'m> {
@@ -248,9 +250,15 @@ impl<'m> Access<'m> {
     }
 
     fn undecided(&self, findings: &[Finding], at: usize) -> Standing {
-        let Some(finding) = findings.get(at) else {
-            return Standing::Unknown("something is not known".to_owned());
-        };
+        Standing::Unknown(
+            findings
+                .get(at)
+                .map_or_else(|| UNKNOWN_PART.to_owned(), |finding| self.reason(finding)),
+        )
+    }
+
+    /// Why it is not known how far a statement reaches, as the end of a sentence.
+    pub(crate) fn reason(&self, finding: &Finding) -> String {
         let reason = finding.doubt.clone().or_else(|| {
             let statement = self.statement(finding)?;
             if let Effect::Unknown(reason) = &statement.effect {
@@ -274,7 +282,7 @@ impl<'m> Access<'m> {
                     Reach::Everything | Reach::Nothing => None,
                 })
         });
-        Standing::Unknown(reason.unwrap_or_else(|| "a part of a statement is not known".to_owned()))
+        reason.unwrap_or_else(|| UNKNOWN_PART.to_owned())
     }
 
     fn bounded(&self, subject: &Subject, action: &Action, need: Option<&Need>) -> Bounded {

@@ -11,6 +11,7 @@ use super::{
 const PARTITION: &str = "AWS::Partition";
 const REGION: &str = "AWS::Region";
 const ACCOUNT: &str = "AWS::AccountId";
+const STACK_NAME: &str = "AWS::StackName";
 
 /// Longest text in tokens. No ARN comes near it.
 const MAX_TOKENS: usize = 2_000;
@@ -185,8 +186,13 @@ impl<'m> Names<'m> {
 
     /// What a value of `Resource`, `TargetArn` and the like reaches.
     pub(crate) fn reach(&self, value: &Value<'_>) -> Reach {
-        match self.tokens(value) {
-            Ok(tokens) => Reach::of(tokens),
+        match self.tokens(value).map(Reach::of) {
+            Ok(Reach::Unknown(reason)) => Reach::Unknown(
+                value
+                    .as_unknown()
+                    .map_or(reason, |unknown| unknown.reason.clone()),
+            ),
+            Ok(reach) => reach,
             Err(reason) => Reach::Unknown(reason),
         }
     }
@@ -322,7 +328,17 @@ impl<'m> Names<'m> {
                     tokens.push(Token::Open(format!("the name of {}", resource.id)));
                 }
             }
-            _ => tokens.push(Token::Made(resource.id.to_owned())),
+            _ => {
+                // CloudFormation makes `stack-Data-1ABC2DEF` of the stack's name and the logical id.
+                if self
+                    .arn_type(index)
+                    .is_some_and(ArnType::is_named_after_stack)
+                {
+                    tokens.push(Token::Open(STACK_NAME.to_owned()));
+                    tokens.push(Token::Char('-'));
+                }
+                tokens.push(Token::Made(resource.id.to_owned()));
+            }
         }
     }
 
@@ -334,26 +350,25 @@ impl<'m> Names<'m> {
         let open = |name: &str| Token::Open(name.to_owned());
         tokens.push(open(PARTITION));
         tokens.push(Token::Char(':'));
-        let fields = self
-            .arn_type(index)
-            .map_or(Fields::All, |known| known.fields);
-        match self.arn_type(index) {
-            Some(known) => tokens.extend(known.service.chars().map(token)),
-            None => tokens.push(open(&format!("the service of {}", resource.id))),
-        }
+        let Some(known) = self.arn_type(index) else {
+            for field in ["service", "region", "account", "ARN"] {
+                tokens.push(open(&format!("the {field} of {}", resource.id)));
+                tokens.push(Token::Char(':'));
+            }
+            tokens.pop();
+            return tokens;
+        };
+        tokens.extend(known.service.chars().map(token));
         tokens.push(Token::Char(':'));
-        if fields == Fields::All {
+        if known.fields == Fields::All {
             tokens.push(open(REGION));
         }
         tokens.push(Token::Char(':'));
-        if fields != Fields::Neither {
+        if known.fields != Fields::Neither {
             tokens.push(open(ACCOUNT));
         }
         tokens.push(Token::Char(':'));
-        match self.arn_type(index) {
-            Some(known) => self.push_rest(index, known, depth, &mut tokens),
-            None => tokens.push(open(&format!("the ARN of {}", resource.id))),
-        }
+        self.push_rest(index, known, depth, &mut tokens);
         tokens
     }
 

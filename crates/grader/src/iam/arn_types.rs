@@ -128,6 +128,23 @@ impl ArnType {
             .ok()
             .and_then(|index| TYPES.get(index))
     }
+
+    /// Whether a generated name begins with the stack's. Source: "Name type" in the CloudFormation Template Reference.
+    pub(crate) fn is_named_after_stack(&self) -> bool {
+        self.name_property.is_some()
+            && matches!(
+                self.service,
+                "dynamodb"
+                    | "firehose"
+                    | "iam"
+                    | "kinesis"
+                    | "lambda"
+                    | "logs"
+                    | "s3"
+                    | "sns"
+                    | "sqs"
+            )
+    }
 }
 
 #[cfg(test)]

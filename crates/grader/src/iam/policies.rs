@@ -229,10 +229,10 @@ impl Policies {
                 self.attach_by_name(names, index, resource, policy);
             }
             "AWS::IAM::RolePolicy" => {
-                self.attach_one(names, index, resource, Kind::Role, "RoleName")
+                self.attach_one(names, index, resource, Kind::Role, "RoleName");
             }
             "AWS::IAM::UserPolicy" => {
-                self.attach_one(names, index, resource, Kind::User, "UserName")
+                self.attach_one(names, index, resource, Kind::User, "UserName");
             }
             "AWS::IAM::GroupPolicy" => {
                 self.attach_one(names, index, resource, Kind::Group, "GroupName");

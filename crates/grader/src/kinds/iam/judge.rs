@@ -324,13 +324,7 @@ fn explicit_deny(access: &Access<'_>, ruling: &Ruling) -> Verdict {
             (Fit::Whole, Conditional::Holds) => return Verdict::Pass,
             (Fit::Whole, _) => verdict = Verdict::PassIf,
             (Fit::Unknown, _) if verdict == Verdict::Fail => {
-                let reason = match &ruling.standing {
-                    Standing::Unknown(reason) => reason.clone(),
-                    _ => finding
-                        .doubt
-                        .clone()
-                        .unwrap_or_else(|| "a part of a statement is not known".to_owned()),
-                };
+                let reason = access.reason(finding);
                 verdict = Verdict::Unknown(reason);
             }
             _ => {}

@@ -268,7 +268,12 @@ impl Teller<'_, '_> {
                 self.effect(finding) == Some(&Effect::Deny) && finding.reach() == wanted
             })
         };
-        denies(Fit::Whole).or_else(|| denies(Fit::Part))
+        denies(Fit::Whole)
+            .or_else(|| denies(Fit::Part))
+            .or_else(|| match self.judged.verdict {
+                Verdict::Unknown(_) => denies(Fit::Unknown),
+                _ => None,
+            })
     }
 
     fn effect(&self, finding: &Finding) -> Option<&Effect> {

@@ -302,7 +302,7 @@ fn a_billion_laughs_end_in_an_error() {
 #[test]
 fn size_has_two_soft_limits_and_a_hard_one() {
     let of_size = |bytes: usize| {
-        let start = "Resources: {A: {Type: B}}\n#";
+        let start = "Resources: {A: {Type: Own::X::B}}\n#";
         start.to_owned() + &"x".repeat(bytes - start.len())
     };
     let remarks = |bytes: usize| {
@@ -359,7 +359,7 @@ fn hostile_texts_end() {
         .map(|index| format!("  F{index}: {{Type: AWS::Serverless::Function}}\n"))
         .collect();
     let cases = [
-        format!("Resources: {{A: {{Type: B, Properties: {{A: !Sub \"{names}\"}}}}}}"),
+        format!("Resources: {{A: {{Type: Own::X::B, Properties: {{A: !Sub \"{names}\"}}}}}}"),
         format!("Globals:\n  Function:\n{properties}Resources:\n{functions}"),
         "a: 1\n".repeat(50_000),
     ];

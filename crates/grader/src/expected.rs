@@ -1,8 +1,14 @@
 //! What a criterion expects of a scalar, and whether a found text is that. Places, paths and verdicts are not known here.
 
-use cfn::Scalar;
+use std::borrow::Cow;
 
-use crate::glob::Glob;
+use cfn::Scalar;
+use serde_json::{Value as Json, json};
+
+use crate::{
+    decimal::{Decimal, has_leading_zero},
+    glob::Glob,
+};
 
 /// An expected scalar: its source text and what it counts as.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,8 +35,8 @@ impl Expected {
         Self::read(&scalar.text, scalar.is_plain(), Glob::new(&scalar.text))
     }
 
-    /// What the value of a `[?Key=Value]` filter expects; a filter knows no globs.
-    pub(crate) fn of_filter(text: &str, plain: bool) -> Self {
+    /// A text of which no part is a wildcard. `plain` says that it was written without quotes.
+    pub(crate) fn exactly(text: &str, plain: bool) -> Self {
         Self::read(text, plain, None)
     }
 
@@ -58,6 +64,39 @@ impl Expected {
         }
     }
 
+    /// Always a glob, also where the text could be a number.
+    pub(crate) fn pattern(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            meaning: Glob::new(text).map_or(Meaning::Text, Meaning::Glob),
+        }
+    }
+
+    /// The value as it would be written into a template: `${X.Arn}` is a `Fn::Sub`.
+    pub(crate) fn json(&self) -> Json {
+        match &self.meaning {
+            Meaning::Boolean(boolean) => Json::Bool(*boolean),
+            Meaning::Number(_) => serde_json::from_str::<serde_json::Number>(&self.text)
+                .map_or_else(|_| Json::String(self.text.clone()), Json::Number),
+            Meaning::Text | Meaning::Glob(_) => {
+                let text = self.literal();
+                if text.contains("${") {
+                    json!({ "Fn::Sub": text })
+                } else {
+                    Json::String(text.into_owned())
+                }
+            }
+        }
+    }
+
+    /// The text without the backslashes that take the meaning of a wildcard.
+    fn literal(&self) -> Cow<'_, str> {
+        match &self.meaning {
+            Meaning::Glob(glob) => glob.literal().map_or(Cow::Borrowed(&self.text), Cow::Owned),
+            Meaning::Text | Meaning::Number(_) | Meaning::Boolean(_) => Cow::Borrowed(&self.text),
+        }
+    }
+
     /// Whether it has a wildcard.
     pub(crate) fn is_wild(&self) -> bool {
         matches!(&self.meaning, Meaning::Glob(glob) if glob.is_wild())
@@ -68,9 +107,20 @@ impl Expected {
         matches!(self.meaning, Meaning::Number(_) | Meaning::Boolean(_))
     }
 
-    /// Whether it is a boolean.
-    pub(crate) fn is_boolean(&self) -> bool {
-        matches!(self.meaning, Meaning::Boolean(_))
+    /// The only text that fits; `None` for a pattern with wildcards.
+    pub(crate) fn only_text(&self) -> Option<String> {
+        match &self.meaning {
+            Meaning::Glob(glob) => glob.literal(),
+            Meaning::Text | Meaning::Number(_) | Meaning::Boolean(_) => Some(self.text.clone()),
+        }
+    }
+
+    /// The boolean, when it is one.
+    pub(crate) fn boolean(&self) -> Option<bool> {
+        match self.meaning {
+            Meaning::Boolean(boolean) => Some(boolean),
+            Meaning::Text | Meaning::Number(_) | Meaning::Glob(_) => None,
+        }
     }
 
     /// Whether a found text is the expected one. `plain` says that it was written without quotes.
@@ -92,6 +142,21 @@ impl Expected {
     }
 }
 
+impl Expected {
+    /// A reason for not being it that is easily overlooked.
+    pub(crate) fn note(&self, found: &str, plain: bool) -> Option<&'static str> {
+        if self.boolean().is_some() && !plain && boolean_word(found).is_some() {
+            Some("In quotes it is text: write it without quotes.")
+        } else if found.eq_ignore_ascii_case(&self.text) {
+            Some("Upper and lower case count.")
+        } else if found.trim() == self.text {
+            Some("There is a space or a line end too many.")
+        } else {
+            None
+        }
+    }
+}
+
 /// The YAML 1.1 words, in any case.
 pub(crate) fn boolean_word(text: &str) -> Option<bool> {
     let is = |word: &&str| text.eq_ignore_ascii_case(word);
@@ -101,60 +166,6 @@ pub(crate) fn boolean_word(text: &str) -> Option<bool> {
         Some(false)
     } else {
         None
-    }
-}
-
-/// Whether the text is a decimal number as JSON and YAML write them: `22`, `-0.5`, `1e3`.
-pub(crate) fn is_number(text: &str) -> bool {
-    Decimal::parse(text).is_some()
-}
-
-/// Whether a zero stands where a number has none: `012`, `-00.5`; not `0` or `0.5`.
-fn has_leading_zero(text: &str) -> bool {
-    let mut chars = text.trim_start_matches(['-', '+']).chars();
-    chars.next() == Some('0') && chars.next().is_some_and(|char| char.is_ascii_digit())
-}
-
-/// An exact decimal number: account ids and 20-digit numbers do not survive an `f64`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Decimal {
-    negative: bool,
-    /// Without zeros at either end; empty for zero.
-    digits: String,
-    /// The power of ten of the last digit.
-    exponent: i64,
-}
-
-impl Decimal {
-    fn parse(text: &str) -> Option<Self> {
-        let negative = text.starts_with('-');
-        let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
-        let (mantissa, power) = match unsigned.split_once(['e', 'E']) {
-            Some((mantissa, power)) => (mantissa, power.parse::<i32>().ok()?),
-            None => (unsigned, 0),
-        };
-        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-        let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-        if !is_digits(whole) || !is_digits(fraction) || whole.len() + fraction.len() == 0 {
-            return None;
-        }
-        let all = format!("{whole}{fraction}");
-        let significant = all.trim_end_matches('0');
-        let digits = significant.trim_start_matches('0').to_owned();
-        if digits.is_empty() {
-            return Some(Self {
-                negative: false,
-                digits,
-                exponent: 0,
-            });
-        }
-        let dropped = i64::try_from(all.len() - significant.len()).ok()?;
-        let places = i64::try_from(fraction.len()).ok()?;
-        Some(Self {
-            negative,
-            digits,
-            exponent: i64::from(power) - places + dropped,
-        })
     }
 }
 

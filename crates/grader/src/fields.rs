@@ -1,15 +1,31 @@
 //! Reading a rubric's mappings field by field, every problem noted with its place. Which fields there are is said by those
 //! who read them.
 
-use cfn::{Entry, Node, NodeKind, Scalar, Severity, Span, suggest::nearest};
+use cfn::{
+    Entry, Node, NodeKind, Scalar, Severity, Span,
+    suggest::{did_you_mean, nearest},
+};
 
-use crate::{Problem, expected};
+use crate::{Problem, decimal, known, path::Path};
 
 /// The problems found so far.
 #[derive(Debug, Default)]
-pub(crate) struct Problems(pub(crate) Vec<Problem>);
+pub(crate) struct Problems {
+    pub(crate) found: Vec<Problem>,
+    /// Whether what AWS may have by now, and our table does not, is refused.
+    pub(crate) refuse_doubtful: bool,
+}
 
 impl Problems {
+    /// Something that is most likely a slip: AWS adds types and properties every week.
+    pub(crate) fn doubt(&mut self, span: Span, message: impl Into<String>) {
+        if self.refuse_doubtful {
+            self.error(span, message);
+        } else {
+            self.warning(span, message);
+        }
+    }
+
     pub(crate) fn error(&mut self, span: Span, message: impl Into<String>) {
         self.push(Severity::Error, span, message.into());
     }
@@ -19,7 +35,7 @@ impl Problems {
     }
 
     fn push(&mut self, severity: Severity, span: Span, message: String) {
-        self.0.push(Problem {
+        self.found.push(Problem {
             severity,
             message,
             span,
@@ -27,7 +43,7 @@ impl Problems {
     }
 
     pub(crate) fn has_error(&self) -> bool {
-        self.0
+        self.found
             .iter()
             .any(|problem| problem.severity == Severity::Error)
     }
@@ -39,6 +55,8 @@ pub(crate) struct Fields<'n> {
     pub(crate) entries: &'n [Entry],
     /// The whole mapping.
     pub(crate) span: Span,
+    /// How many combinations it stands in.
+    pub(crate) depth: usize,
 }
 
 impl<'n> Fields<'n> {
@@ -121,6 +139,60 @@ impl<'n> Fields<'n> {
     }
 }
 
+impl Fields<'_> {
+    /// Notes every field that is not one of `known`; `owner` is what they are fields of.
+    pub(crate) fn refuse_others(&self, owner: &str, known: &[&str], problems: &mut Problems) {
+        for entry in self.entries {
+            if !known.contains(&entry.key.as_str()) {
+                let suggestion = did_you_mean(&entry.key, known.iter().copied());
+                problems.error(
+                    entry.key_span,
+                    format!(
+                        "unknown field `{}` in {owner}{suggestion}",
+                        shorten(&entry.key)
+                    ),
+                );
+            }
+        }
+    }
+
+    /// A field that names a resource type.
+    pub(crate) fn resource_type(&self, name: &str, problems: &mut Problems) -> Option<String> {
+        let (scalar, span) = self.required_text(name, problems)?;
+        known::check_type(&scalar.text, span, problems);
+        Some(scalar.text.to_string())
+    }
+
+    /// A field that is a path.
+    pub(crate) fn path(&self, name: &str, problems: &mut Problems) -> Option<Path> {
+        let (scalar, span) = self.required_text(name, problems)?;
+        Path::parse(&scalar.text)
+            .map_err(|error| {
+                problems.error(
+                    within(span, &scalar.text, error.offset),
+                    format!("`{name}`: {}", error.message),
+                );
+            })
+            .ok()
+    }
+}
+
+/// The place of one character of a scalar's text; the whole scalar where quotes or line ends make that unsure.
+fn within(span: Span, text: &str, offset: usize) -> Span {
+    let width = span.end.column.saturating_sub(span.start.column) as usize;
+    let quotes = width.wrapping_sub(text.chars().count());
+    if span.start.line != span.end.line || !matches!(quotes, 0 | 2) {
+        return span;
+    }
+    let Ok(before) = u32::try_from(offset + quotes / 2) else {
+        return span;
+    };
+    let mut place = span;
+    place.start.column += before;
+    place.end.column = place.start.column + 1;
+    place
+}
+
 /// A node's text. A number, a boolean or nothing at all is not text unless it is quoted.
 pub(crate) fn text<'n>(name: &str, node: &'n Node, problems: &mut Problems) -> Option<&'n Scalar> {
     let NodeKind::Scalar(scalar) = &node.kind else {
@@ -134,7 +206,7 @@ pub(crate) fn text<'n>(name: &str, node: &'n Node, problems: &mut Problems) -> O
         problems.error(node.span, format!("`{name}` is empty"));
         return None;
     }
-    if scalar.is_plain() && (expected::is_number(&scalar.text) || is_true_or_false(&scalar.text)) {
+    if scalar.is_plain() && (decimal::is_number(&scalar.text) || is_true_or_false(&scalar.text)) {
         problems.error(
             node.span,
             format!(
@@ -154,7 +226,7 @@ pub(crate) fn describe(node: &Node) -> String {
         NodeKind::Map(_) => "a mapping".to_owned(),
         NodeKind::Function(function) => format!("the function `{}`", function.name.long_name()),
         NodeKind::Scalar(scalar) if is_null(scalar) => "nothing".to_owned(),
-        NodeKind::Scalar(scalar) if scalar.is_plain() && expected::is_number(&scalar.text) => {
+        NodeKind::Scalar(scalar) if scalar.is_plain() && decimal::is_number(&scalar.text) => {
             format!("the number {}", scalar.text)
         }
         NodeKind::Scalar(scalar) if scalar.is_plain() && is_true_or_false(&scalar.text) => {

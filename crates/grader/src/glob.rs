@@ -46,6 +46,17 @@ impl Glob {
             .any(|token| matches!(token, Token::AnyChar | Token::AnyRun))
     }
 
+    /// The only text that fits, when there are no wildcards.
+    pub(crate) fn literal(&self) -> Option<String> {
+        self.0
+            .iter()
+            .map(|token| match token {
+                Token::Char(char) => Some(*char),
+                Token::AnyChar | Token::AnyRun => None,
+            })
+            .collect()
+    }
+
     /// Whether the whole text fits.
     pub(crate) fn matches(&self, text: &str) -> bool {
         let tokens = &self.0;

@@ -4,12 +4,21 @@
 //! Neither can fail on what people write: problems and reports are data. Files, clocks and front ends are not known here.
 
 mod assert;
+mod decimal;
 mod expected;
 mod fields;
+mod generated;
 mod glob;
 mod grade;
 mod iam;
+mod inspect;
 mod kinds;
+mod known;
+pub mod language;
+mod literal;
+mod measure;
+mod misspelt;
+mod operator;
 mod path;
 mod presets;
 mod remedy;
@@ -21,8 +30,7 @@ mod walk;
 mod wording;
 mod world;
 
-pub use grade::{Subject, grade};
-pub use presets::{PresetHelp, presets};
+pub use grade::{Subject, grade, remedy};
 pub use remedy::{Change, Remedy};
 pub use report::{
     CriterionResult, Evidence, Part, Report, ReportDiagnostic, SCHEMA_VERSION, Verdict,

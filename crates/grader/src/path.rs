@@ -232,14 +232,14 @@ impl Parser {
             return Err(error(start, "the filter's key is missing"));
         }
         let expected = match self.peek() {
-            Some('\'' | '"') => Expected::of_filter(&self.quoted()?, false),
+            Some('\'' | '"') => Expected::exactly(&self.quoted()?, false),
             Some(']') | None => {
                 return Err(error(
                     self.at,
                     "the filter's value is missing; an empty text is written ''",
                 ));
             }
-            Some(_) => Expected::of_filter(&self.until(&[']']), true),
+            Some(_) => Expected::exactly(&self.until(&[']']), true),
         };
         Ok(Filter { keys, expected })
     }

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use cfn::{Data, Value};
 
 use crate::{
+    decimal,
     expected::{self, Expected},
     fields::shorten,
 };
@@ -151,6 +152,30 @@ pub(crate) fn counted(count: usize, type_name: &str) -> String {
     }
 }
 
+/// `queue`, or `X` for a type without a noun.
+pub(crate) fn noun(type_name: &str) -> String {
+    match NOUNS.iter().find(|(name, _, _)| *name == type_name) {
+        Some((_, one, _)) => (*one).to_owned(),
+        None => type_name.to_owned(),
+    }
+}
+
+/// `queues`, or `resources of type X` for a type without a noun.
+pub(crate) fn plural(type_name: &str) -> String {
+    match NOUNS.iter().find(|(name, _, _)| *name == type_name) {
+        Some((_, _, many)) => (*many).to_owned(),
+        None => format!("resources of type {type_name}"),
+    }
+}
+
+/// `a queue`, `an alarm`, by the sound of the first letter.
+pub(crate) fn with_article(noun: &str) -> String {
+    let vowel =
+        noun.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) || noun.starts_with("HTTP");
+    let one = if vowel { "an" } else { "a" };
+    format!("{one} {noun}")
+}
+
 /// `the only queue`.
 pub(crate) fn the_only(type_name: &str) -> String {
     match NOUNS.iter().find(|(name, _, _)| *name == type_name) {
@@ -165,11 +190,22 @@ pub(crate) fn is_well_known(type_name: &str) -> bool {
 }
 
 /// A value as a report shows it.
+#[derive(Clone, Debug)]
 pub(crate) struct Shown {
     /// For evidence: the source text of a scalar, the canonical text of a function, a summary of anything larger.
     pub(crate) text: String,
     /// For a sentence.
     pub(crate) phrase: String,
+}
+
+impl Shown {
+    /// For a place without a value.
+    pub(crate) fn nothing() -> Self {
+        Self {
+            text: String::new(),
+            phrase: String::new(),
+        }
+    }
 }
 
 /// A found value: a function by its canonical text, a list or mapping by its size.
@@ -239,7 +275,7 @@ pub(crate) fn needed(expected: &Expected) -> Cow<'_, str> {
 fn scalar(text: &str, plain: bool) -> String {
     if text.is_empty() {
         "empty".to_owned()
-    } else if plain && (expected::is_number(text) || expected::boolean_word(text).is_some()) {
+    } else if plain && (decimal::is_number(text) || expected::boolean_word(text).is_some()) {
         text.to_owned()
     } else {
         format!("`{}`", shorten(text))

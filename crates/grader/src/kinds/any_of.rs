@@ -1,30 +1,98 @@
-//! The kind `any_of`.
+//! The kind `anyOf`: more than one right answer.
+//!
+//! # What it checks
+//! That at least one of the criteria in `of` is met. Combinations go three deep at most.
+//!
+//! # Why it matters
+//! Architecture has trade-offs, and often two designs solve a problem: a dead-letter queue or a failure destination, IAM or a
+//! Lambda authorizer. A criterion that only knows one of them teaches the wrong thing.
+//!
+//! # Example
+//! ```yaml
+//! kind: anyOf
+//! label: Failed orders are kept
+//! of:
+//!   - {kind: preset, label: The queue has a dead-letter queue, preset: sqs-has-dlq}
+//!   - {kind: preset, label: The function has one, preset: lambda-has-dlq}
+//! ```
+//!
+//! # Fix
+//! Choose one of the ways that are listed; the message names the one that is nearest.
 
 use crate::{
     fields::{Fields, Problems},
-    kinds::Outcome,
+    kinds::{
+        Outcome,
+        parts::{self, Child},
+    },
     remedy::Remedy,
     report::Verdict,
     world::World,
 };
 
-/// A compiled criterion of this kind.
+/// A compiled `anyOf`.
 #[derive(Clone, Debug)]
-pub(crate) struct AnyOf {}
+pub(crate) struct AnyOf {
+    of: Vec<Child>,
+}
 
 impl AnyOf {
     pub(super) fn compile(fields: &Fields<'_>, problems: &mut Problems) -> Option<Self> {
-        problems.error(fields.span, "this kind is not supported yet");
-        None
+        parts::compile(fields, problems).map(|of| Self { of })
     }
 
     pub(super) fn evaluate(&self, world: &World<'_>) -> Outcome {
-        let _ = world;
-        Outcome::of(Verdict::Unknown)
+        let outcomes = parts::evaluate(&self.of, world);
+        let of_verdict = |verdict: Verdict| {
+            outcomes
+                .iter()
+                .find(|(_, outcome)| outcome.verdict == verdict)
+        };
+        if let Some((child, outcome)) = of_verdict(Verdict::Pass) {
+            return Outcome {
+                message: format!("“{}”: {}", child.label, outcome.message),
+                evidence: outcome.evidence.clone(),
+                parts: parts::listed(&outcomes),
+                ..Outcome::of(Verdict::Pass)
+            };
+        }
+        if let Some((child, outcome)) = of_verdict(Verdict::Unknown) {
+            return Outcome {
+                message: format!("“{}”: {}", child.label, outcome.message),
+                evidence: outcome.evidence.clone(),
+                parts: parts::listed(&outcomes),
+                ..Outcome::of(Verdict::Unknown)
+            };
+        }
+        let Some((child, outcome)) = parts::nearest(&outcomes) else {
+            return Outcome::of(Verdict::Fail);
+        };
+        let share = parts::share(outcome);
+        let verdict = if share > 0.0 {
+            Verdict::Partial
+        } else {
+            Verdict::Fail
+        };
+        Outcome {
+            share,
+            message: format!(
+                "None of the {} ways is there yet. The nearest is “{}”: {}",
+                outcomes.len(),
+                child.label,
+                outcome.message
+            ),
+            evidence: outcome.evidence.clone(),
+            parts: parts::listed(&outcomes),
+            ..Outcome::of(verdict)
+        }
     }
 
     pub(super) fn remedy(&self, world: &World<'_>) -> Option<Remedy> {
-        let _ = world;
-        None
+        let outcomes = parts::evaluate(&self.of, world);
+        let (nearest, _) = parts::nearest(&outcomes)?;
+        nearest
+            .check
+            .remedy(world)
+            .or_else(|| self.of.iter().find_map(|child| child.check.remedy(world)))
     }
 }

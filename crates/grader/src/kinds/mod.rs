@@ -7,6 +7,7 @@ mod check;
 mod graph;
 mod iam;
 mod not;
+pub(crate) mod parts;
 mod preset;
 mod property;
 
@@ -47,21 +48,21 @@ pub(crate) const KINDS: &[KindInfo] = &[
     },
     KindInfo {
         name: "check",
-        fields: &["select", "match", "count", "assert"],
+        fields: check::FIELDS,
         compile: Compile::With(|fields, problems| {
             check::Check::compile(fields, problems).map(Check::Check)
         }),
     },
     KindInfo {
         name: "graph",
-        fields: &["nodes", "edges", "differ"],
+        fields: graph::FIELDS,
         compile: Compile::With(|fields, problems| {
             graph::Graph::compile(fields, problems).map(Check::Graph)
         }),
     },
     KindInfo {
         name: "iam",
-        fields: &["who", "action", "on", "expect", "maxScope"],
+        fields: iam::FIELDS,
         compile: Compile::With(|fields, problems| {
             iam::Iam::compile(fields, problems).map(Check::Iam)
         }),

@@ -7,6 +7,7 @@ use cfn::{Data, Decision, Resource, Span, Text, Value};
 
 use super::finding::{At, Finding, Fix};
 use crate::{
+    decimal::is_number,
     expected::Expected,
     glob::Glob,
     walk::{Place, is_unexpanded},
@@ -350,17 +351,17 @@ pub(super) fn fits_pattern(pattern: &str, text: &str) -> bool {
 
 /// Whether a text is the boolean `true`, by the rules of expected values.
 pub(super) fn is_true(text: &str, plain: bool) -> bool {
-    Expected::of_filter("true", true).matches(text, plain)
+    Expected::exactly("true", true).matches(text, plain)
 }
 
 /// Whether a text is the boolean `false`, by the rules of expected values.
 pub(super) fn is_false(text: &str, plain: bool) -> bool {
-    Expected::of_filter("false", true).matches(text, plain)
+    Expected::exactly("false", true).matches(text, plain)
 }
 
 /// The text's number.
 pub(super) fn number(text: &str) -> Option<f64> {
-    if crate::expected::is_number(text) {
+    if is_number(text) {
         text.parse().ok()
     } else {
         None

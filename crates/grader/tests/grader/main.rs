@@ -7,7 +7,10 @@
 )]
 
 mod arbitrary;
+mod checks;
 mod corpus;
+mod graphs;
+mod language;
 mod paths;
 mod presets;
 mod report;

@@ -164,14 +164,22 @@ fn every_problem_is_told_at_once_with_its_place() {
 
 #[test]
 fn kinds_are_known_by_name() {
-    for kind in ["check", "graph", "iam", "preset", "allOf", "anyOf", "not"] {
+    for (kind, missing) in [
+        ("check", "select"),
+        ("graph", "nodes"),
+        ("iam", "who"),
+        ("preset", "preset"),
+        ("allOf", "of"),
+        ("anyOf", "of"),
+        ("not", "of"),
+    ] {
         let (rubric, problems) = compiled(&format!("- {{kind: {kind}, label: Some label}}"));
-        assert!(rubric.is_none(), "{kind} cannot be graded yet");
-        assert_eq!(problems.len(), 1, "one problem for {kind}: {problems:?}");
-        assert_eq!(
-            (problems[0].message.as_str(), problems[0].span.start.column),
-            (format!("kind `{kind}` is not supported yet").as_str(), 10),
-            "at the kind's name"
+        assert!(rubric.is_none(), "{kind} needs its own fields");
+        assert!(
+            problems
+                .iter()
+                .any(|problem| problem.message == format!("`{missing}` is missing")),
+            "{kind} asks for `{missing}`: {problems:?}"
         );
     }
     check(
@@ -276,7 +284,7 @@ fn a_kind_that_is_not_there_yet_is_not_suggested() {
     check(
         "- label: Any of them\n  kind: graphs\n",
         &expect![[r#"
-            2:9 Error: unknown kind `graphs`
+            2:9 Error: unknown kind `graphs`, did you mean `graph`?
             no rubric"#]],
     );
 }

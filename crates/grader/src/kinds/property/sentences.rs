@@ -1,10 +1,10 @@
 //! What a `property` check says of each outcome: sentences and evidence. What the outcome is, is decided beside it.
 
-use cfn::{Resource, Span, Value, suggest::nearest};
+use cfn::{Resource, Span};
 
-use super::{Because, Candidate, Finding, Property, Spot};
+use super::{Candidate, Property};
 use crate::{
-    fields,
+    inspect::{Finding, Spot, end_of_sentence},
     kinds::Outcome,
     report::{Evidence, Verdict},
     wording,
@@ -125,16 +125,10 @@ impl Property {
         }
         let mut message = format!("There is no {type_name} in this template yet.");
         let mut evidence = vec![self.expecting(world.resources_span())];
-        if let Some((resource, span)) = misspelt(world, type_name) {
+        if let Some(misspelt) = world.misspelt(type_name) {
             message.push(' ');
-            message.push_str(&about_misspelt(resource.type_name, span, type_name));
-            evidence.push(Evidence {
-                resource: Some(resource.id.to_owned()),
-                path: Some("@Type".to_owned()),
-                found: Some(resource.type_name.to_owned()),
-                expected: Some(type_name.clone()),
-                ..Evidence::at(span)
-            });
+            message.push_str(&misspelt.sentence());
+            evidence.push(misspelt.evidence());
         }
         outcome(Verdict::Fail, message, evidence)
     }
@@ -159,66 +153,10 @@ impl Property {
     }
 }
 
-impl Because {
-    fn explained(&self, id: &str) -> Option<String> {
-        match self {
-            Self::NotThere => None,
-            Self::Typo {
-                written,
-                meant,
-                mark,
-            } => Some(format!(
-                "It has `{}` on line {}: did you mean `{meant}`?",
-                fields::shorten(written),
-                mark.start.line
-            )),
-            Self::BesideProperties { name, mark } => Some(format!(
-                "`{name}` on line {} stands beside `Properties` of `{id}`, not in it: move it there.",
-                mark.start.line
-            )),
-            Self::OtherShape { holder, shown } => {
-                Some(format!("`{holder}` is {}.", end_of_sentence(shown)))
-            }
-            Self::NotJson { holder } => Some(format!("`{holder}` is not JSON text.")),
-        }
-    }
-}
-
 fn outcome(verdict: Verdict, message: String, evidence: Vec<Evidence>) -> Outcome {
     Outcome {
         message,
         evidence,
         ..Outcome::of(verdict)
-    }
-}
-
-/// A phrase as the last words of a sentence.
-fn end_of_sentence(phrase: &str) -> &str {
-    phrase.trim_end_matches(',')
-}
-
-/// A resource whose type is nearly the one that is missing, and where its type stands.
-fn misspelt<'m>(world: &World<'m>, type_name: &str) -> Option<(&'m Resource<'m>, Span)> {
-    let unknown_types = world.types().filter(|name| !wording::is_well_known(name));
-    let near = nearest(type_name, unknown_types)?;
-    let resource = world.of_type(near).next()?;
-    let span = resource
-        .attributes
-        .get("Type")
-        .map_or(resource.id_span, Value::span);
-    Some((resource, span))
-}
-
-fn about_misspelt(written: &str, span: Span, meant: &str) -> String {
-    let line = span.start.line;
-    let parts: Vec<&str> = written.split("::").collect();
-    let well_formed = parts.len() >= 3
-        && parts
-            .iter()
-            .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-    if well_formed {
-        format!("Did you mean `{meant}` where line {line} says `{written}`?")
-    } else {
-        format!("`{written}` on line {line} is not a type; did you mean `{meant}`?")
     }
 }

@@ -49,6 +49,15 @@ pub const UNUSED_PARAMETER: &str = "unused-parameter";
 pub const CONDITION_CYCLE: &str = "condition-cycle";
 /// SAM's resource types or `Globals` without `Transform: AWS::Serverless-2016-10-31`. Error.
 pub const MISSING_TRANSFORM: &str = "missing-transform";
+/// A resource type that AWS does not have. Warning, since AWS adds types.
+pub const UNKNOWN_TYPE: &str = "unknown-type";
+/// A property that the resource type does not have, or a key beside `Properties` that no resource has. Warning, since AWS adds
+/// properties.
+pub const UNKNOWN_PROPERTY: &str = "unknown-property";
+/// A property that the resource type needs is not there. Warning.
+pub const MISSING_PROPERTY: &str = "missing-property";
+/// `Fn::GetAtt` or `Fn::Sub` asks for what the resource type does not give. Warning.
+pub const UNKNOWN_ATTRIBUTE: &str = "unknown-attribute";
 
 /// Every code, for documentation and tests.
 pub const ALL: &[&str] = &[
@@ -76,4 +85,8 @@ pub const ALL: &[&str] = &[
     UNUSED_PARAMETER,
     CONDITION_CYCLE,
     MISSING_TRANSFORM,
+    UNKNOWN_TYPE,
+    UNKNOWN_PROPERTY,
+    MISSING_PROPERTY,
+    UNKNOWN_ATTRIBUTE,
 ];

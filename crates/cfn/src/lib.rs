@@ -3,6 +3,7 @@
 //! Nothing here does IO and nothing here can fail: a broken template is a [`Document`] with diagnostics. Criteria and reports do
 //! not live here.
 
+mod checks;
 pub mod codes;
 mod diagnostic;
 mod graph;
@@ -17,7 +18,7 @@ pub mod types;
 mod value;
 
 pub use diagnostic::{Diagnostic, Severity};
-pub use graph::{Advice, Edge, Graph, OpenEnd, Relation};
+pub use graph::{Advice, Edge, Graph, Names, OpenEnd, Relation};
 pub use node::{Entry, Function, Intrinsic, Node, NodeKind, Scalar, ScalarStyle};
 pub use span::{Position, Span};
 pub use template::{Section, Template};

@@ -72,6 +72,11 @@ impl<'t> Section<'t> {
         self.entry(name).map(|entry| &entry.value)
     }
 
+    /// The place of the member with this name among the entries.
+    pub(crate) fn index(&self, name: &str) -> Option<usize> {
+        self.index_by_name.get(name).copied()
+    }
+
     /// Whether it has this name.
     pub fn has(&self, name: &str) -> bool {
         self.index_by_name.contains_key(name)

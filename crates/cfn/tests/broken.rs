@@ -302,7 +302,7 @@ fn a_billion_laughs_end_in_an_error() {
 #[test]
 fn size_has_two_soft_limits_and_a_hard_one() {
     let of_size = |bytes: usize| {
-        let start = "Resources: {A: {Type: B}}\n#";
+        let start = "Resources: {A: {Type: Own::X::B}}\n#";
         start.to_owned() + &"x".repeat(bytes - start.len())
     };
     let remarks = |bytes: usize| {
@@ -359,7 +359,7 @@ fn hostile_texts_end() {
         .map(|index| format!("  F{index}: {{Type: AWS::Serverless::Function}}\n"))
         .collect();
     let cases = [
-        format!("Resources: {{A: {{Type: B, Properties: {{A: !Sub \"{names}\"}}}}}}"),
+        format!("Resources: {{A: {{Type: Own::X::B, Properties: {{A: !Sub \"{names}\"}}}}}}"),
         format!("Globals:\n  Function:\n{properties}Resources:\n{functions}"),
         "a: 1\n".repeat(50_000),
     ];
@@ -372,4 +372,27 @@ fn hostile_texts_end() {
             "{remarks} remarks are more than anyone reads"
         );
     }
+}
+
+/// Found by fuzzing: the parser ended lines at `\r` alone, and what was said of bytes and indentation did not.
+#[test]
+fn lines_that_end_in_a_carriage_return_alone_are_counted_alike() {
+    check(
+        b"a: 1\rb: \0\r",
+        &expect![[r#"
+            2:4 error not-text: Line 2 has a NUL character, which no template has. Is this a binary file?
+        "#]],
+    );
+    check(
+        b"a: 1\r\nb:\rc: caf\xe9\n",
+        &expect![[r#"
+        3:7 error not-utf8: Line 3 has bytes that are not UTF-8. Save the file as UTF-8.
+    "#]],
+    );
+    check(
+        b"a:\r\r  b, \r c: d: 1\r",
+        &expect![[r#"
+        4:3 error syntax: A `key: value` is not expected here. Either the indentation is wrong, or a text with `: ` in it needs quotes. (the parser says: mapping values are not allowed in this context)
+    "#]],
+    );
 }

@@ -46,10 +46,10 @@ Conditions:
 Resources:
   B: {{Type: "AWS::S3::Bucket"}}
   A:
-    Type: AWS::X::Y
+    Type: Own::X::Y
     Properties:
 {indented}  Use:
-    Type: AWS::Use::All
+    Type: Own::Use::All
     Condition: Undecided
     Properties:
       All: [!Ref Stage, !Ref Flag, !Ref Name, !Ref Subnets, !Ref Ids, !Ref Ami]
@@ -81,7 +81,7 @@ fn references_in_every_spelling_are_one_value() {
     check_properties(
         "Ref: !Ref B\nLong: {Ref: B}\nSub: !Sub \"${B}\"\nJoin: !Join ['', [!Ref B]]",
         &expect![[r#"
-            A AWS::X::Y True
+            A Own::X::Y True
                 Ref: "${B}" canonical=${B} first=B
                 Long: "${B}" canonical=${B} first=B
                 Sub: "${B}" canonical=${B} first=${B}
@@ -91,7 +91,7 @@ fn references_in_every_spelling_are_one_value() {
     check_properties(
         "GetAtt: !GetAtt B.Arn\nLong: {\"Fn::GetAtt\": [B, Arn]}\nSub: !Sub \"${B.Arn}\"\nText: {\"Fn::GetAtt\": B.Arn}",
         &expect![[r#"
-            A AWS::X::Y True
+            A Own::X::Y True
                 GetAtt: "${B.Arn}" canonical=${B.Arn} first=B.Arn
                 Long: "${B.Arn}" canonical=${B.Arn} first=B.Arn
                 Sub: "${B.Arn}" canonical=${B.Arn} first=${B.Arn}
@@ -106,7 +106,7 @@ fn parameters_are_given_or_default_or_unknown() {
     check_properties(
         text,
         &expect![[r#"
-            A AWS::X::Y True
+            A Own::X::Y True
                 Stage: "prod" plain canonical=${Stage} first=Stage
                 Flag: "true" plain canonical=${Flag} first=Flag
                 Name: unknown: the parameter `Name` has no value canonical=${Name} first=Name
@@ -128,7 +128,7 @@ fn parameters_are_given_or_default_or_unknown() {
         text,
         &given,
         &expect![[r#"
-            A AWS::X::Y True
+            A Own::X::Y True
                 Stage: "dev" plain canonical=${Stage} first=Stage
                 Flag: "true" plain canonical=${Flag} first=Flag
                 Name: "n" plain canonical=${Name} first=Name
@@ -147,7 +147,7 @@ fn pseudo_parameters_stay_symbolic_unless_given() {
     check_properties(
         text,
         &expect![[r#"
-            A AWS::X::Y True
+            A Own::X::Y True
                 Region: "${AWS::Region}" canonical=${AWS::Region} first=AWS::Region
                 Arn: "arn:${AWS::Partition}:s3:::${B}" canonical=arn:${AWS::Partition}:s3:::${B} first=arn:${AWS::Partition}:s3:::${B}
         "#]],
@@ -156,7 +156,7 @@ fn pseudo_parameters_stay_symbolic_unless_given() {
         text,
         &[("AWS::Region", "eu-west-1")],
         &expect![[r#"
-            A AWS::X::Y True
+            A Own::X::Y True
                 Region: "eu-west-1" canonical=${AWS::Region} first=AWS::Region
                 Arn: "arn:${AWS::Partition}:s3:::${B}" canonical=arn:${AWS::Partition}:s3:::${B} first=arn:${AWS::Partition}:s3:::${B}
         "#]],
@@ -168,7 +168,7 @@ fn sub_folds_variables_and_keeps_escapes() {
     check_properties(
         "A: !Sub \"${Stage}-orders\"\nB: !Sub [\"${X}-${Stage}\", {X: !Ref B}]\nC: !Sub \"${!Literal} ${Name}\"\nD: !Sub \"${ Stage }\"\nE: !Sub plain",
         &expect![[r#"
-            A AWS::X::Y True
+            A Own::X::Y True
                 A: "prod-orders" canonical=${Stage}-orders first=${Stage}-orders
                 B: "${B}-prod" canonical=${B}-${Stage} first=${X}-${Stage}
                 C: unknown: the parameter `Name` has no value canonical=${!Literal} ${Name} first=${!Literal} ${Name}
@@ -183,7 +183,7 @@ fn join_select_and_split() {
     check_properties(
         "A: !Join [\"\", [\"arn:aws:s3:::\", !Ref B, /, !Ref Stage]]\nB: !Join [\",\", !Ref Subnets]\nC: !Join [\",\", !Ref Ids]\nD: !Join [\"-\", [a, !Ref Name]]",
         &expect![[r#"
-            A AWS::X::Y True
+            A Own::X::Y True
                 A: "arn:aws:s3:::${B}/prod" canonical=arn:aws:s3:::${B}/${Stage}
                 B: "a,b" canonical=${Subnets}
                 C: unknown: the parameter `Ids` has no value canonical=${Ids}
@@ -193,7 +193,7 @@ fn join_select_and_split() {
     check_properties(
         "A: !Select [1, [a, b]]\nB: !Select [\"1\", !Ref Subnets]\nC: !Select [0, !Split [\"-\", !Sub \"${Stage}-x\"]]\nD: !Select [2, [a]]\nE: !Select [0, !Ref Ids]\nF: !Select [0, !GetAZs \"\"]\nG: !Split [\":\", !GetAtt B.Arn]",
         &expect![[r#"
-            A AWS::X::Y True
+            A Own::X::Y True
                 A: "b" plain canonical=b
                 B: "b" canonical=b
                 C: "prod" canonical=prod
@@ -210,7 +210,7 @@ fn find_in_map_looks_up_and_falls_back() {
     check_properties(
         "A: !FindInMap [Sizes, !Ref Stage, Memory]\nB: !FindInMap [Sizes, !Ref Stage, Zones]\nC: !FindInMap [Sizes, dev, Memory]\nD: !FindInMap [Sizes, dev, Memory, {DefaultValue: 128}]\nE: !FindInMap [Sizes, !Ref AWS::Region, Memory]\nF: !FindInMap [Sizes, \"012345670123\", Memory]",
         &expect![[r#"
-            A AWS::X::Y True
+            A Own::X::Y True
                 A: "512" plain canonical=512
                 B: list
                   - "x" plain
@@ -228,7 +228,7 @@ fn if_is_its_chosen_branch() {
     check_properties(
         "A: !If [IsProd, 30, 3]\nB: !If [IsTest, 30, !Ref \"AWS::NoValue\"]\nC: !If [Undecided, 1, 2]\nD: !If [IsProd, !If [IsTest, 1, !Ref B], 2]\nE: [!If [IsTest, x, !Ref AWS::NoValue], y]\nF: !If [!Equals [a, a], yes, no]\nG: !If [IsProd]",
         &expect![[r#"
-            A AWS::X::Y True
+            A Own::X::Y True
                 A: "30" plain
                 C: unknown: the condition `Undecided` cannot be decided
                 D: "${B}" canonical=${B} first=B
@@ -245,7 +245,7 @@ fn other_functions() {
     check_properties(
         "A: {\"Fn::Base64\": !Sub \"echo ${Stage}\"}\nB: !Base64 text\nC: {\"Fn::Length\": !Ref Subnets}\nD: !ImportValue net-vpc\nE: !ImportValue {\"Fn::Sub\": \"${Stage}-vpc\"}\nF: !Cidr [10.0.0.0/16, 6, 8]\nG: {\"Fn::Transform\": {Name: M}}\nH: {\"Fn::ToJsonString\": {a: b}}\nI: !GetAttr B.Arn\nJ: {\"Fn::ForEach::X\": [X, [1], {}], K: 1}\nL: !Equals [a, b]",
         &expect![[r#"
-            A AWS::X::Y True
+            A Own::X::Y True
                 A: "echo prod" canonical=echo ${Stage} first=echo ${Stage}
                 B: "text" canonical=text first=text
                 C: "2" plain
@@ -267,7 +267,7 @@ fn other_functions() {
 fn conditions_have_three_values() {
     let text = |condition: &str| {
         format!(
-            "Parameters:\n  P: {{Type: String}}\nConditions:\n  T: !Equals [a, a]\n  F: !Equals [a, b]\n  U: !Equals [!Ref P, a]\n  R: !Equals [!Ref AWS::Region, us-east-1]\n  S: !Equals [!Ref AWS::Region, !Sub \"${{AWS::Region}}\"]\n  X: {condition}\nResources:\n  A: {{Type: B, Condition: X}}\n"
+            "Parameters:\n  P: {{Type: String}}\nConditions:\n  T: !Equals [a, a]\n  F: !Equals [a, b]\n  U: !Equals [!Ref P, a]\n  R: !Equals [!Ref AWS::Region, us-east-1]\n  S: !Equals [!Ref AWS::Region, !Sub \"${{AWS::Region}}\"]\n  X: {condition}\nResources:\n  A: {{Type: Own::X::B, Condition: X}}\n"
         )
     };
     let mut shown = String::new();
@@ -319,10 +319,10 @@ fn conditions_have_three_values() {
 #[test]
 fn conditions_that_need_each_other_are_unknown() {
     check(
-        "Conditions:\n  A: !Not [!Condition B]\n  B: !Not [!Condition A]\n  C: !Condition C\n  D: !Condition E\n  E: !Equals [a, a]\nResources:\n  R: {Type: X, Condition: A}\n  S: {Type: X, Condition: D}\n",
+        "Conditions:\n  A: !Not [!Condition B]\n  B: !Not [!Condition A]\n  C: !Condition C\n  D: !Condition E\n  E: !Equals [a, a]\nResources:\n  R: {Type: Own::X::X, Condition: A}\n  S: {Type: Own::X::X, Condition: D}\n",
         &expect![[r#"
-            R X Unknown
-            S X True
+            R Own::X::X Unknown
+            S Own::X::X True
             3:6 error condition-cycle: The conditions `B` and `A` need each other: neither can be decided.
             4:6 error condition-cycle: The condition `C` needs itself, so it cannot be decided.
         "#]],
@@ -336,12 +336,12 @@ fn a_long_chain_of_conditions_is_decided() {
     for index in (1..30_000).rev() {
         text.push_str(&format!("  C{index}: !Condition C{}\n", index - 1));
     }
-    text.push_str("Resources:\n  A: {Type: B, Condition: C29999}\n");
+    text.push_str("Resources:\n  A: {Type: Own::X::B, Condition: C29999}\n");
     check(
         &text,
         &expect![[r#"
-            A B True
-            1:1 info too-large: The template has 817834 bytes. Above 51200 it has to be uploaded to S3 first; it cannot be given inline.
+            A Own::X::B True
+            1:1 info too-large: The template has 817842 bytes. Above 51200 it has to be uploaded to S3 first; it cannot be given inline.
         "#]],
     );
 }
@@ -350,11 +350,11 @@ fn a_long_chain_of_conditions_is_decided() {
 #[test]
 fn the_deepest_values_are_resolved() {
     let sub = "{\"Fn::Join\": [\"\", [".repeat(64) + "x" + &"]]}".repeat(64);
-    let text = format!("Resources: {{A: {{Type: B, Properties: {{C: {sub}}}}}}}");
+    let text = format!("Resources: {{A: {{Type: Own::X::B, Properties: {{C: {sub}}}}}}}");
     check(
         &text,
         &expect![[r#"
-            A B True
+            A Own::X::B True
                 C: "x" canonical=x
         "#]],
     );
@@ -368,7 +368,7 @@ fn references_to_nothing_are_remarked() {
   Bad: !Condition Knwon
 Resources:
   Queue:
-    Type: AWS::SQS::Queue
+    Type: Own::SQS::Queue
     DependsOn: [Topic, Quueue]
     Condition: Missing
     Properties:
@@ -389,7 +389,7 @@ Outputs:
   O: {Value: !Ref Queue, Condition: Other}
 "#,
         &expect![[r#"
-            Queue AWS::SQS::Queue Unknown
+            Queue Own::SQS::Queue Unknown
                 A: unknown: the template has no `Quue` canonical=${Quue} first=Quue
                 B: unknown: the template has no `Topic` canonical=${Topic.Arn} first=Topic.Arn
                 C: unknown: the template has no `Quueue` canonical=x ${Quueue.Arn} ${AWS::Regoin} ${V} first=x ${Quueue.Arn} ${AWS::Regoin} ${V}
@@ -464,9 +464,9 @@ fn thousands_of_references_to_nothing_are_cut_short() {
 #[test]
 fn parameters_that_nothing_uses_are_remarked() {
     check(
-        "Parameters:\n  Used: {Type: String}\n  InSub: {Type: String}\n  Unused: {Type: String}\nResources:\n  A:\n    Type: X\n    Properties: {A: !Ref Used, B: !Sub \"${InSub}\"}\n",
+        "Parameters:\n  Used: {Type: String}\n  InSub: {Type: String}\n  Unused: {Type: String}\nResources:\n  A:\n    Type: Own::X::X\n    Properties: {A: !Ref Used, B: !Sub \"${InSub}\"}\n",
         &expect![[r#"
-            A X True
+            A Own::X::X True
                 A: unknown: the parameter `Used` has no value canonical=${Used} first=Used
                 B: unknown: the parameter `InSub` has no value canonical=${InSub} first=${InSub}
             4:3 info unused-parameter: Nothing uses the parameter `Unused`.
@@ -477,27 +477,27 @@ fn parameters_that_nothing_uses_are_remarked() {
 #[test]
 fn macros_may_define_anything() {
     check(
-        "Transform: [MyMacro]\nParameters:\n  P: {Type: String}\nResources:\n  A: {Type: X, Properties: {A: !Ref Made}}\n",
+        "Transform: [MyMacro]\nParameters:\n  P: {Type: String}\nResources:\n  A: {Type: Own::X::X, Properties: {A: !Ref Made}}\n",
         &expect![[r#"
-            A X True
+            A Own::X::X True
                 A: "${Made}" canonical=${Made} first=Made
         "#]],
     );
     check(
-        "Resources:\n  Fn::ForEach::Topics:\n    - Name\n    - [a, b]\n    - 'Topic${Name}': {Type: AWS::SNS::Topic}\n  A: {Type: X, Properties: {A: !Ref Topica}}\n",
+        "Resources:\n  Fn::ForEach::Topics:\n    - Name\n    - [a, b]\n    - 'Topic${Name}': {Type: AWS::SNS::Topic}\n  A: {Type: Own::X::X, Properties: {A: !Ref Topica}}\n",
         &expect![[r#"
-            A X True
+            A Own::X::X True
                 A: "${Topica}" canonical=${Topica} first=Topica
         "#]],
     );
     check(
-        "Resources:\n  Net: {Type: My::Vpc::MODULE}\n  A: {Type: X, Properties: {A: !Ref NetVpc, B: !Ref Nothing}}\n",
+        "Resources:\n  Net: {Type: My::Vpc::MODULE}\n  A: {Type: Own::X::X, Properties: {A: !Ref NetVpc, B: !Ref Nothing}}\n",
         &expect![[r#"
             Net My::Vpc::MODULE True
-            A X True
+            A Own::X::X True
                 A: "${NetVpc}" canonical=${NetVpc} first=NetVpc
                 B: unknown: the template has no `Nothing` canonical=${Nothing} first=Nothing
-            3:53 error dangling-reference: The template has no parameter or resource `Nothing`.
+            3:61 error dangling-reference: The template has no parameter or resource `Nothing`.
         "#]],
     );
 }
@@ -517,7 +517,7 @@ fn texts_that_are_no_templates() {
     "#]],
     );
     check(
-        "resources:\n  A: {Type: B}\n",
+        "resources:\n  A: {Type: Own::X::B}\n",
         &expect![[r#"
         1:1 error no-resources: The template has no `Resources`. Is `resources` meant? Capitals count.
     "#]],
@@ -542,17 +542,17 @@ fn texts_that_are_no_templates() {
     "#]],
     );
     check(
-        "Parameters:\n  P: String\nResources:\n  A: text\n  B: {Properties: {}}\n  C: {Type: }\n  D: {Type: X, Properties: [a]}\n  E:\n",
+        "Parameters:\n  P: String\nResources:\n  A: text\n  B: {Properties: {}}\n  C: {Type: }\n  D: {Type: Own::X::X, Properties: [a]}\n  E:\n",
         &expect![[r#"
             B  True
             C  True
-            D X True
+            D Own::X::X True
             2:3 error not-a-mapping: The parameter `P` has to be a mapping with a `Type`, but it is text.
             2:3 info unused-parameter: Nothing uses the parameter `P`.
             4:3 error not-a-mapping: The resource `A` has to be a mapping with a `Type`, but it is text. Check the indentation.
             5:3 error missing-type: The resource `B` needs a `Type`, such as `Type: AWS::S3::Bucket`.
             6:12 error missing-type: The resource `C` needs a `Type`, such as `Type: AWS::S3::Bucket`.
-            7:16 error not-a-mapping: `Properties` of `D` has to be a mapping, but it is a list.
+            7:24 error not-a-mapping: `Properties` of `D` has to be a mapping, but it is a list.
             8:3 error not-a-mapping: The resource `E` has to be a mapping with a `Type`, but it is nothing. Check the indentation.
         "#]],
     );
@@ -562,7 +562,7 @@ fn texts_that_are_no_templates() {
 fn more_than_five_hundred_resources() {
     let mut text = String::from("Resources:\n");
     for index in 0..502 {
-        text.push_str(&format!("  R{index}: {{Type: X}}\n"));
+        text.push_str(&format!("  R{index}: {{Type: Own::X::X}}\n"));
     }
     let document = cfn::parse(text.as_bytes());
     let model = cfn::resolve(&document, &parameters(&[]));
@@ -632,6 +632,8 @@ Resources:
             L AWS::Lambda::Function True
             T AWS::Serverless::SimpleTable True also AWS::DynamoDB::Table
             8:21 error dangling-reference: The template has no condition `X`.
+            18:7 warning unknown-property: AWS::Serverless::Function has no `Url`, as far as is known here.
+            24:3 warning missing-property: AWS::Lambda::Function needs `Code` and `Role`.
         "#]],
     );
     check(
@@ -645,7 +647,7 @@ Resources:
 
 #[test]
 fn attributes_are_the_resource_without_its_properties() {
-    let text = "Resources:\n  A:\n    Type: X\n    DependsOn: B\n    DeletionPolicy: !If [C, Retain, Delete]\n    Properties: {P: 1}\n  B: {Type: X}\nConditions:\n  C: !Equals [a, a]\n";
+    let text = "Resources:\n  A:\n    Type: Own::X::X\n    DependsOn: B\n    DeletionPolicy: !If [C, Retain, Delete]\n    Properties: {P: 1}\n  B: {Type: Own::X::X}\nConditions:\n  C: !Equals [a, a]\n";
     let document = cfn::parse(text.as_bytes());
     let model = cfn::resolve(&document, &parameters(&[]));
     let attributes = &model.resources[0].attributes;
@@ -697,7 +699,7 @@ fn growth_is_bounded() {
         .map(|index| format!("        A{index}: !Sub \"${{P}}\"\n"))
         .collect();
     let text = format!(
-        "Parameters:\n  P: {{Type: String, Default: {long}}}\nResources:\n  R:\n    Type: X\n    Properties:\n{}",
+        "Parameters:\n  P: {{Type: String, Default: {long}}}\nResources:\n  R:\n    Type: Own::X::X\n    Properties:\n{}",
         names.concat().replace("        ", "      ")
     );
     let document = cfn::parse(text.as_bytes());

@@ -8,6 +8,7 @@ use crate::{
     decimal::Decimal,
     fields::{Problems, describe, shorten},
     inspect::{self, Answer, Because, Finding, Spot, Test, end_of_sentence},
+    known,
     measure::{Different, Measure},
     operator::{Comparison, Operator},
     path::Path,
@@ -51,10 +52,11 @@ pub(crate) struct Judged {
 }
 
 impl Assert {
-    /// Reads a list of conditions, every problem noted.
+    /// Reads a list of conditions on resources of some types, every problem noted.
     pub(crate) fn compile_list(
         field: &str,
         node: &Node,
+        types: &[String],
         problems: &mut Problems,
     ) -> Option<Vec<Self>> {
         let Some(items) = node.as_list() else {
@@ -69,12 +71,12 @@ impl Assert {
         };
         let compiled: Vec<_> = items
             .iter()
-            .map(|item| Self::compile(item, problems))
+            .map(|item| Self::compile(item, types, problems))
             .collect();
         compiled.into_iter().collect()
     }
 
-    fn compile(node: &Node, problems: &mut Problems) -> Option<Self> {
+    fn compile(node: &Node, types: &[String], problems: &mut Problems) -> Option<Self> {
         let Some(fields) = mapping(node) else {
             problems.error(
                 node.span,
@@ -87,6 +89,9 @@ impl Assert {
         };
         fields.refuse_others("a condition", FIELDS, problems);
         let path = fields.path("property", problems);
+        if let (Some(path), Some(node)) = (&path, fields.get("property")) {
+            known::check_path(types, path, node.span, problems);
+        }
         let measure = fields.word("measure", Measure::WORDS, problems);
         let each = fields.word("each", Each::WORDS, problems);
         // Without `op`, a value is compared and no value asks for anything.

@@ -6,13 +6,26 @@ use cfn::{
     suggest::{did_you_mean, nearest},
 };
 
-use crate::{Problem, decimal, path::Path};
+use crate::{Problem, decimal, known, path::Path};
 
 /// The problems found so far.
 #[derive(Debug, Default)]
-pub(crate) struct Problems(pub(crate) Vec<Problem>);
+pub(crate) struct Problems {
+    pub(crate) found: Vec<Problem>,
+    /// Whether what AWS may have by now, and our table does not, is refused.
+    pub(crate) refuse_doubtful: bool,
+}
 
 impl Problems {
+    /// Something that is most likely a slip: AWS adds types and properties every week.
+    pub(crate) fn doubt(&mut self, span: Span, message: impl Into<String>) {
+        if self.refuse_doubtful {
+            self.error(span, message);
+        } else {
+            self.warning(span, message);
+        }
+    }
+
     pub(crate) fn error(&mut self, span: Span, message: impl Into<String>) {
         self.push(Severity::Error, span, message.into());
     }
@@ -22,7 +35,7 @@ impl Problems {
     }
 
     fn push(&mut self, severity: Severity, span: Span, message: String) {
-        self.0.push(Problem {
+        self.found.push(Problem {
             severity,
             message,
             span,
@@ -30,7 +43,7 @@ impl Problems {
     }
 
     pub(crate) fn has_error(&self) -> bool {
-        self.0
+        self.found
             .iter()
             .any(|problem| problem.severity == Severity::Error)
     }
@@ -146,7 +159,7 @@ impl Fields<'_> {
     /// A field that names a resource type.
     pub(crate) fn resource_type(&self, name: &str, problems: &mut Problems) -> Option<String> {
         let (scalar, span) = self.required_text(name, problems)?;
-        check_type_name(&scalar.text, span, problems);
+        known::check_type(&scalar.text, span, problems);
         Some(scalar.text.to_string())
     }
 
@@ -161,19 +174,6 @@ impl Fields<'_> {
                 );
             })
             .ok()
-    }
-}
-
-/// Warns of what is no type's name at all.
-pub(crate) fn check_type_name(type_name: &str, span: Span, problems: &mut Problems) {
-    if !type_name.contains("::") {
-        problems.warning(
-            span,
-            format!(
-                "`{}` does not look like a resource type such as AWS::S3::Bucket",
-                shorten(type_name)
-            ),
-        );
     }
 }
 

@@ -40,8 +40,11 @@ pub fn grade(subject: Subject<'_>, rubric: &Rubric) -> Report {
 }
 
 /// The smallest edit of a template that would make a criterion pass, told in three steps: hints that need no author. `None` when
-/// the criterion passes or cannot be decided, when the text cannot be read, and when no edit can be told.
+/// the criterion passes, is sealed or cannot be decided, when the text cannot be read, and when no edit can be told.
 pub fn remedy(subject: Subject<'_>, criterion: &Criterion) -> Option<Remedy> {
+    if criterion.sealed {
+        return None;
+    }
     let document = cfn::parse(subject.text);
     let model = cfn::resolve(&document, subject.parameters);
     if unreadable(&document, &model).is_some() {
@@ -212,10 +215,32 @@ fn settle(criterion: &Criterion, outcome: Outcome) -> Graded {
     };
     let mut result = result(criterion, verdict, earned, message, evidence);
     result.parts = parts;
+    if criterion.sealed && verdict != Verdict::Pass {
+        seal(&mut result);
+    }
     if !counts {
         result.weight = 0.0;
     }
     Graded { result, counts }
+}
+
+/// Takes out of a result whatever says what is expected: sentences, parts, and the expected value itself.
+fn seal(result: &mut CriterionResult) {
+    let place = result.evidence.first();
+    let place = match place.and_then(|place| Some((place.resource.as_deref()?, place.line))) {
+        Some((resource, line)) => format!(" Look at `{resource}`, line {line}."),
+        None => String::new(),
+    };
+    let verdict = match result.verdict {
+        Verdict::Unknown => "This cannot be decided",
+        Verdict::Partial => "This is met in part",
+        Verdict::Pass | Verdict::Fail | Verdict::Locked => "This is not met yet",
+    };
+    result.message = format!("{verdict}; what is expected is sealed.{place}");
+    result.parts.clear();
+    for place in &mut result.evidence {
+        place.expected = None;
+    }
 }
 
 fn result(

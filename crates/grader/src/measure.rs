@@ -31,6 +31,23 @@ impl Measure {
         ("seconds", Measure::Seconds),
     ];
 
+    /// What is compared, for the documentation.
+    pub(crate) fn says(self) -> &'static str {
+        match self {
+            Self::Value => "the value itself",
+            Self::Length => "characters of a text, elements of a list, keys of a mapping",
+            Self::Distinct => {
+                "how many different values there are: of a list, or of all places that a path with `[*]` leads to"
+            }
+            Self::Bytes => {
+                "an amount in bytes: `512 MB`, `1.5 GiB`; as AWS counts, 1 KB is 1,024 bytes"
+            }
+            Self::Seconds => {
+                "a time in seconds: `300`, `5 minutes`, `rate(5 minutes)`, `PT5M`, `P1D`"
+            }
+        }
+    }
+
     /// The amount that a text says, for [`Measure::Value`], [`Measure::Bytes`] and [`Measure::Seconds`].
     pub(crate) fn amount(self, text: &str) -> Option<Decimal> {
         match self {

@@ -53,18 +53,19 @@ pub(crate) enum Comparison {
 
 /// An operator's entry in the documentation.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct OperatorInfo {
-    pub(crate) name: &'static str,
-    /// What it says of a value.
-    pub(crate) says: &'static str,
+pub struct OperatorInfo {
+    /// As `op` says it.
+    pub name: &'static str,
+    /// What it says of a value, as the end of a sentence.
+    pub says: &'static str,
     /// What stands in `value`.
-    pub(crate) value: &'static str,
+    pub value: &'static str,
     /// Whether a model may use it.
-    pub(crate) for_models: bool,
+    pub for_models: bool,
 }
 
 /// Every operator, in the order of the criterion language.
-pub(crate) const OPERATORS: &[OperatorInfo] = &[
+pub const OPERATORS: &[OperatorInfo] = &[
     info(
         "equals",
         "is this value",
@@ -184,6 +185,40 @@ impl Operator {
                 .map(|select| Self::RefersTo(Box::new(select))),
             _ => cidr(value, problems),
         }
+    }
+
+    /// Its name in criteria.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::Equals(_) => "equals",
+            Self::NotEquals(_) => "notEquals",
+            Self::Glob(_) => "glob",
+            Self::Regex(_) => "regex",
+            Self::OneOf(_) => "oneOf",
+            Self::Exists => "exists",
+            Self::Absent => "absent",
+            Self::Contains(_) => "contains",
+            Self::RefersTo(_) => "refersTo",
+            Self::CidrWithin(_) => "cidrWithin",
+            Self::Amount {
+                comparison, bounds, ..
+            } => match comparison {
+                Comparison::Is if bounds.len() > 1 => "oneOf",
+                Comparison::Is => "equals",
+                Comparison::IsNot => "notEquals",
+                Comparison::More => "gt",
+                Comparison::AtLeast => "gte",
+                Comparison::Less => "lt",
+                Comparison::AtMost => "lte",
+            },
+        }
+    }
+
+    /// Whether a model may use it.
+    pub(crate) fn is_for_models(&self) -> bool {
+        OPERATORS
+            .iter()
+            .any(|operator| operator.name == self.name() && operator.for_models)
     }
 
     /// Whether a place where there is nothing passes.

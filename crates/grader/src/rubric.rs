@@ -7,6 +7,7 @@ use cfn::{Node, NodeKind, Severity, Span, suggest::did_you_mean};
 use crate::{
     decimal,
     fields::{self, Fields, Problems, describe},
+    generated,
     kinds::{Check, KINDS, KindInfo},
     requires,
 };
@@ -24,7 +25,7 @@ const MAX_WEIGHT: f64 = 1_000_000.0;
 const MIN_LABEL_CHARS: usize = 3;
 
 /// The fields of every kind.
-const COMMON_FIELDS: &[&str] = &[
+pub(crate) const COMMON_FIELDS: &[&str] = &[
     "kind",
     "id",
     "label",
@@ -34,6 +35,7 @@ const COMMON_FIELDS: &[&str] = &[
     "tag",
     "partial",
     "ifUnknown",
+    "sealed",
 ];
 
 /// Compiled criteria, ready to grade with.
@@ -68,6 +70,8 @@ pub struct Criterion {
     pub partial: bool,
     /// What is made of an undecidable criterion.
     pub if_unknown: IfUnknown,
+    /// Whether what it expects is kept from the learner: in a test, not in a lesson.
+    pub sealed: bool,
     pub(crate) check: Check,
     /// [`Criterion::requires`] as places in [`Rubric::criteria`].
     pub(crate) required: Vec<usize>,
@@ -149,16 +153,36 @@ impl Rubric {
 
     /// As [`Rubric::compile`], with another limit than [`MAX_CRITERIA`] to the number of criteria.
     pub fn compile_with_limit(node: &Node, limit: usize) -> (Option<Rubric>, Vec<Problem>) {
-        let mut problems = Problems::default();
+        Self::compile_into(Problems::default(), node, limit, |_, _| {})
+    }
+
+    /// As [`Rubric::compile`], for criteria that a model wrote: 3 to 8 criteria of weight 1 to 3, a smaller set of kinds, operators
+    /// and relations, no combinations, and no resource type or property that is not known.
+    pub fn compile_generated(node: &Node) -> (Option<Rubric>, Vec<Problem>) {
+        let problems = Problems {
+            refuse_doubtful: true,
+            ..Problems::default()
+        };
+        Self::compile_into(problems, node, MAX_CRITERIA, generated::restrict)
+    }
+
+    fn compile_into(
+        mut problems: Problems,
+        node: &Node,
+        limit: usize,
+        restrict: fn(&Rubric, &mut Problems),
+    ) -> (Option<Rubric>, Vec<Problem>) {
         let rubric = match criteria_list(node, &mut problems) {
             Some(items) => compile_list(node.span, items, limit, &mut problems),
             None => None,
         };
+        if let Some(rubric) = &rubric {
+            restrict(rubric, &mut problems);
+        }
         let rubric = if problems.has_error() { None } else { rubric };
-        problems
-            .0
-            .sort_by(|a, b| (a.span, &a.message).cmp(&(b.span, &b.message)));
-        (rubric, problems.0)
+        let mut found = problems.found;
+        found.sort_by(|a, b| (a.span, &a.message).cmp(&(b.span, &b.message)));
+        (rubric, found)
     }
 
     /// The criterion with this id.
@@ -295,6 +319,7 @@ fn criterion(
     let tag = fields.word("tag", Tag::WORDS, problems);
     let if_unknown = fields.word("ifUnknown", IfUnknown::WORDS, problems);
     let partial = fields.boolean("partial", problems);
+    let sealed = fields.boolean("sealed", problems);
     let (kind, named_at) = kind(&fields, problems)?;
     unknown_fields(&fields, kind, problems);
     let check = kind.compile(&fields, named_at, problems);
@@ -312,6 +337,7 @@ fn criterion(
         tag,
         partial: partial.unwrap_or_default(),
         if_unknown: if_unknown.unwrap_or_default(),
+        sealed: sealed.unwrap_or_default(),
         check: check?,
         required,
     })

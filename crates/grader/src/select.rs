@@ -5,8 +5,8 @@ use cfn::{Decision, Node, NodeKind};
 use crate::{
     assert::{Assert, Judged},
     expected::Expected,
-    fields::{Fields, Problems, check_type_name, describe, shorten, text},
-    glob,
+    fields::{Fields, Problems, describe, shorten, text},
+    glob, known,
     rubric::mapping,
     wording,
     world::World,
@@ -52,7 +52,9 @@ impl Select {
             None => None,
         };
         let conditions = match fields.get("where") {
-            Some(node) => Assert::compile_list("where", node, problems)?,
+            Some(node) => {
+                Assert::compile_list("where", node, types.as_deref().unwrap_or(&[]), problems)?
+            }
             None => Vec::new(),
         };
         Some(Self {
@@ -174,7 +176,7 @@ fn types(fields: &Fields<'_>, problems: &mut Problems) -> Option<Vec<String>> {
     let node = fields.required("type", problems)?;
     let NodeKind::List(items) = &node.kind else {
         let scalar = text("type", node, problems)?;
-        check_type_name(&scalar.text, node.span, problems);
+        known::check_type(&scalar.text, node.span, problems);
         return Some(vec![scalar.text.to_string()]);
     };
     if items.is_empty() {
@@ -188,7 +190,7 @@ fn types(fields: &Fields<'_>, problems: &mut Problems) -> Option<Vec<String>> {
         .iter()
         .map(|item| {
             let scalar = text("type", item, problems)?;
-            check_type_name(&scalar.text, item.span, problems);
+            known::check_type(&scalar.text, item.span, problems);
             Some(scalar.text.to_string())
         })
         .collect();

@@ -56,6 +56,35 @@ impl Relation {
             .map_or("", |(_, name)| name)
     }
 
+    /// When it holds, as the end of a sentence; connectors are named, since they are not nodes.
+    pub fn holds_when(self) -> &'static str {
+        match self {
+            Self::References => "a `Ref`, `Fn::GetAtt`, `Fn::Sub` or `DependsOn` leads from a to b",
+            Self::Reaches => "at most six `references` in a row lead from a to b",
+            Self::DependsOn => "a has b in its `DependsOn`",
+            Self::Delivers => {
+                "events, messages, records or calls go from a to b: by an SNS subscription (a resource or inline), a Lambda event source mapping, an S3 notification, the targets of an EventBridge rule, a schedule, a pipe, the `Events` of a SAM function, an API Gateway integration, a task of a Step Functions state machine, a log subscription filter, or the stream of a table or Kinesis stream to its consumer"
+            }
+            Self::DeadLettersTo => {
+                "what a cannot deliver or process goes to b: `RedrivePolicy`, `DeadLetterConfig`, an `OnFailure` destination, the dead-letter queue of a rule's target, a schedule or a pipe"
+            }
+            Self::Assumes => {
+                "a (a function, task, instance by its profile, state machine, ...) runs with the role b"
+            }
+            Self::ContainedIn => {
+                "a lies in b: a subnet in a VPC, an instance, function or cluster in a subnet or VPC, a route in a route table, a listener on a load balancer"
+            }
+            Self::Protects => {
+                "a (a security group, a web ACL by its association, an authorizer) guards b"
+            }
+            Self::Notifies => "a (an alarm, a budget, a lifecycle hook) sends its news to b",
+            Self::LogsTo => {
+                "a writes its logs to b: a log group, a flow log's destination, an access log bucket, a trail's bucket"
+            }
+            Self::EncryptsWith => "a is encrypted with the KMS key b",
+        }
+    }
+
     /// The relation of this name.
     pub fn named(name: &str) -> Option<Self> {
         NAMES

@@ -12,7 +12,7 @@ mod world;
 
 use crate::{
     Data, Decision, Diagnostic, Document, Entry, Member, Model, Node, Parameters, Position,
-    Resource, Span, Template, Value, codes, diagnostic::Remarks, limits,
+    Resource, Span, Template, Value, checks, codes, diagnostic::Remarks, limits,
     template::is_expanded_later,
 };
 
@@ -31,7 +31,9 @@ pub(crate) fn resolve<'t>(document: &'t Document, parameters: &Parameters) -> Mo
     let mut remarks = Remarks::default();
     remark_size(document.size_bytes, &mut remarks);
     if let Some(template) = Template::read(root, &mut remarks) {
-        references::check(&template, &mut remarks);
+        let types = checks::types(&template);
+        references::check(&template, &types, &mut remarks);
+        checks::check(&template, &types, &mut remarks);
         model.resources_span = template.resources.span;
         let mut world = World::new(&template, parameters);
         conditions::decide_all(&mut world, &mut remarks);

@@ -4,7 +4,12 @@ use std::collections::BTreeSet;
 
 use crate::{
     Diagnostic, Entry, Function, Intrinsic, Node, NodeKind, Position, ScalarStyle, Span, Template,
-    codes, diagnostic::Remarks, span::saturating, suggest, template::is_expanded_later,
+    checks::{Types, unknown_attribute},
+    codes,
+    diagnostic::Remarks,
+    span::saturating,
+    suggest,
+    template::is_expanded_later,
 };
 
 use super::{
@@ -18,9 +23,10 @@ const MOST_SUGGESTIONS: usize = 50;
 /// In longer format texts a name's place is that of the whole text.
 const LONGEST_COUNTED: usize = 16 * 1024;
 
-pub(super) fn check<'t>(template: &Template<'t>, diagnostics: &mut Remarks) {
+pub(super) fn check<'t>(template: &Template<'t>, types: &Types, diagnostics: &mut Remarks) {
     let mut walk = Walk {
         template,
+        types,
         used: BTreeSet::new(),
         diagnostics,
         suggestions: 0,
@@ -64,6 +70,7 @@ fn remark_unused(template: &Template<'_>, used: &BTreeSet<&str>, diagnostics: &m
 
 struct Walk<'w, 't> {
     template: &'w Template<'t>,
+    types: &'w Types,
     used: BTreeSet<&'t str>,
     diagnostics: &'w mut Remarks,
     suggestions: usize,
@@ -127,7 +134,14 @@ impl<'t> Walk<'_, 't> {
             );
         match function.name {
             Intrinsic::Ref => self.named(Some(argument), Wanted::ParameterOrResource, trust),
-            Intrinsic::GetAtt => self.named(first, Wanted::Resource, trust),
+            Intrinsic::GetAtt => {
+                self.named(first, Wanted::Resource, trust);
+                if let Some([id, name]) = argument.as_list()
+                    && let (Some(id), Some(text)) = (id.as_text(), name.as_text())
+                {
+                    self.attribute(id, text, name.span, trust);
+                }
+            }
             Intrinsic::FindInMap => self.named(first, Wanted::Mapping, trust),
             Intrinsic::Sub => self.substitution(argument, trust),
             Intrinsic::Condition | Intrinsic::If => {
@@ -166,9 +180,9 @@ impl<'t> Walk<'_, 't> {
             if let Piece::Name(name, at) = piece
                 && !variables.contains(name)
             {
-                let (id, wanted) = match name.split_once('.') {
-                    Some((id, _)) => (id, Wanted::Resource),
-                    None => (name, Wanted::ParameterOrResource),
+                let (id, attribute, wanted) = match name.split_once('.') {
+                    Some((id, attribute)) => (id, Some(attribute), Wanted::Resource),
+                    None => (name, None, Wanted::ParameterOrResource),
                 };
                 // Counting characters for each of a million names would never end.
                 let place = if self.diagnostics.is_full() || text.len() > LONGEST_COUNTED {
@@ -177,7 +191,23 @@ impl<'t> Walk<'_, 't> {
                     place_in_text(node, text, at, name)
                 };
                 self.name(id, place, wanted, trust);
+                if let Some(attribute) = attribute {
+                    self.attribute(id, attribute, place, trust);
+                }
             }
+        }
+    }
+
+    fn attribute(&mut self, id: &str, name: &str, place: Span, trust: bool) {
+        if !trust || self.diagnostics.is_full() {
+            return;
+        }
+        let resources = &self.template.resources;
+        if let Some(found) = resources.index(id).and_then(|index| self.types.get(index)) {
+            let remark = unknown_attribute::remark(id, found, name, place);
+            remark
+                .into_iter()
+                .for_each(|remark| self.diagnostics.push(remark));
         }
     }
 

@@ -142,7 +142,10 @@ impl Check {
             None => None,
         };
         let asserts = match fields.get("assert") {
-            Some(node) => Assert::compile_list("assert", node, problems)?,
+            Some(node) => {
+                let types = select.as_ref().map_or(&[][..], |select| &select.types);
+                Assert::compile_list("assert", node, types, problems)?
+            }
             None => Vec::new(),
         };
         if matching == Match::All {
@@ -168,6 +171,14 @@ impl Check {
             count,
             asserts,
         })
+    }
+
+    pub(crate) fn select(&self) -> &Select {
+        &self.select
+    }
+
+    pub(crate) fn asserts(&self) -> &[Assert] {
+        &self.asserts
     }
 
     pub(super) fn evaluate(&self, world: &World<'_>) -> Outcome {

@@ -105,6 +105,14 @@ impl Graph {
         })
     }
 
+    pub(crate) fn selects(&self) -> impl Iterator<Item = &Select> {
+        self.nodes.iter().map(|node| &node.select)
+    }
+
+    pub(crate) fn relations(&self) -> impl Iterator<Item = Relation> {
+        self.edges.iter().map(|edge| edge.relation)
+    }
+
     pub(super) fn evaluate(&self, world: &World<'_>) -> Outcome {
         match search::find(self, world) {
             Found::All(bound) => self.met(world, &bound),

@@ -62,7 +62,7 @@ pub(crate) const KINDS: &[KindInfo] = &[
     },
     KindInfo {
         name: "iam",
-        fields: &["who", "action", "on", "expect", "maxScope"],
+        fields: iam::FIELDS,
         compile: Compile::With(|fields, problems| {
             iam::Iam::compile(fields, problems).map(Check::Iam)
         }),

@@ -24,6 +24,7 @@ use crate::{
     glob,
     inspect::{self, Answer, Finding, Test},
     kinds::Outcome,
+    known,
     path::Path,
     remedy::{Change, Remedy},
     wording,
@@ -44,12 +45,22 @@ impl Property {
     pub(super) fn compile(fields: &Fields<'_>, problems: &mut Problems) -> Option<Self> {
         let resource_type = fields.resource_type("resourceType", problems);
         let path = fields.path("property", problems);
+        if let (Some(path), Some(type_name), Some(node)) =
+            (&path, &resource_type, fields.get("property"))
+        {
+            let types = std::slice::from_ref(type_name);
+            known::check_path(types, path, node.span, problems);
+        }
         let expected = expected_scalar(fields, problems);
         Some(Self {
             resource_type: resource_type?,
             path: path?,
             expected: expected?,
         })
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
     }
 
     pub(super) fn evaluate(&self, world: &World<'_>) -> Outcome {

@@ -147,13 +147,21 @@ fn every_problem_of_a_rubric_is_told_with_its_place() {
     let expected = expect![[r#"
         2:46 `select` is empty: say which resources are meant with `type`
         3:77 `match: all` also holds when there is no such resource: add `count: {min: 1}`
+        3:102 AWS::SQS::Queue has no `A`
+        4:85 AWS::SQS::Queue has no `A`
         4:92 unknown operator `equal`; did you mean `equals`?
         5:76 `value` is missing: `gte` needs one
+        5:87 AWS::SQS::Queue has no `A`
+        6:91 AWS::SQS::Queue has no `A`
         6:110 `value` of `gte` must be a number, not the text `much`
+        7:88 AWS::SQS::Queue has no `A`
         7:109 `value` is not a regular expression: unclosed group
+        8:88 AWS::SQS::Queue has no `A`
         8:114 `value` must be an address range such as `10.0.0.0/16`, not the text `10.0.0.0/99`
+        9:90 AWS::SQS::Queue has no `A`
         9:125 `measure` has no meaning for `glob`: leave it out
         10:75 no number is at least 3 and at most 2
+        11:89 AWS::SQS::Queue has no `A`
         11:110 `value` is an empty list: nothing is one of none
         12:71 unknown field `called` in `select`
         13:92 `b` is not one of `nodes`

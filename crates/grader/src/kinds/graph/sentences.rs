@@ -215,6 +215,12 @@ impl Graph {
             .filter(|part| part.verdict == Verdict::Fail)
             .filter_map(|part| part.evidence.clone())
             .collect();
+        let mut seen: Vec<Evidence> = Vec::new();
+        evidence.retain(|place| {
+            let new = !seen.contains(place);
+            seen.push(place.clone());
+            new
+        });
         if evidence.is_empty() {
             evidence.push(Evidence::at(world.resources_span()));
         }
@@ -347,7 +353,10 @@ impl Graph {
             _ => format!("{from} {} `{target}`", does_not(edge.relation)),
         };
         match self.advice(world, edge, bound) {
-            Some((advice, line)) => format!("{missing}: {}, line {line}", advice.text),
+            Some((advice, line)) if advice.resource.is_some() => {
+                format!("{missing}: {}, line {line}", advice.text)
+            }
+            Some((advice, _)) => format!("{missing}: {}", advice.text),
             None => missing,
         }
     }
@@ -454,9 +463,9 @@ impl Graph {
         }
         let evidence = match self.advice(world, edge, bound) {
             Some((advice, _)) => match advice.resource {
+                // The value is left to the hints.
                 Some(index) => Some(Evidence {
                     path: Some(advice.property),
-                    expected: Some(advice.value),
                     ..at_resource(world, index)
                 }),
                 None => Some(Evidence {

@@ -1,0 +1,119 @@
+//! Tasks of a Step Functions state machine: what its definition calls.
+//!
+//! # What it checks
+//! Functions, queues, topics, tables, buses, other state machines, tasks, jobs and the like that are named in `Definition`,
+//! `DefinitionString` (a text, with or without functions in it) or `DefinitionSubstitutions`. Roles and log groups are not called.
+//!
+//! # Why it matters
+//! A workflow that never calls the step it was made for looks complete.
+//!
+//! # Example
+//! ```yaml
+//! Flow:
+//!   Type: AWS::StepFunctions::StateMachine
+//!   Properties:
+//!     RoleArn: !GetAtt FlowRole.Arn
+//!     DefinitionString: '{"StartAt": "Charge", "States": {"Charge": {"Type": "Task", "Resource": "${Charge}", "End": true}}}'
+//!     DefinitionSubstitutions: {Charge: !GetAtt Charge.Arn}
+//! ```
+//!
+//! # Fix
+//! Add a task whose `Resource` or `Parameters` name what has to be called.
+
+use crate::{Data, Resource, Span, Value};
+
+use super::super::{
+    Relation,
+    builder::{Builder, Link},
+    ends::{element, mark},
+};
+
+/// Where the definition stands.
+const PLACES: &[&str] = &["Definition", "DefinitionString", "DefinitionSubstitutions"];
+
+/// What a task can call.
+const CALLED: &[&str] = &[
+    "AWS::ApiGateway::RestApi",
+    "AWS::Batch::JobDefinition",
+    "AWS::Batch::JobQueue",
+    "AWS::CodeBuild::Project",
+    "AWS::DynamoDB::GlobalTable",
+    "AWS::DynamoDB::Table",
+    "AWS::ECS::Cluster",
+    "AWS::ECS::TaskDefinition",
+    "AWS::Events::EventBus",
+    "AWS::Glue::Crawler",
+    "AWS::Glue::Job",
+    "AWS::Kinesis::Stream",
+    "AWS::KinesisFirehose::DeliveryStream",
+    "AWS::Lambda::Alias",
+    "AWS::Lambda::Function",
+    "AWS::Lambda::Version",
+    "AWS::S3::Bucket",
+    "AWS::SNS::Topic",
+    "AWS::SQS::Queue",
+    "AWS::Serverless::Function",
+    "AWS::Serverless::SimpleTable",
+    "AWS::Serverless::StateMachine",
+    "AWS::StepFunctions::Activity",
+    "AWS::StepFunctions::StateMachine",
+];
+
+pub(super) fn add(builder: &mut Builder<'_, '_>, index: usize, resource: &Resource<'_>) {
+    for place in PLACES {
+        if let Some(member) = resource.properties.member(place) {
+            let span = mark(member.key_span, member.value.node);
+            value(builder, index, &member.value, span);
+        }
+    }
+}
+
+fn value(builder: &mut Builder<'_, '_>, index: usize, found: &Value<'_>, span: Span) {
+    match &found.data {
+        Data::Map(members) => {
+            for member in members {
+                let span = mark(member.key_span, member.value.node);
+                value(builder, index, &member.value, span);
+            }
+        }
+        Data::List(items) => {
+            for item in items {
+                value(builder, index, item, element(item, span));
+            }
+        }
+        Data::Text(text) => called(builder, index, &text.resolved, span, false),
+        Data::Unknown(_) => {
+            // `Fn::ToJsonString` and the like: what is inside of it is known all the same.
+            if let Some(function) = &found.function {
+                value(builder, index, &function.argument, span);
+            }
+            if let Some(text) = found.canonical() {
+                called(builder, index, &text, span, false);
+            }
+        }
+        Data::Absent => {}
+    }
+}
+
+fn called(builder: &mut Builder<'_, '_>, index: usize, text: &str, span: Span, uncertain: bool) {
+    if !text.contains("${") && !text.contains("arn:") {
+        return;
+    }
+    for to in builder.names.resources_in(text) {
+        let is_called = builder
+            .model
+            .resources
+            .get(to)
+            .is_some_and(|resource| CALLED.contains(&resource.type_name));
+        if is_called {
+            builder.add(Link {
+                from: index,
+                relation: Relation::Delivers,
+                to,
+                via: None,
+                span,
+                uncertain,
+            });
+        }
+    }
+}

@@ -1,0 +1,598 @@
+//! Which resource a text means: a symbol (`${Jobs.Arn}`), an ARN put together or written out, a URL, a literal name. What is done
+//! with that is not known here.
+
+use std::collections::BTreeMap;
+
+use crate::{Decision, Model};
+
+/// How a resource type is named in ARNs.
+/// <https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html>
+struct Named {
+    type_name: &'static str,
+    /// The property that holds its name.
+    property: &'static str,
+    /// The service in its ARN.
+    service: &'static str,
+    /// What stands before its name in its ARN.
+    prefix: &'static str,
+    /// Whether `Ref` is its ARN and not its name.
+    ref_is_arn: bool,
+}
+
+const fn named(
+    type_name: &'static str,
+    property: &'static str,
+    service: &'static str,
+    prefix: &'static str,
+    ref_is_arn: bool,
+) -> Named {
+    Named {
+        type_name,
+        property,
+        service,
+        prefix,
+        ref_is_arn,
+    }
+}
+
+/// In alphabetical order of types.
+const NAMED: &[Named] = &[
+    named(
+        "AWS::CloudWatch::Alarm",
+        "AlarmName",
+        "cloudwatch",
+        "alarm:",
+        false,
+    ),
+    named(
+        "AWS::CodeBuild::Project",
+        "Name",
+        "codebuild",
+        "project/",
+        false,
+    ),
+    named(
+        "AWS::DynamoDB::GlobalTable",
+        "TableName",
+        "dynamodb",
+        "table/",
+        false,
+    ),
+    named(
+        "AWS::DynamoDB::Table",
+        "TableName",
+        "dynamodb",
+        "table/",
+        false,
+    ),
+    named(
+        "AWS::ECR::Repository",
+        "RepositoryName",
+        "ecr",
+        "repository/",
+        false,
+    ),
+    named("AWS::ECS::Cluster", "ClusterName", "ecs", "cluster/", false),
+    named(
+        "AWS::ECS::TaskDefinition",
+        "Family",
+        "ecs",
+        "task-definition/",
+        true,
+    ),
+    named(
+        "AWS::ElasticLoadBalancingV2::LoadBalancer",
+        "Name",
+        "elasticloadbalancing",
+        "loadbalancer/",
+        true,
+    ),
+    named(
+        "AWS::ElasticLoadBalancingV2::TargetGroup",
+        "Name",
+        "elasticloadbalancing",
+        "targetgroup/",
+        true,
+    ),
+    named(
+        "AWS::Events::EventBus",
+        "Name",
+        "events",
+        "event-bus/",
+        false,
+    ),
+    named("AWS::Events::Rule", "Name", "events", "rule/", false),
+    named("AWS::IAM::Group", "GroupName", "iam", "group/", false),
+    named(
+        "AWS::IAM::InstanceProfile",
+        "InstanceProfileName",
+        "iam",
+        "instance-profile/",
+        false,
+    ),
+    named(
+        "AWS::IAM::ManagedPolicy",
+        "ManagedPolicyName",
+        "iam",
+        "policy/",
+        true,
+    ),
+    named("AWS::IAM::Role", "RoleName", "iam", "role/", false),
+    named("AWS::IAM::User", "UserName", "iam", "user/", false),
+    named("AWS::KMS::Alias", "AliasName", "kms", "", false),
+    named("AWS::KMS::Key", "", "kms", "key/", false),
+    named("AWS::Kinesis::Stream", "Name", "kinesis", "stream/", false),
+    named(
+        "AWS::KinesisFirehose::DeliveryStream",
+        "DeliveryStreamName",
+        "firehose",
+        "deliverystream/",
+        false,
+    ),
+    named(
+        "AWS::Lambda::Function",
+        "FunctionName",
+        "lambda",
+        "function:",
+        false,
+    ),
+    named(
+        "AWS::Logs::LogGroup",
+        "LogGroupName",
+        "logs",
+        "log-group:",
+        false,
+    ),
+    named(
+        "AWS::RDS::DBCluster",
+        "DBClusterIdentifier",
+        "rds",
+        "cluster:",
+        false,
+    ),
+    named(
+        "AWS::RDS::DBInstance",
+        "DBInstanceIdentifier",
+        "rds",
+        "db:",
+        false,
+    ),
+    named("AWS::S3::Bucket", "BucketName", "s3", "", false),
+    named("AWS::SNS::Topic", "TopicName", "sns", "", true),
+    named("AWS::SQS::Queue", "QueueName", "sqs", "", false),
+    named("AWS::SSM::Parameter", "Name", "ssm", "parameter/", false),
+    named(
+        "AWS::SecretsManager::Secret",
+        "Name",
+        "secretsmanager",
+        "secret:",
+        true,
+    ),
+    named(
+        "AWS::Serverless::Function",
+        "FunctionName",
+        "lambda",
+        "function:",
+        false,
+    ),
+    named(
+        "AWS::Serverless::SimpleTable",
+        "TableName",
+        "dynamodb",
+        "table/",
+        false,
+    ),
+    named(
+        "AWS::Serverless::StateMachine",
+        "Name",
+        "states",
+        "stateMachine:",
+        true,
+    ),
+    named(
+        "AWS::StepFunctions::Activity",
+        "Name",
+        "states",
+        "activity:",
+        true,
+    ),
+    named(
+        "AWS::StepFunctions::StateMachine",
+        "StateMachineName",
+        "states",
+        "stateMachine:",
+        true,
+    ),
+];
+
+/// The ways in which the resources of a model are named.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    by_id: BTreeMap<String, usize>,
+    /// By service and name; `None` for a name that two resources share, which therefore joins nothing.
+    by_name: BTreeMap<(&'static str, String), Option<usize>>,
+    arns: Vec<Vec<String>>,
+}
+
+impl Names {
+    /// The names of every resource that a condition does not take away.
+    pub fn of(model: &Model<'_>) -> Self {
+        let mut names = Self::default();
+        for (index, resource) in model.resources.iter().enumerate() {
+            names.arns.push(Vec::new());
+            if resource.presence == Decision::False {
+                continue;
+            }
+            names.by_id.insert(resource.id.to_owned(), index);
+            let arns = names.arns.last_mut();
+            let id = resource.id;
+            let Some(named) = table_entry(resource.type_name) else {
+                if let Some(arns) = arns {
+                    arns.push(format!("${{{id}.Arn}}"));
+                    arns.push(format!("${{{id}}}"));
+                }
+                continue;
+            };
+            let literal = resource
+                .properties
+                .get(named.property)
+                .and_then(|value| value.as_text())
+                .filter(|name| !name.is_empty());
+            if let Some(arns) = arns {
+                arns.extend(arns_of(named, id, literal));
+            }
+            if let Some(name) = literal {
+                let name = name
+                    .strip_prefix('/')
+                    .filter(|_| named.service == "ssm")
+                    .unwrap_or(name);
+                names
+                    .by_name
+                    .entry((named.service, name.to_owned()))
+                    .and_modify(|shared| *shared = None)
+                    .or_insert(Some(index));
+            }
+        }
+        names
+    }
+
+    /// The texts that mean a resource's ARN, the canonical one first. Partition, region and account are `*` in those that are put
+    /// together, since they may be written as pseudo parameters or out: `arn:*:sqs:*:*:jobs`.
+    pub fn arns(&self, resource: usize) -> &[String] {
+        self.arns.get(resource).map_or(&[], Vec::as_slice)
+    }
+
+    /// The resource with this logical id.
+    pub fn id(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The resource that a text means as a whole: `${Jobs.Arn}`, `arn:aws:sqs:eu-west-1:123456789012:jobs`, a queue's URL, the invocation
+    /// path of a function. A bare literal name means a resource only where `services` says which ones may be meant.
+    pub fn resource(&self, text: &str, services: &[&str]) -> Option<usize> {
+        let text = text.trim();
+        if let Some(symbol) = only_symbol(text) {
+            return self.symbol(symbol);
+        }
+        if let Some(inner) = between(text, "/functions/", "/invocations") {
+            return self.resource(inner, &["lambda"]);
+        }
+        if let Some(rest) = text.strip_prefix("arn:") {
+            return self.arn(rest);
+        }
+        if let Some(rest) = text.strip_prefix("https://sqs.") {
+            return self.name(rest.rsplit('/').next()?, &["sqs"]);
+        }
+        // The names of origins: `${Site}.s3.amazonaws.com`, `${Site}.s3.${AWS::Region}.amazonaws.com`.
+        if let Some((bucket, rest)) = text.split_once(".s3")
+            && rest.starts_with(['.', '-'])
+        {
+            return self.name(bucket, &["s3"]);
+        }
+        self.name(text, services)
+    }
+
+    /// Every resource that is named somewhere in a text, in the order of the text.
+    pub fn resources_in(&self, text: &str) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut rest = text;
+        while let Some(start) = rest.find("${") {
+            rest = &rest[start + 2..];
+            if let Some(end) = rest.find('}') {
+                found.extend(self.symbol(&rest[..end]));
+                rest = &rest[end..];
+            }
+        }
+        let mut rest = text;
+        while let Some(start) = rest.find("arn:") {
+            let arn = &rest[start..];
+            let end = arn
+                .find(['"', '\'', ' ', '\n', ',', '\\'])
+                .unwrap_or(arn.len());
+            found.extend(self.resource(&arn[..end], &[]));
+            rest = &arn[end..];
+        }
+        let mut seen = Vec::new();
+        found.retain(|index| {
+            let new = !seen.contains(index);
+            if new {
+                seen.push(*index);
+            }
+            new
+        });
+        found
+    }
+
+    /// `Jobs` or `Jobs.Arn`.
+    fn symbol(&self, symbol: &str) -> Option<usize> {
+        let id = symbol.split_once('.').map_or(symbol, |(id, _)| id);
+        self.id(id)
+    }
+
+    /// What stands after `arn:`.
+    fn arn(&self, rest: &str) -> Option<usize> {
+        let mut parts = Parts(rest);
+        let _partition = parts.next()?;
+        let service = parts.next()?;
+        let _region = parts.next()?;
+        let _account = parts.next()?;
+        let resource = parts.0;
+        if service == "apigateway" {
+            // An integration with a service: its path names what it calls.
+            return self.resources_in(resource).last().copied();
+        }
+        if service == "states" && resource.is_empty() {
+            return None;
+        }
+        let entries = NAMED.iter().filter(|named| named.service == service);
+        for named in entries {
+            let Some(name) = resource.strip_prefix(named.prefix) else {
+                continue;
+            };
+            // Roles and policies have a path before their name; a rule's bus stands before it.
+            let name = match named.service {
+                "iam" | "events" => name.rsplit('/').next().unwrap_or(name),
+                "s3" | "dynamodb" | "ssm" | "kinesis" => name.split('/').next().unwrap_or(name),
+                "kms" => resource,
+                _ => name,
+            };
+            let name = match named.service {
+                // Log streams, function versions, and secrets' random ends.
+                "logs" | "lambda" | "sns" | "secretsmanager" => before_colon(name),
+                _ => name,
+            };
+            if let Some(index) = self.name(name, &[service]) {
+                return Some(index);
+            }
+        }
+        None
+    }
+
+    /// A name, which may be a symbol itself.
+    fn name(&self, name: &str, services: &[&str]) -> Option<usize> {
+        if let Some(symbol) = only_symbol(name) {
+            return self.symbol(symbol);
+        }
+        services.iter().find_map(|service| {
+            let known = NAMED.iter().find(|named| named.service == *service)?;
+            self.by_name
+                .get(&(known.service, name.to_owned()))
+                .copied()
+                .flatten()
+        })
+    }
+}
+
+/// Whether `Ref` of a type is its ARN.
+pub(super) fn ref_is_arn(type_name: &str) -> bool {
+    table_entry(type_name).is_some_and(|named| named.ref_is_arn)
+        || matches!(
+            type_name,
+            "AWS::ElasticLoadBalancingV2::Listener"
+                | "AWS::WAFv2::WebACL"
+                | "AWS::Lambda::Alias"
+                | "AWS::Lambda::Version"
+        )
+}
+
+fn table_entry(type_name: &str) -> Option<&'static Named> {
+    NAMED
+        .binary_search_by_key(&type_name, |named| named.type_name)
+        .ok()
+        .map(|place| &NAMED[place])
+}
+
+fn arns_of(named: &Named, id: &str, literal: Option<&str>) -> Vec<String> {
+    let written = |name: &str| {
+        let (service, prefix) = (named.service, named.prefix);
+        let global = matches!(service, "s3" | "iam");
+        match (service, global) {
+            ("s3", _) => format!("arn:*:s3:::{name}"),
+            (_, true) => format!("arn:*:{service}::*:{prefix}{name}"),
+            (_, false) => format!("arn:*:{service}:*:*:{prefix}{name}"),
+        }
+    };
+    let mut arns = vec![format!("${{{id}.Arn}}")];
+    if named.ref_is_arn {
+        arns.insert(0, format!("${{{id}}}"));
+    } else {
+        arns.push(written(&format!("${{{id}}}")));
+    }
+    if !named.property.is_empty() {
+        arns.push(written(&format!("${{{id}.{}}}", named.property)));
+    }
+    arns.extend(literal.map(written));
+    arns
+}
+
+/// `X.Arn` of a text that is `${X.Arn}` and nothing else.
+fn only_symbol(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix("${")?.strip_suffix('}')?;
+    (!inner.contains(['$', '{', '}', '(', ')'])).then_some(inner)
+}
+
+fn between<'t>(text: &'t str, before: &str, after: &str) -> Option<&'t str> {
+    let (_, rest) = text.split_once(before)?;
+    rest.split_once(after).map(|(inner, _)| inner)
+}
+
+/// The text up to a colon that is not inside of a symbol (`${AWS::Region}` has two).
+fn before_colon(text: &str) -> &str {
+    let mut parts = Parts(text);
+    parts.next().unwrap_or(text)
+}
+
+/// The parts of an ARN, between colons outside of symbols.
+struct Parts<'t>(&'t str);
+
+impl<'t> Parts<'t> {
+    fn next(&mut self) -> Option<&'t str> {
+        let text = self.0;
+        if text.is_empty() {
+            return None;
+        }
+        let mut depth = 0_usize;
+        for (at, byte) in text.bytes().enumerate() {
+            match byte {
+                b'{' => depth += 1,
+                b'}' => depth = depth.saturating_sub(1),
+                b':' if depth == 0 => {
+                    self.0 = &text[at + 1..];
+                    return Some(&text[..at]);
+                }
+                _ => {}
+            }
+        }
+        self.0 = "";
+        Some(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted() {
+        assert!(
+            NAMED
+                .windows(2)
+                .all(|pair| pair[0].type_name < pair[1].type_name),
+            "lookups are by binary search"
+        );
+    }
+
+    #[test]
+    fn texts_name_resources() {
+        let template = "
+Parameters: {Stage: {Type: String, Default: prod}}
+Resources:
+  Jobs: {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub 'jobs-${Stage}'}}
+  Topic: {Type: AWS::SNS::Topic, Properties: {TopicName: news}}
+  Bucket: {Type: AWS::S3::Bucket, Properties: {BucketName: photos}}
+  Role: {Type: AWS::IAM::Role, Properties: {RoleName: worker}}
+  Fn: {Type: AWS::Lambda::Function, Properties: {FunctionName: resize}}
+  Table: {Type: AWS::DynamoDB::Table, Properties: {TableName: dishes}}
+  Logs: {Type: AWS::Logs::LogGroup, Properties: {LogGroupName: /aws/lambda/resize}}
+  One: {Type: AWS::SQS::Queue, Properties: {QueueName: shared}}
+  Two: {Type: AWS::SQS::Queue, Properties: {QueueName: shared}}
+";
+        let document = crate::parse(template.as_bytes());
+        let model = crate::resolve(&document, &crate::Parameters::new());
+        let names = Names::of(&model);
+        for (text, services, expected) in [
+            ("${Jobs.Arn}", &[][..], Some("Jobs")),
+            ("${Jobs}", &[], Some("Jobs")),
+            ("${Nothing}", &[], None),
+            ("${AWS::Region}", &[], None),
+            (
+                "arn:aws:sqs:eu-west-1:123456789012:jobs-prod",
+                &[],
+                Some("Jobs"),
+            ),
+            (
+                "arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:jobs-prod",
+                &[],
+                Some("Jobs"),
+            ),
+            (
+                "arn:aws:sqs:eu-west-1:123456789012:${Jobs.QueueName}",
+                &[],
+                Some("Jobs"),
+            ),
+            ("arn:aws:sqs:eu-west-1:123456789012:jobs-test", &[], None),
+            ("arn:aws:sns:eu-west-1:123456789012:jobs-prod", &[], None),
+            (
+                "arn:aws:sns:eu-west-1:123456789012:news",
+                &[],
+                Some("Topic"),
+            ),
+            (
+                "https://sqs.eu-west-1.amazonaws.com/123456789012/jobs-prod",
+                &[],
+                Some("Jobs"),
+            ),
+            ("arn:aws:s3:::photos", &[], Some("Bucket")),
+            ("arn:aws:s3:::photos/dishes/*", &[], Some("Bucket")),
+            ("arn:aws:s3:::${Bucket}/*", &[], Some("Bucket")),
+            ("${Bucket}.s3.amazonaws.com", &[], Some("Bucket")),
+            ("photos.s3.eu-west-1.amazonaws.com", &[], Some("Bucket")),
+            (
+                "arn:aws:iam::123456789012:role/service/worker",
+                &[],
+                Some("Role"),
+            ),
+            (
+                "arn:aws:lambda:eu-west-1:123456789012:function:resize:live",
+                &[],
+                Some("Fn"),
+            ),
+            (
+                "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${Fn.Arn}/invocations",
+                &[],
+                Some("Fn"),
+            ),
+            (
+                "arn:aws:apigateway:eu-west-1:sqs:path/${AWS::AccountId}/${Jobs.QueueName}",
+                &[],
+                Some("Jobs"),
+            ),
+            (
+                "arn:aws:dynamodb:eu-west-1:123456789012:table/dishes/index/*",
+                &[],
+                Some("Table"),
+            ),
+            (
+                "arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/resize:*",
+                &[],
+                Some("Logs"),
+            ),
+            ("arn:aws:sqs:eu-west-1:123456789012:shared", &[], None),
+            ("resize", &[], None),
+            ("resize", &["lambda"], Some("Fn")),
+            ("resize", &["sqs"], None),
+        ] {
+            let found = names
+                .resource(text, services)
+                .map(|index| model.resources[index].id);
+            assert_eq!(found, expected, "{text}");
+        }
+        assert_eq!(
+            names.resources_in(
+                "{\"a\": \"${Fn.Arn}\", \"b\": \"arn:aws:sns:x:1:news\", \"c\": \"${Fn}\"}"
+            ),
+            [4, 1],
+            "symbols first, then ARNs, each once"
+        );
+        assert_eq!(
+            names.arns(0),
+            [
+                "${Jobs.Arn}",
+                "arn:*:sqs:*:*:${Jobs}",
+                "arn:*:sqs:*:*:${Jobs.QueueName}",
+                "arn:*:sqs:*:*:jobs-prod"
+            ],
+            "every way to write the ARN of a queue"
+        );
+    }
+}

@@ -1,0 +1,410 @@
+//! ARNs as patterns, and what the texts of a template mean as ARNs: `${Data.Arn}/*`, `arn:aws:s3:::${Data}/*` and
+//! `arn:${AWS::Partition}:s3:::data/*` are one pattern. Which type has which ARN is in `arn_types`.
+
+use cfn::{Data, Model, Resource, Value};
+
+use super::{
+    arn_types::{ArnType, Fields, RefGives},
+    text::{Fit, Steps, Token, fit, token},
+};
+
+const PARTITION: &str = "AWS::Partition";
+const REGION: &str = "AWS::Region";
+const ACCOUNT: &str = "AWS::AccountId";
+const STACK_NAME: &str = "AWS::StackName";
+
+/// Longest text in tokens. No ARN comes near it.
+const MAX_TOKENS: usize = 2_000;
+/// How many names within names are followed.
+const MAX_DEPTH: usize = 3;
+
+/// What a text of `Resource` reaches.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Reach {
+    /// `*`
+    Everything,
+    /// An ARN, with wildcards or without.
+    Arn(Arn),
+    /// It cannot be told; why, as the end of a sentence.
+    Unknown(String),
+    /// A text that is no ARN, and so reaches nothing.
+    Nothing,
+}
+
+/// An ARN in its fields. A field that is left out at the end is `*`, as IAM reads it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Arn {
+    /// Partition, service, region, account.
+    head: [Vec<Token>; 4],
+    /// What follows the fifth colon.
+    pub(crate) rest: Vec<Token>,
+}
+
+impl Arn {
+    pub(crate) fn with_rest(&self, rest: Vec<Token>) -> Self {
+        Self {
+            head: self.head.clone(),
+            rest,
+        }
+    }
+
+    /// The same with more text at its end, where `*` is a wildcard.
+    pub(crate) fn followed_by(&self, text: &str) -> Self {
+        let mut rest = self.rest.clone();
+        rest.extend(text.chars().map(token));
+        self.with_rest(rest)
+    }
+
+    /// Its service, when that is written out.
+    pub(crate) fn service(&self) -> Option<String> {
+        let [_, service, _, _] = &self.head;
+        service
+            .iter()
+            .map(|token| match token {
+                Token::Char(char) => Some(*char),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// How far this pattern reaches over another. The stack's own partition, region and account are taken for any that is
+    /// written out: a template is deployed where its author says.
+    pub(crate) fn fit(&self, asked: &Self, steps: &Steps) -> Fit {
+        let mut all = fit(&self.rest, &asked.rest, steps);
+        let own = [PARTITION, "", REGION, ACCOUNT];
+        for ((mine, theirs), own) in self.head.iter().zip(&asked.head).zip(own) {
+            if all == Fit::None {
+                break;
+            }
+            all = all.and(field(mine, theirs, own, steps));
+        }
+        all
+    }
+}
+
+fn field(mine: &[Token], theirs: &[Token], own: &str, steps: &Steps) -> Fit {
+    let is_own = |field: &[Token]| matches!(field, [Token::Open(name)] if name == own);
+    let is_written = |field: &[Token]| field.iter().all(|token| matches!(token, Token::Char(_)));
+    let (written, is_pair) = match (is_own(mine), is_own(theirs)) {
+        (true, false) => (theirs, is_written(theirs)),
+        (false, true) => (mine, is_written(mine)),
+        _ => (mine, false),
+    };
+    match is_pair {
+        true if written.is_empty() => Fit::None,
+        true => Fit::Whole,
+        false => fit(mine, theirs, steps),
+    }
+}
+
+impl Reach {
+    /// What a text's tokens mean as a resource.
+    pub(crate) fn of(tokens: Vec<Token>) -> Self {
+        if tokens.iter().all(|token| *token == Token::AnyRun) && !tokens.is_empty() {
+            return Self::Everything;
+        }
+        if let Some(Token::Open(name)) = tokens.first() {
+            return Self::Unknown(format!("`${{{name}}}` is not known"));
+        }
+        let mut parts = tokens.splitn(6, |token| *token == Token::Char(':'));
+        if parts.next() != Some(["a", "r", "n"].map(char_of).as_slice()) {
+            return Self::Nothing;
+        }
+        let mut next = || {
+            parts
+                .next()
+                .map_or_else(|| vec![Token::AnyRun], <[Token]>::to_vec)
+        };
+        let head = [next(), next(), next(), next()];
+        Self::Arn(Arn { head, rest: next() })
+    }
+
+    /// How far it reaches over an ARN.
+    pub(crate) fn fit(&self, asked: &Arn, steps: &Steps) -> Fit {
+        match self {
+            Self::Everything => Fit::Whole,
+            Self::Arn(arn) => arn.fit(asked, steps),
+            Self::Unknown(_) => Fit::Unknown,
+            Self::Nothing => Fit::None,
+        }
+    }
+}
+
+fn char_of(text: &str) -> Token {
+    text.chars().next().map_or(Token::AnyChar, Token::Char)
+}
+
+/// The names and ARNs of a template's resources.
+#[derive(Debug)]
+pub(crate) struct Names<'m> {
+    pub(crate) model: &'m Model<'m>,
+    types: Vec<Option<&'static ArnType>>,
+    ids: std::collections::BTreeMap<&'m str, usize>,
+}
+
+impl<'m> Names<'m> {
+    pub(crate) fn of(model: &'m Model<'m>) -> Self {
+        let types = model
+            .resources
+            .iter()
+            .map(|resource| ArnType::of(resource.type_name))
+            .collect();
+        let ids = model
+            .resources
+            .iter()
+            .enumerate()
+            .map(|(index, resource)| (resource.id, index))
+            .collect();
+        Self { model, types, ids }
+    }
+
+    pub(crate) fn resource(&self, index: usize) -> Option<&'m Resource<'m>> {
+        self.model.resources.get(index)
+    }
+
+    /// The place of the resource with this logical id.
+    pub(crate) fn index(&self, id: &str) -> Option<usize> {
+        self.ids.get(id).copied()
+    }
+
+    pub(crate) fn arn_type(&self, index: usize) -> Option<&'static ArnType> {
+        self.types.get(index).copied().flatten()
+    }
+
+    /// The ARN of a resource.
+    pub(crate) fn arn(&self, index: usize) -> Option<Arn> {
+        match Reach::of(self.arn_tokens(index, 0)) {
+            Reach::Arn(arn) => Some(arn),
+            Reach::Everything | Reach::Unknown(_) | Reach::Nothing => None,
+        }
+    }
+
+    /// The ARN of a resource as a text.
+    pub(crate) fn tokens_of_arn(&self, index: usize) -> Vec<Token> {
+        self.arn_tokens(index, 0)
+    }
+
+    /// What a value of `Resource`, `TargetArn` and the like reaches.
+    pub(crate) fn reach(&self, value: &Value<'_>) -> Reach {
+        match self.tokens(value).map(Reach::of) {
+            Ok(Reach::Unknown(reason)) => Reach::Unknown(
+                value
+                    .as_unknown()
+                    .map_or(reason, |unknown| unknown.reason.clone()),
+            ),
+            Ok(reach) => reach,
+            Err(reason) => Reach::Unknown(reason),
+        }
+    }
+
+    /// A value's text as tokens, names expanded; else as the end of a sentence why there is none.
+    pub(crate) fn tokens(&self, value: &Value<'_>) -> Result<Vec<Token>, String> {
+        let mut tokens = Vec::new();
+        self.push_value(value, 0, &mut tokens)?;
+        Ok(tokens)
+    }
+
+    /// A criterion's text, in which `${Id.Arn}` names a resource of the template.
+    pub(crate) fn tokens_of_pattern(&self, text: &str) -> Vec<Token> {
+        let mut tokens = Vec::new();
+        self.push_text(text, 0, &mut tokens);
+        tokens
+    }
+
+    /// The single resource whose ARN or name a value is: `!Ref Data`, `!GetAtt Data.Arn`, or its written name.
+    pub(crate) fn meant(&self, value: &Value<'_>) -> Option<usize> {
+        let form = value.first_form()?;
+        let id = form.split('.').next()?;
+        self.index(id.trim_start_matches("${").trim_end_matches('}'))
+    }
+
+    fn push_value(
+        &self,
+        value: &Value<'_>,
+        depth: usize,
+        tokens: &mut Vec<Token>,
+    ) -> Result<(), String> {
+        match &value.data {
+            Data::Text(text) if text.canonical.is_some() => {
+                self.push_text(&text.resolved, depth, tokens);
+            }
+            // Without a function, `${` is nothing but these two characters.
+            Data::Text(text) => tokens.extend(text.resolved.chars().take(MAX_TOKENS).map(token)),
+            Data::Unknown(unknown) => match &unknown.canonical {
+                Some(text) => self.push_text(text, depth, tokens),
+                None => return Err(unknown.reason.clone()),
+            },
+            Data::List(_) | Data::Map(_) | Data::Absent => {
+                return Err("it is not a text".to_owned());
+            }
+        }
+        if tokens.len() > MAX_TOKENS {
+            return Err("its text is too long".to_owned());
+        }
+        Ok(())
+    }
+
+    fn push_text(&self, text: &str, depth: usize, tokens: &mut Vec<Token>) {
+        let mut rest = text;
+        while let Some(start) = rest.find("${") {
+            let (before, symbol) = rest.split_at(start);
+            tokens.extend(before.chars().map(token));
+            let inside = symbol.get(2..).unwrap_or_default();
+            let Some(end) = inside.find('}') else {
+                rest = symbol;
+                break;
+            };
+            if tokens.len() > MAX_TOKENS {
+                return;
+            }
+            self.push_symbol(inside.get(..end).unwrap_or_default(), depth, tokens);
+            rest = inside.get(end + 1..).unwrap_or_default();
+        }
+        tokens.extend(rest.chars().take(MAX_TOKENS).map(token));
+    }
+
+    /// What `${Name}` or `${Name.Attribute}` stands for.
+    fn push_symbol(&self, name: &str, depth: usize, tokens: &mut Vec<Token>) {
+        let (id, attribute) = match name.split_once('.') {
+            Some((id, attribute)) => (id, Some(attribute)),
+            None => (name, None),
+        };
+        let Some(index) = self.index(id) else {
+            // `${aws:username}` is a variable of the policy language, the same wherever it is used.
+            let is_variable = name.contains(':') && !name.contains("::");
+            tokens.push(if is_variable {
+                Token::Made(name.to_owned())
+            } else {
+                Token::Open(name.to_owned())
+            });
+            return;
+        };
+        let made = || Token::Made(name.to_owned());
+        match (self.arn_type(index), attribute) {
+            // What the type's Ref gives is not known: as a whole text it is taken for the ARN.
+            (None, None | Some("Arn")) => tokens.extend(self.arn_tokens(index, depth)),
+            (None, Some(_)) => tokens.push(made()),
+            (Some(known), None) => match known.reference {
+                RefGives::Arn => tokens.extend(self.arn_tokens(index, depth)),
+                RefGives::Name => self.push_name(index, depth, tokens),
+                RefGives::Other => tokens.push(made()),
+            },
+            (Some(known), Some(attribute)) => {
+                if attribute == known.arn_attribute {
+                    tokens.extend(self.arn_tokens(index, depth));
+                } else if known.name_attributes.contains(&attribute) {
+                    self.push_name(index, depth, tokens);
+                } else if matches!(attribute, "StreamArn" | "LatestStreamArn") {
+                    tokens.extend(self.arn_tokens(index, depth));
+                    tokens.extend("/stream/".chars().map(token));
+                    tokens.push(Token::Made(format!("{id}.StreamLabel")));
+                } else {
+                    tokens.push(made());
+                }
+            }
+        }
+    }
+
+    /// The name of a resource: the one that is written, else one that AWS makes.
+    pub(crate) fn name_tokens(&self, index: usize) -> Vec<Token> {
+        let mut tokens = Vec::new();
+        self.push_name(index, 0, &mut tokens);
+        tokens
+    }
+
+    fn push_name(&self, index: usize, depth: usize, tokens: &mut Vec<Token>) {
+        let Some(resource) = self.resource(index) else {
+            return;
+        };
+        let written = self
+            .arn_type(index)
+            .and_then(|known| known.name_property)
+            .and_then(|property| resource.properties.get(property));
+        let length = tokens.len();
+        match written {
+            Some(value) if depth < MAX_DEPTH && !refers_to_itself(value, resource.id) => {
+                if self.push_value(value, depth + 1, tokens).is_err() {
+                    tokens.truncate(length);
+                    tokens.push(Token::Open(format!("the name of {}", resource.id)));
+                }
+            }
+            _ => {
+                // CloudFormation makes `stack-Data-1ABC2DEF` of the stack's name and the logical id.
+                if self
+                    .arn_type(index)
+                    .is_some_and(ArnType::is_named_after_stack)
+                {
+                    tokens.push(Token::Open(STACK_NAME.to_owned()));
+                    tokens.push(Token::Char('-'));
+                }
+                tokens.push(Token::Made(resource.id.to_owned()));
+            }
+        }
+    }
+
+    fn arn_tokens(&self, index: usize, depth: usize) -> Vec<Token> {
+        let Some(resource) = self.resource(index) else {
+            return Vec::new();
+        };
+        let mut tokens: Vec<Token> = "arn:".chars().map(token).collect();
+        let open = |name: &str| Token::Open(name.to_owned());
+        tokens.push(open(PARTITION));
+        tokens.push(Token::Char(':'));
+        let Some(known) = self.arn_type(index) else {
+            for field in ["service", "region", "account", "ARN"] {
+                tokens.push(open(&format!("the {field} of {}", resource.id)));
+                tokens.push(Token::Char(':'));
+            }
+            tokens.pop();
+            return tokens;
+        };
+        tokens.extend(known.service.chars().map(token));
+        tokens.push(Token::Char(':'));
+        if known.fields == Fields::All {
+            tokens.push(open(REGION));
+        }
+        tokens.push(Token::Char(':'));
+        if known.fields != Fields::Neither {
+            tokens.push(open(ACCOUNT));
+        }
+        tokens.push(Token::Char(':'));
+        self.push_rest(index, known, depth, &mut tokens);
+        tokens
+    }
+
+    /// The part of the ARN after the account.
+    fn push_rest(&self, index: usize, known: &ArnType, depth: usize, tokens: &mut Vec<Token>) {
+        let id = self.resource(index).map_or("", |resource| resource.id);
+        let (before, after) = known.rest.split_once("{}").unwrap_or((known.rest, ""));
+        tokens.extend(before.chars().map(token));
+        let start = tokens.len();
+        self.push_name(index, depth, tokens);
+        // `/app/key` follows `parameter` without a second slash, and a role's name its path.
+        if known.service == "ssm" && tokens.get(start) == Some(&Token::Char('/')) {
+            tokens.remove(start);
+        }
+        if known.service == "iam"
+            && let Some(path) = self
+                .resource(index)
+                .and_then(|resource| resource.properties.get("Path")?.as_text())
+        {
+            let path = path.trim_start_matches('/');
+            tokens.splice(start..start, path.chars().take(512).map(Token::Char));
+        }
+        for char in after.chars() {
+            tokens.push(match char {
+                // The six characters at the end of a secret's ARN.
+                '%' => Token::MadeChar(format!("{id}.suffix")),
+                '#' => Token::Made(format!("{id}.revision")),
+                '*' => Token::AnyRun,
+                char => Token::Char(char),
+            });
+        }
+    }
+}
+
+fn refers_to_itself(value: &Value<'_>, id: &str) -> bool {
+    value
+        .canonical()
+        .is_some_and(|text| text.contains(&format!("${{{id}")))
+}

@@ -1,0 +1,217 @@
+//! The tables of what AWS managed policies and SAM policy templates allow: how their lines are read. Their sources are named at
+//! their tops.
+
+use cfn::Value;
+
+use super::{
+    arn::{Names, Reach},
+    statement::{Actions, Condition, Effect, Resources, Statement, unknown_policy},
+    text::{Token, pattern, token},
+};
+
+const MANAGED: &str = include_str!("tables/managed_policies.txt");
+const SAM_TEMPLATES: &str = include_str!("tables/sam_policy_templates.txt");
+
+/// The statements of an AWS managed policy, by its name with or without the path before it (`service-role/`). `None` for one that the
+/// table does not have.
+pub(crate) fn managed_policy(names: &Names<'_>, name: &str) -> Option<Vec<Statement>> {
+    let last = name.rsplit('/').next()?;
+    let (header, lines) = section(MANAGED, |header| {
+        let known = header.split(' ').next().unwrap_or_default();
+        known == name || (!name.contains('/') && known.rsplit('/').next() == Some(last))
+    })?;
+    let no_values = |_: &str| None;
+    let mut statements: Vec<Statement> = lines
+        .enumerate()
+        .map(|(index, line)| statement(names, line, index + 1, &no_values))
+        .collect();
+    if header.ends_with(" partial") {
+        let reason = format!("not all that the AWS managed policy `{name}` allows is known here");
+        statements.push(unknown_policy(
+            &reason,
+            None,
+            "",
+            statements.len() + 1,
+            false,
+        ));
+    }
+    Some(statements)
+}
+
+/// The statements of a SAM policy template with its parameters' values. `None` for a name that is no template.
+pub(crate) fn sam_template(
+    names: &Names<'_>,
+    name: &str,
+    parameters: &Value<'_>,
+) -> Option<Vec<Statement>> {
+    let (_, lines) = section(SAM_TEMPLATES, |header| {
+        header.split(' ').next() == Some(name)
+    })?;
+    let value = |parameter: &str| parameters.get(parameter).map(|value| names.tokens(value));
+    Some(
+        lines
+            .enumerate()
+            .map(|(index, line)| statement(names, line, index + 1, &value))
+            .collect(),
+    )
+}
+
+/// The heading that is looked for, and the lines below it.
+fn section(
+    table: &'static str,
+    is_it: impl Fn(&str) -> bool,
+) -> Option<(&'static str, impl Iterator<Item = &'static str>)> {
+    let mut lines = table.lines();
+    let header = lines
+        .by_ref()
+        .find(|line| !line.starts_with([' ', '#']) && is_it(line))?;
+    Some((
+        header,
+        lines
+            .take_while(|line| line.starts_with(' '))
+            .map(str::trim),
+    ))
+}
+
+/// What stands for `{TableName}`; `None` when it was not given.
+type Values<'v> = dyn Fn(&str) -> Option<Result<Vec<Token>, String>> + 'v;
+
+fn statement(names: &Names<'_>, line: &str, number: usize, values: &Values<'_>) -> Statement {
+    let mut parts = line.split(" | ");
+    let mut words = parts.next().unwrap_or_default().split(' ');
+    let verb = words.next().unwrap_or_default();
+    let actions: Vec<String> = words.flat_map(ungrouped).collect();
+    let resources = parts.next().unwrap_or_default();
+    let conditions = parts.next().map(|_| Condition {
+        operator: String::new(),
+        key: String::new(),
+        values: Vec::new(),
+    });
+    Statement {
+        effect: if verb.starts_with("deny") {
+            Effect::Deny
+        } else {
+            Effect::Allow
+        },
+        may_deny: false,
+        actions: Actions::of_texts(
+            actions.iter().map(String::as_str),
+            verb.ends_with("-except"),
+        ),
+        resources: Resources {
+            items: resources
+                .split(' ')
+                .map(|text| (reach(names, text, values), shown(text)))
+                .collect(),
+            ..Resources::default()
+        },
+        principals: None,
+        conditions: conditions.into_iter().collect(),
+        number,
+        sid: None,
+        span: None,
+        path: String::new(),
+    }
+}
+
+/// `s3:GetObject,PutObject` -> both with their prefix.
+fn ungrouped(group: &str) -> Vec<String> {
+    match group.split_once(':') {
+        Some((service, actions)) => actions
+            .split(',')
+            .map(|action| format!("{service}:{action}"))
+            .collect(),
+        None => vec![group.to_owned()],
+    }
+}
+
+fn shown(text: &str) -> String {
+    text.replace(":@:", ":${AWS::Region}:${AWS::AccountId}:")
+}
+
+fn reach(names: &Names<'_>, text: &str, values: &Values<'_>) -> Reach {
+    let mut tokens = Vec::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((parameter, end)) = after.split_once('}') else {
+            break;
+        };
+        push(names, before, &mut tokens);
+        match values(parameter) {
+            Some(Ok(value)) => push_value(value, &mut tokens),
+            Some(Err(reason)) => return Reach::Unknown(reason),
+            None => return Reach::Nothing,
+        }
+        rest = end;
+    }
+    push(names, rest, &mut tokens);
+    Reach::of(tokens)
+}
+
+fn push(names: &Names<'_>, text: &str, tokens: &mut Vec<Token>) {
+    let text = shown(text);
+    if text.contains("${") {
+        tokens.extend(names.tokens_of_pattern(&text));
+    } else {
+        tokens.extend(text.chars().map(token));
+    }
+}
+
+/// A template that wants a name does not reach anything with an ARN in its place, and the mistake shows.
+fn push_value(value: Vec<Token>, tokens: &mut Vec<Token>) {
+    let is_parameter = tokens.ends_with(&pattern("parameter/"));
+    let has_slash = value.first() == Some(&Token::Char('/'));
+    tokens.extend(
+        value
+            .into_iter()
+            .skip(usize::from(is_parameter && has_slash)),
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_tables_is_read() {
+        for table in [MANAGED, SAM_TEMPLATES] {
+            let mut headers: Vec<&str> = Vec::new();
+            for line in table.lines().filter(|line| !line.starts_with('#')) {
+                if !line.starts_with(' ') {
+                    headers.push(line.split(' ').next().unwrap());
+                    continue;
+                }
+                let parts: Vec<&str> = line.trim().split(" | ").collect();
+                assert!(
+                    matches!(parts.len(), 2 | 3) && parts.get(2).is_none_or(|last| *last == "if"),
+                    "actions, resources, and perhaps a condition: {line}"
+                );
+                let mut words = parts[0].split(' ');
+                assert!(
+                    matches!(words.next(), Some("allow" | "deny" | "allow-except")),
+                    "a verb: {line}"
+                );
+                for action in words.flat_map(ungrouped) {
+                    let service = action.split(':').next().unwrap().to_owned();
+                    assert!(
+                        action == "*" || super::super::action::is_service(&service),
+                        "a known service: {action} in {line}"
+                    );
+                }
+                for resource in parts[1].split(' ') {
+                    assert!(
+                        resource == "*"
+                            || resource.starts_with("arn:")
+                            || resource.starts_with('{'),
+                        "an ARN: {resource} in {line}"
+                    );
+                }
+            }
+            let all = headers.len();
+            assert!(all >= 60, "at least sixty policies: {all}");
+            headers.sort_unstable();
+            headers.dedup();
+            assert_eq!(headers.len(), all, "each policy once");
+        }
+    }
+}

@@ -1,12 +1,17 @@
 //! The table of resource types: what is known of it, and that its bytes are those that the script wrote. Remarks about templates
 //! are tested in `checks`.
 
+#![allow(
+    clippy::expect_used,
+    reason = "tests fail by panicking; the crate itself does not"
+)]
+
 use cfn::types::{self, Kinds, Known, ResourceType};
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
 
 fn known(type_name: &str) -> ResourceType {
-    types::resource_type(type_name).unwrap_or_else(|| panic!("{type_name} is in the table"))
+    types::resource_type(type_name).expect(type_name)
 }
 
 /// What a dotted path finds, as one word or a path that is cut where it ends.
@@ -290,7 +295,7 @@ fn notice(field: &str) -> &'static str {
     include_str!("../src/types/NOTICE.md")
         .lines()
         .find_map(|line| line.strip_prefix(&start))
-        .unwrap_or_else(|| panic!("the notice says {field}"))
+        .expect(field)
 }
 
 fn fnv1a(bytes: &[u8]) -> u64 {

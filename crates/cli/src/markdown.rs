@@ -103,14 +103,21 @@ fn item(line: &str) -> Option<(String, &str)> {
         .then(|| (format!("{}. ", &line[..digits]), rest.trim_start()))
 }
 
-/// `**strong**`, `*emphasis*` and `` `code` ``; a mark without its partner stays. Each word is coloured for itself, since words are
+/// `**strong**`, `*emphasis*` and `` `code` ``; a mark without its partner stays, and so does one after a backslash. Each word is coloured for itself, since words are
 /// what is wrapped.
 fn inline(text: &str, paint: Paint) -> String {
     let mut out = String::new();
     let mut rest = text;
-    while let Some(at) = rest.find(['*', '`']) {
+    while let Some(at) = rest.find(['*', '`', '\\']) {
         let (before, marked) = rest.split_at(at);
         out.push_str(before);
+        if let Some(escaped) = marked.strip_prefix('\\') {
+            let mark = escaped.chars().next().filter(char::is_ascii_punctuation);
+            let mark = mark.map_or("\\", |_| &escaped[..1]);
+            out.push_str(mark);
+            rest = escaped.strip_prefix(mark).unwrap_or(escaped);
+            continue;
+        }
         let (mark, ink) = if marked.starts_with("**") {
             ("**", Ink::Strong)
         } else if marked.starts_with('*') {
@@ -165,6 +172,16 @@ mod tests {
                 10. ten
 
                       a:   b
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_mark_after_a_backslash_is_a_character() {
+        check(
+            "\\*not\\* \\`this\\`, C:\\x \\\\ `a\\*b`\\",
+            &expect![[r#"
+                *not* `this`, C:\x \ a\*b\
             "#]],
         );
     }

@@ -241,3 +241,20 @@ pub(crate) fn words(panic: &(dyn std::any::Any + Send)) -> String {
 fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_from_before_there_were_parts_is_read() {
+        let json = r#"{"schemaVersion":1,"graderVersion":"0.1.0","mission":"m","template":"t.yaml","score":0,"earned":0,"possible":1,
+            "passed":0,"total":1,"results":[{"id":"a","label":"A","kind":"property","verdict":"fail","earned":0,"weight":1,
+            "message":"No.","evidence":[{"line":1,"column":1,"endLine":1,"endColumn":2}]}],"diagnostics":[]}"#;
+        let report = parse_report(json).expect("an old report is a report");
+        assert!(
+            report.results[0].parts.is_empty() && report.results[0].evidence.len() == 1,
+            "what it has is there, what it has not is empty"
+        );
+    }
+}

@@ -1,9 +1,20 @@
-//! The authored hints, one level at a time, and the reference solution behind the first full pass.
+//! Hints, one level at a time, and the reference solution behind the first full pass. A criterion has the hints that its author
+//! wrote; where there are none, the grader's remedy for the template as it is now is told in the same three steps.
 
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    time::Instant,
+};
+
+use grader::{Change, Criterion, Remedy, Subject, Verdict};
 use missions::Mission;
-use store::HintLevel;
+use store::{HintLevel, StartedMission};
 
-use crate::{CriterionHints, Engine, EngineError, Event};
+use crate::{
+    CriterionHints, Engine, EngineError, Event, HintSource, NoHints,
+    attempts::grade_text,
+    files::{self, Content},
+};
 
 /// Concept, where, kind of value.
 const LEVELS: usize = 3;
@@ -12,44 +23,54 @@ impl Engine {
     /// The hints of each criterion that have been revealed, in the rubric's order.
     pub fn hints(&self, id: &str) -> Result<Vec<CriterionHints>, EngineError> {
         let mission = self.mission(id)?;
+        let started = self.inner.store.started(id)?;
         let levels = self.inner.store.hint_levels(id)?;
-        let criteria = mission.rubric.criteria.iter();
-        Ok(criteria
-            .map(|criterion| revealed(&mission, &criterion.id, &levels))
-            .collect())
+        let mut look = None;
+        let mut all = Vec::with_capacity(mission.rubric.criteria.len());
+        for criterion in &mission.rubric.criteria {
+            let standing = match authored(&mission, criterion) {
+                Some(standing) => standing,
+                None => {
+                    let look = match &mut look {
+                        Some(look) => look,
+                        empty => empty.insert(self.look(&mission, started.as_ref())?),
+                    };
+                    look.hints(&mission, criterion)
+                }
+            };
+            all.push(standing.shown(criterion, &levels));
+        }
+        Ok(all)
     }
 
     /// Reveals the next hint of a criterion. When all are revealed, or there is none, nothing changes.
     pub fn reveal_hint(&self, id: &str, criterion: &str) -> Result<CriterionHints, EngineError> {
-        let mission = self.mission_as_started(&self.started(id)?)?;
-        if !mission
-            .rubric
-            .criteria
-            .iter()
-            .any(|known| known.id == criterion)
-        {
-            return Err(EngineError::Unknown {
-                what: "criterion",
-                id: criterion.to_owned(),
-            });
+        let started = self.started(id)?;
+        let mission = self.mission_as_started(&started)?;
+        let known = mission.rubric.criterion(criterion);
+        let criterion = known.ok_or_else(|| EngineError::Unknown {
+            what: "criterion",
+            id: criterion.to_owned(),
+        })?;
+        let standing = match authored(&mission, criterion) {
+            Some(standing) => standing,
+            None => self
+                .look(&mission, Some(&started))?
+                .hints(&mission, criterion),
+        };
+        let shown = standing.shown(criterion, &self.inner.store.hint_levels(id)?);
+        let next = shown.revealed.len() + 1;
+        if next > shown.available {
+            return Ok(shown);
         }
-        let standing = revealed(&mission, criterion, &self.inner.store.hint_levels(id)?);
-        let next = standing.revealed.len() + 1;
-        if next > standing.available {
-            return Ok(standing);
+        for key in &standing.keys {
+            let level = u8::try_from(next).unwrap_or(u8::MAX);
+            self.inner.store.reveal_hint(id, key, level)?;
         }
-        let level =
-            self.inner
-                .store
-                .reveal_hint(id, criterion, u8::try_from(next).unwrap_or(u8::MAX))?;
         self.emit(Event::MissionChanged {
             mission_id: id.to_owned(),
         });
-        let levels = [HintLevel {
-            criterion_id: criterion.to_owned(),
-            level,
-        }];
-        Ok(revealed(&mission, criterion, &levels))
+        Ok(standing.shown(criterion, &self.inner.store.hint_levels(id)?))
     }
 
     /// The reference solution; locked before the first full pass.
@@ -69,18 +90,221 @@ impl Engine {
             id: id.to_owned(),
         })
     }
+
+    /// The template that a remedy is about: the learner's file as it is now, so that the lines are real; while it cannot be read,
+    /// its newest save; before the start, what would be started with.
+    fn look(
+        &self,
+        mission: &Mission,
+        started: Option<&StartedMission>,
+    ) -> Result<Look, EngineError> {
+        let starter = || mission.starter.clone().unwrap_or_default().into_bytes();
+        let Some(started) = started else {
+            return Look::at(mission, starter());
+        };
+        let text = match files::read(&started.template) {
+            Content::Bytes(text) => text,
+            Content::Missing | Content::Unreadable(_) | Content::LinkElsewhere(_) => {
+                match self.newest_attempt(&mission.id)? {
+                    Some(newest) => self.stored_attempt(newest.id)?.snapshot,
+                    None => starter(),
+                }
+            }
+        };
+        Look::at(mission, text)
+    }
 }
 
-fn revealed(mission: &Mission, criterion: &str, levels: &[HintLevel]) -> CriterionHints {
-    let hints = mission.hints.get(criterion).map_or(&[][..], Vec::as_slice);
-    let available = hints.len().min(LEVELS);
-    let level = levels
-        .iter()
-        .find(|level| level.criterion_id == criterion)
-        .map_or(0, |level| usize::from(level.level));
-    CriterionHints {
-        criterion_id: criterion.to_owned(),
-        revealed: hints[..level.min(available)].to_vec(),
-        available,
+/// A template with its verdicts, for criteria that have no author's hints.
+struct Look {
+    text: Vec<u8>,
+    verdicts: Vec<(String, Verdict)>,
+    is_readable: bool,
+}
+
+impl Look {
+    fn at(mission: &Mission, text: Vec<u8>) -> Result<Look, EngineError> {
+        let graded = grade_text(mission, "template.yaml".as_ref(), text, Instant::now())?;
+        let is_readable = cfn::parse(&graded.bytes).root.is_some()
+            && !(graded.report.diagnostics.iter())
+                .any(|remark| remark.code == cfn::codes::NOT_A_TEMPLATE);
+        let results = graded.report.results.into_iter();
+        Ok(Look {
+            text: graded.bytes,
+            verdicts: results.map(|result| (result.id, result.verdict)).collect(),
+            is_readable,
+        })
+    }
+
+    fn hints(&self, mission: &Mission, criterion: &Criterion) -> Hints {
+        let verdict = self
+            .verdicts
+            .iter()
+            .find(|(id, _)| *id == criterion.id)
+            .map(|(_, verdict)| *verdict);
+        let none = |why| Hints {
+            texts: Vec::new(),
+            keys: Vec::new(),
+            source: HintSource::Grader,
+            none: Some(why),
+        };
+        if !self.is_readable {
+            return none(NoHints::Unreadable);
+        }
+        match verdict {
+            Some(Verdict::Pass) => return none(NoHints::Met),
+            Some(Verdict::Unknown) => return none(NoHints::Undecided),
+            // What is locked may be worked on all the same.
+            Some(Verdict::Fail | Verdict::Partial | Verdict::Locked) | None => {}
+        }
+        let subject = Subject {
+            mission: &mission.id,
+            template: "template.yaml",
+            text: &self.text,
+            parameters: &mission.parameters,
+        };
+        // A fault of the grader takes the hint away, not the window.
+        let remedy = catch_unwind(AssertUnwindSafe(|| grader::remedy(subject, criterion)));
+        match remedy.ok().flatten() {
+            Some(remedy) => Hints {
+                texts: [&remedy.concept, &remedy.place, &remedy.value]
+                    .map(|step| markdown(step))
+                    .into(),
+                keys: keys(criterion, &remedy),
+                source: HintSource::Grader,
+                none: None,
+            },
+            None => none(NoHints::NoEdit),
+        }
+    }
+}
+
+/// All hints of a criterion, and what its level is recorded under.
+struct Hints {
+    texts: Vec<String>,
+    /// The lowest of these levels counts.
+    keys: Vec<String>,
+    source: HintSource,
+    none: Option<NoHints>,
+}
+
+impl Hints {
+    fn shown(&self, criterion: &Criterion, levels: &[HintLevel]) -> CriterionHints {
+        let level_of = |key: &String| {
+            let level = levels.iter().find(|level| level.criterion_id == *key);
+            level.map_or(0, |level| usize::from(level.level))
+        };
+        let level = self.keys.iter().map(level_of).min().unwrap_or(0);
+        CriterionHints {
+            criterion_id: criterion.id.clone(),
+            revealed: self.texts[..level.min(self.texts.len())].to_vec(),
+            available: self.texts.len(),
+            source: self.source,
+            none: self.none,
+        }
+    }
+}
+
+fn authored(mission: &Mission, criterion: &Criterion) -> Option<Hints> {
+    let hints = mission.hints.get(&criterion.id)?;
+    let texts: Vec<String> = hints.iter().take(LEVELS).cloned().collect();
+    (!texts.is_empty()).then(|| Hints {
+        texts,
+        keys: vec![criterion.id.clone()],
+        source: HintSource::Author,
+        none: None,
+    })
+}
+
+/// What the level of a remedy is recorded under: the criterion with each thing that the remedy touches. When the template moves on
+/// and the remedy is about something else, its value has not been asked for; what is left of the same remedy has been.
+fn keys(criterion: &Criterion, remedy: &Remedy) -> Vec<String> {
+    let touched: Vec<String> = if remedy.changes.is_empty() {
+        // Without its line, which moves with every edit.
+        vec![
+            remedy
+                .place
+                .chars()
+                .filter(|c| !c.is_ascii_digit())
+                .collect(),
+        ]
+    } else {
+        let changes = remedy.changes.iter();
+        changes
+            .map(|change| match change {
+                Change::Set { resource, path, .. } | Change::Remove { resource, path } => {
+                    format!("{resource}.{path}")
+                }
+                Change::AddResource { type_name, .. } => format!("+{type_name}"),
+                Change::RemoveResource { id } => format!("-{id}"),
+            })
+            .collect()
+    };
+    let keys = touched.iter();
+    keys.map(|touched| format!("{}#{touched}", criterion.id))
+        .collect()
+}
+
+/// A step of a remedy as Markdown, as authors write their hints: a sentence whose only marks are the `code` in it, and from the first
+/// line's end on, YAML.
+fn markdown(step: &str) -> String {
+    let (sentence, yaml) = step.split_once('\n').unwrap_or((step, ""));
+    let mut out = sentence_markdown(sentence);
+    if !yaml.trim().is_empty() {
+        // A fence longer than any in the text, so that a template's value cannot close it.
+        let ticks = yaml.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+        let fence = "`".repeat(ticks.max(2) + 1);
+        out.push_str(&format!("\n\n{fence}yaml\n{}\n{fence}", yaml.trim_end()));
+    }
+    out
+}
+
+fn sentence_markdown(sentence: &str) -> String {
+    let mut out = String::with_capacity(sentence.len());
+    let mut pieces = sentence.split('`').peekable();
+    let mut is_code = false;
+    while let Some(piece) = pieces.next() {
+        let is_last = pieces.peek().is_none();
+        if is_code && !is_last {
+            out.push_str(&format!("`{piece}`"));
+        } else {
+            // An odd backtick opens nothing.
+            out.push_str(if is_code { "\\`" } else { "" });
+            for c in piece.chars() {
+                if c.is_ascii_punctuation()
+                    && !matches!(c, '.' | ',' | ':' | ';' | '/' | '"' | '\'')
+                {
+                    out.push('\\');
+                }
+                out.push(c);
+            }
+        }
+        is_code = !is_code;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_shows_what_it_says_and_nothing_else() {
+        let table = [
+            ("Look at `Jobs`, line 9.", "Look at `Jobs`, line 9."),
+            (
+                "It needs arn:*:x/*, not <b>.",
+                "It needs arn:\\*:x/\\*, not \\<b\\>.",
+            ),
+            ("One ` alone.", "One \\` alone."),
+            (
+                "For example:\nA:\n  B: 1\n",
+                "For example:\n\n```yaml\nA:\n  B: 1\n```",
+            ),
+            ("So:\nA: \"````\"", "So:\n\n`````yaml\nA: \"````\"\n`````"),
+        ];
+        for (step, expected) in table {
+            assert_eq!(markdown(step), expected, "{step}");
+        }
     }
 }

@@ -269,15 +269,41 @@ pub enum LineChange {
     Removed,
 }
 
-/// A criterion's static hints.
+/// A criterion's hints.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CriterionHints {
     /// The criterion.
     pub criterion_id: String,
-    /// Those revealed, first level first.
+    /// Those revealed, first level first. Markdown.
     pub revealed: Vec<String>,
     /// How many there are.
     pub available: usize,
+    /// Who gives them.
+    pub source: HintSource,
+    /// Why there are none; absent when there are.
+    pub none: Option<NoHints>,
+}
+
+/// Who gives a hint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HintSource {
+    /// The mission's author.
+    Author,
+    /// The grader, from the template as it is now; another save may change what it says.
+    Grader,
+}
+
+/// Why a criterion without an author's hints has none now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoHints {
+    /// It is met.
+    Met,
+    /// It cannot be decided on this template.
+    Undecided,
+    /// The template cannot be read as one.
+    Unreadable,
+    /// No single edit would do.
+    NoEdit,
 }
 
 /// Missions done and what happened when.

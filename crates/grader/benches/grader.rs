@@ -12,22 +12,41 @@ use cfn::Parameters;
 use criterion::Criterion;
 use grader::{Rubric, Subject, grade};
 
+/// Twenty criteria, every kind among them.
 const CRITERIA: &str = "
 - {label: runtime, resourceType: 'AWS::Lambda::Function', property: Runtime, expected: 'nodejs*'}
 - {label: encrypted, resourceType: 'AWS::S3::Bucket', property: 'BucketEncryption.ServerSideEncryptionConfiguration[*].ServerSideEncryptionByDefault.SSEAlgorithm', expected: AES256}
 - {label: policy, resourceType: 'AWS::IAM::Role', property: 'AssumeRolePolicyDocument.Statement[?Effect=Allow].Principal.Service', expected: lambda.amazonaws.com}
-- {label: billing, resourceType: 'AWS::DynamoDB::Table', property: BillingMode, expected: PAY_PER_REQUEST}
-- {label: hidden, resourceType: 'AWS::SQS::Queue', property: VisibilityTimeout, expected: 180}
-- {label: topic, resourceType: 'AWS::SNS::Topic', property: 'Tags[?Key=Team].Value', expected: orders}
 - {label: kept, resourceType: 'AWS::S3::Bucket', property: '@DeletionPolicy', expected: Retain}
-- {label: role, resourceType: 'AWS::Lambda::Function', property: Role, expected: '${Role.Arn}'}
+- {kind: check, label: on demand, select: {type: 'AWS::DynamoDB::Table'}, match: all, count: {min: 1}, assert: [{property: BillingMode, op: equals, value: PAY_PER_REQUEST}]}
+- {kind: check, label: hidden, select: {type: 'AWS::SQS::Queue'}, assert: [{property: VisibilityTimeout, op: gte, value: 3 minutes, measure: seconds}, {property: KmsMasterKeyId, op: exists}]}
+- {kind: check, label: private, select: {type: 'AWS::S3::Bucket'}, match: all, count: {min: 1}, partial: true, assert: [{property: PublicAccessBlockConfiguration.BlockPublicAcls, op: equals, value: true}, {property: PublicAccessBlockConfiguration.BlockPublicPolicy, op: equals, value: true}]}
+- {kind: check, label: one gateway, select: {type: 'AWS::EC2::NatGateway'}, count: {max: 1}}
+- {kind: check, label: dead letters, select: {type: 'AWS::Lambda::Function'}, assert: [{property: DeadLetterConfig.TargetArn, op: refersTo, value: {type: 'AWS::SQS::Queue'}}]}
+- {kind: check, label: small ranges, select: {type: 'AWS::EC2::Subnet'}, match: none, assert: [{property: CidrBlock, op: cidrWithin, value: 172.16.0.0/12}]}
+- {kind: graph, label: fan out, nodes: {topic: {type: 'AWS::SNS::Topic'}, queue: {type: 'AWS::SQS::Queue'}, worker: {type: 'AWS::Lambda::Function'}, dead: {type: 'AWS::SQS::Queue'}}, edges: [[topic, delivers, queue], [queue, delivers, worker], [queue, deadLettersTo, dead]]}
+- {kind: graph, label: two zones, nodes: {vpc: {type: 'AWS::EC2::VPC'}, a: {type: 'AWS::EC2::Subnet'}, b: {type: 'AWS::EC2::Subnet'}}, edges: [[a, containedIn, vpc], [b, containedIn, vpc]], differ: [[a, b, AvailabilityZone]]}
+- {kind: graph, label: has a role, nodes: {fn: {type: 'AWS::Lambda::Function'}, role: {type: 'AWS::IAM::Role'}}, edges: [[fn, assumes, role]]}
+- {kind: iam, label: may read, who: {type: 'AWS::Lambda::Function'}, action: 's3:GetObject', on: {type: 'AWS::S3::Bucket'}, expect: allow, maxScope: thisResource}
+- {kind: iam, label: may not delete, who: {type: 'AWS::IAM::Role'}, action: 's3:DeleteBucket', on: '*', expect: notAllow}
+- {kind: preset, label: closed, preset: sg-not-open, args: {port: 22}}
+- {kind: preset, label: no secrets, preset: no-hardcoded-secret}
+- {kind: anyOf, label: either, of: [{kind: preset, label: queue, preset: sqs-has-dlq}, {kind: preset, label: function, preset: lambda-has-dlq}]}
+- {kind: not, label: no star, of: [{kind: iam, label: star, who: {type: 'AWS::IAM::Role'}, action: '*', on: '*', expect: allow}]}
+- {kind: allOf, label: both, of: [{kind: check, label: topic, select: {type: 'AWS::SNS::Topic'}}, {kind: preset, label: logs, preset: logs-retention-set}]}
+";
+
+/// Six queues in a row, which no template here has: the search has to try.
+const CHAIN: &str = "
+- kind: graph
+  label: six in a row
+  nodes: {a: {type: 'AWS::SQS::Queue'}, b: {type: 'AWS::SQS::Queue'}, c: {type: 'AWS::SQS::Queue'}, d: {type: 'AWS::SQS::Queue'}, e: {type: 'AWS::SQS::Queue'}, f: {type: 'AWS::SQS::Queue'}}
+  edges: [[a, deadLettersTo, b], [b, deadLettersTo, c], [c, deadLettersTo, d], [d, deadLettersTo, e], [e, deadLettersTo, f], [f, references, a]]
 ";
 
 fn main() {
     let mut criterion = Criterion::default().configure_from_args();
-    let document = cfn::parse(CRITERIA.as_bytes());
-    let rubric = document.root.and_then(|root| Rubric::compile(&root).0);
-    let rubric = rubric.unwrap_or_else(|| unreachable!("the criteria above are a rubric"));
+    let rubric = rubric(CRITERIA);
     let generated = generated();
     measure(
         &mut criterion,
@@ -35,6 +54,11 @@ fn main() {
         generated.as_bytes(),
         &rubric,
     );
+    let chain = chain();
+    let six = self::rubric(CHAIN);
+    criterion.bench_function("a graph of six nodes over 500 queues", |bencher| {
+        bencher.iter(|| graded(chain.as_bytes(), &six));
+    });
     match std::env::var_os("MISSION_CORPUS") {
         Some(corpus) => corpus_files(&mut criterion, Path::new(&corpus), &rubric),
         None => say("MISSION_CORPUS names no folder: only the generated template was measured"),
@@ -125,6 +149,29 @@ fn graded(text: &[u8], rubric: &Rubric) -> String {
         parameters: &parameters,
     };
     grade(subject, rubric).to_json()
+}
+
+fn rubric(text: &str) -> Rubric {
+    let document = cfn::parse(text.as_bytes());
+    let rubric = document.root.and_then(|root| Rubric::compile(&root).0);
+    rubric.unwrap_or_else(|| unreachable!("the criteria above are a rubric"))
+}
+
+/// 500 queues, in a ring of dead-letter queues, each referring to five others.
+fn chain() -> String {
+    let mut text = String::from("Resources:\n");
+    for number in 0..500 {
+        let next = (number + 1) % 500;
+        let _ = write!(
+            text,
+            "  Queue{number}:\n    Type: AWS::SQS::Queue\n    Properties:\n      RedrivePolicy: {{deadLetterTargetArn: !GetAtt Queue{next}.Arn, maxReceiveCount: 3}}\n      Tags:\n"
+        );
+        for other in 2..6 {
+            let other = (number + other) % 500;
+            let _ = writeln!(text, "        - {{Key: near, Value: !Ref Queue{other}}}");
+        }
+    }
+    text
 }
 
 /// 500 resources in about 1.2 MB: functions with code inline, roles with policies, queues and buckets.

@@ -3,7 +3,8 @@
 use cfn::Relation;
 
 pub use crate::operator::{OPERATORS, OperatorInfo};
-use crate::{kinds::KINDS, measure::Measure, presets, rubric};
+pub use crate::presets::{PresetHelp, presets};
+use crate::{kinds::KINDS, measure::Measure, rubric};
 
 /// A word of the language and what it says.
 #[derive(Clone, Copy, Debug)]
@@ -50,9 +51,4 @@ pub fn relations() -> impl Iterator<Item = Word> {
         name: relation.name(),
         says: relation.holds_when(),
     })
-}
-
-/// Every preset: its name and its documentation, Markdown with the headings *What it checks*, *Why it matters*, *Example*, *Fix*.
-pub fn presets() -> impl Iterator<Item = (&'static str, String)> {
-    presets::documented()
 }

@@ -9,6 +9,7 @@ use crate::walk::is_unexpanded;
 /// A template in one world of parameter values, indexed.
 pub(crate) struct World<'m> {
     pub(crate) model: &'m Model<'m>,
+    document: &'m Document,
     /// Places in [`Model::resources`].
     by_type: BTreeMap<&'m str, Vec<usize>>,
     unexpanded: Vec<Unexpanded<'m>>,
@@ -36,6 +37,7 @@ impl<'m> World<'m> {
         }
         Self {
             model,
+            document,
             by_type,
             unexpanded: unexpanded(document),
             graph: OnceCell::new(),
@@ -45,6 +47,12 @@ impl<'m> World<'m> {
     /// Who has to do with whom. Built when a criterion first asks.
     pub(crate) fn graph(&self) -> &Graph {
         self.graph.get_or_init(|| Graph::of(self.model))
+    }
+
+    /// A parameter as it is declared, which says whether its value is hidden and given from outside.
+    pub(crate) fn parameter(&self, name: &str) -> Option<&'m Node> {
+        let root = self.document.root.as_ref()?;
+        root.get("Parameters")?.get(name)
     }
 
     /// The resource at a place in the model.
@@ -87,6 +95,11 @@ impl<'m> World<'m> {
 }
 
 impl<'m> World<'m> {
+    /// The first loop or macro, whatever it makes.
+    pub(crate) fn any_unexpanded(&self) -> Option<&Unexpanded<'m>> {
+        self.unexpanded.first()
+    }
+
     /// A loop or macro that may make resources of this type.
     pub(crate) fn unexpanded(&self, type_name: &str) -> Option<&Unexpanded<'m>> {
         self.unexpanded.iter().find(|unexpanded| {

@@ -23,6 +23,8 @@ command_table! {
     restore_attempt: AttemptRef => RestoredDto;
     /// Takes the last restore back.
     undo_restore: MissionRef => RestoredDto;
+    /// The hints that have been revealed, as they stand for the template as it is now.
+    list_hints: MissionRef => HintListDto;
     /// Reveals the next hint of a criterion.
     reveal_hint: CriterionRef => CriterionHintsDto;
     /// Opens the learner's editor at a place in the template.

@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use engine::{
-    Against, Check, CheckState, Comparison, CriterionHints, EngineError, Event, LineChange,
-    MissionOverview, PackOverview, Progress, Settings, Standing, Theme, WatchPhase, WatchState,
+    Against, Check, CheckState, Comparison, CriterionHints, EngineError, Event, HintSource,
+    LineChange, MissionOverview, NoHints, PackOverview, Progress, Settings, Standing, Theme,
+    WatchPhase, WatchState,
 };
-use grader::{CriterionResult, Evidence, Report, ReportDiagnostic, Verdict};
+use grader::{CriterionResult, Evidence, Part, Report, ReportDiagnostic, Verdict};
 use missions::{Level, Mission};
 use store::{AttemptSummary, Origin, StoreError};
 
@@ -209,6 +210,8 @@ pub(crate) fn criteria(mission: &Mission, hints: &[CriterionHints]) -> Vec<Crite
                         criterion_id: criterion.id.clone(),
                         revealed: Vec::new(),
                         available: 0,
+                        source: HintSourceDto::Grader,
+                        none: Some(NoHintsDto::NoEdit),
                     },
                     Into::into,
                 ),
@@ -285,6 +288,17 @@ impl From<CriterionResult> for CriterionResultDto {
             weight: result.weight,
             message: result.message,
             evidence: result.evidence.into_iter().map(Into::into).collect(),
+            parts: result.parts.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<Part> for PartDto {
+    fn from(part: Part) -> PartDto {
+        PartDto {
+            verdict: part.verdict.into(),
+            text: part.text,
+            evidence: part.evidence.map(Into::into),
         }
     }
 }
@@ -348,6 +362,16 @@ impl From<CriterionHints> for CriterionHintsDto {
             criterion_id: hints.criterion_id,
             revealed: hints.revealed,
             available: count(hints.available),
+            source: match hints.source {
+                HintSource::Author => HintSourceDto::Author,
+                HintSource::Grader => HintSourceDto::Grader,
+            },
+            none: hints.none.map(|none| match none {
+                NoHints::Met => NoHintsDto::Met,
+                NoHints::Undecided => NoHintsDto::Undecided,
+                NoHints::Unreadable => NoHintsDto::Unreadable,
+                NoHints::NoEdit => NoHintsDto::NoEdit,
+            }),
         }
     }
 }

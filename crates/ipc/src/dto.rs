@@ -244,6 +244,16 @@ dto! {
         revealed: Vec<String>,
         /// How many there are.
         available: u32,
+        /// Who gives them.
+        source: HintSourceDto,
+        /// Why there are none; absent when there are.
+        none: Option<NoHintsDto>,
+    }
+
+    /// The hints of a mission's criteria.
+    struct HintListDto {
+        /// In the rubric's order.
+        hints: Vec<CriterionHintsDto>,
     }
 
     /// An attempt, as a dot on the line.
@@ -319,6 +329,18 @@ dto! {
         message: String,
         /// Where it shows.
         evidence: Vec<EvidenceDto>,
+        /// What it is made of, when it is about several things.
+        parts: Vec<PartDto>,
+    }
+
+    /// One of several things that a criterion is about: a condition, a connection, a statement of a policy, a resource.
+    struct PartDto {
+        /// `pass`, `fail` or `unknown`.
+        verdict: VerdictDto,
+        /// A sentence.
+        text: String,
+        /// Where it shows; absent for what is nowhere.
+        evidence: Option<EvidenceDto>,
     }
 
     /// A place that a verdict rests on.
@@ -597,6 +619,26 @@ words! {
         Unknown,
         /// What it requires is not met.
         Locked,
+    }
+
+    /// Who gives a hint.
+    enum HintSourceDto {
+        /// The mission's author.
+        Author,
+        /// The grader, from the template as it is now.
+        Grader,
+    }
+
+    /// Why a criterion without an author's hints has none now.
+    enum NoHintsDto {
+        /// It is met.
+        Met,
+        /// It cannot be decided on this template.
+        Undecided,
+        /// The template cannot be read as one.
+        Unreadable,
+        /// No single edit would do.
+        NoEdit,
     }
 
     /// How bad a remark is.

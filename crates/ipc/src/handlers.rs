@@ -167,6 +167,13 @@ pub(crate) fn undo_restore(backend: &Backend, request: &MissionRef) -> Answer<Re
     })
 }
 
+pub(crate) fn list_hints(backend: &Backend, request: &MissionRef) -> Answer<HintListDto> {
+    let hints = backend.engine()?.hints(&request.mission_id)?;
+    Ok(HintListDto {
+        hints: hints.into_iter().map(Into::into).collect(),
+    })
+}
+
 pub(crate) fn reveal_hint(backend: &Backend, request: &CriterionRef) -> Answer<CriterionHintsDto> {
     Ok(backend
         .engine()?

@@ -268,7 +268,15 @@ revealed: Array<string>,
 /**
  * How many there are.
  */
-available: number, };
+available: number, 
+/**
+ * Who gives them.
+ */
+source: HintSourceDto, 
+/**
+ * Why there are none; absent when there are.
+ */
+none: NoHintsDto | null, };
 
 /**
  * Names a criterion of a mission.
@@ -318,7 +326,11 @@ message: string,
 /**
  * Where it shows.
  */
-evidence: Array<EvidenceDto>, };
+evidence: Array<EvidenceDto>, 
+/**
+ * What it is made of, when it is about several things.
+ */
+parts: Array<PartDto>, };
 
 /**
  * How the data stands.
@@ -497,6 +509,20 @@ export type FolderRef = {
 path: string, };
 
 /**
+ * The hints of a mission's criteria.
+ */
+export type HintListDto = { 
+/**
+ * In the rubric's order.
+ */
+hints: Array<CriterionHintsDto>, };
+
+/**
+ * Who gives a hint.
+ */
+export type HintSourceDto = "author" | "grader";
+
+/**
  * An editor that was started.
  */
 export type LaunchedDto = { 
@@ -636,6 +662,11 @@ export type MissionRef = {
 missionId: string, };
 
 /**
+ * Why a criterion without an author's hints has none now.
+ */
+export type NoHintsDto = "met" | "undecided" | "unreadable" | "noEdit";
+
+/**
  * No fields.
  */
 export type Nothing = Record<symbol, never>;
@@ -682,6 +713,23 @@ summary: string,
  * In order.
  */
 missions: Array<MissionCardDto>, };
+
+/**
+ * One of several things that a criterion is about: a condition, a connection, a statement of a policy, a resource.
+ */
+export type PartDto = { 
+/**
+ * `pass`, `fail` or `unknown`.
+ */
+verdict: VerdictDto, 
+/**
+ * A sentence.
+ */
+text: string, 
+/**
+ * Where it shows; absent for what is nowhere.
+ */
+evidence: EvidenceDto | null, };
 
 /**
  * A passed mission.
@@ -983,6 +1031,8 @@ export interface Commands {
   restore_attempt: { request: AttemptRef; response: RestoredDto };
   /** Takes the last restore back. */
   undo_restore: { request: MissionRef; response: RestoredDto };
+  /** The hints that have been revealed, as they stand for the template as it is now. */
+  list_hints: { request: MissionRef; response: HintListDto };
   /** Reveals the next hint of a criterion. */
   reveal_hint: { request: CriterionRef; response: CriterionHintsDto };
   /** Opens the learner's editor at a place in the template. */

@@ -322,6 +322,39 @@ mission-wanted-holds = text with `{ $code }` in it
 mission-wanted-holds-reference = text with a reference to `{ $code }` in it
 mission-wanted-like = text like `{ $code }`
 mission-nothing = nothing
+mission-part-pass = Met
+mission-part-fail = Not met
+mission-part-unknown = Can’t tell yet
+mission-parts-condition = { $count ->
+    [one] { $count } condition
+   *[other] { $count } conditions
+}
+mission-parts-connection = { $count ->
+    [one] { $count } connection
+   *[other] { $count } connections
+}
+mission-parts-statement = { $count ->
+    [one] { $count } policy statement
+   *[other] { $count } policy statements
+}
+mission-parts-resource = { $count ->
+    [one] { $count } resource
+   *[other] { $count } resources
+}
+mission-parts-way = { $count ->
+    [one] { $count } way
+   *[other] { $count } ways
+}
+mission-parts-part = { $count ->
+    [one] { $count } part
+   *[other] { $count } parts
+}
+mission-parts-of-condition = { $met } of { $count } conditions met
+mission-parts-of-connection = { $met } of { $count } in place
+mission-parts-of-statement = The policy statements that decide
+mission-parts-of-resource = { $met } of { $count } resources right
+mission-parts-of-way = { $met } of { $count } ways taken
+mission-parts-of-part = { $met } of { $count } parts met
 mission-line-open = line { $line } · Open in editor
 mission-open-in-editor = Open in editor
 mission-hint-of = Hint { $level } of { $count }
@@ -381,6 +414,11 @@ mission-undo = Undo restore
 mission-undone = Your file is as it was before the restore.
 mission-hints-choose = Choose a criterion to see its hints.
 mission-hints-none = This criterion has no hints.
+mission-hints-none-met = This criterion is met: there is nothing left to hint at.
+mission-hints-none-undecided = This criterion can’t be decided on your template, so no edit can be suggested. Its card says what is missing for that.
+mission-hints-none-unreadable = Your template can’t be read right now. Mend the error that is shown there first; then there is a hint again.
+mission-hints-none-noEdit = The author left no hints here, and no single edit would meet this criterion. Its card says what is missing.
+mission-hints-from-grader = From the grader, about your template as it is now.
 mission-hints-not-started = { $count ->
     [one] One hint waits here. Start the mission to see it.
    *[other] { $count } hints wait here, one at a time. Start the mission to see them.
@@ -393,6 +431,7 @@ mission-hint-level = { $level } · { $kind }
 mission-hint-concept = what it is about
 mission-hint-where = where to look
 mission-hint-value = what kind of value
+mission-hint-written = what to write
 mission-hint-show = Show hint { $level } of { $count }
 mission-hint-next-kind = { $left ->
     [one] { $kind } · the last one

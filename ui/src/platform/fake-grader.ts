@@ -1,5 +1,5 @@
 /** The invented engine's grading: a criterion passes when its pattern is in the text. Enough to make a screen live; not a grader. */
-import type { CriterionResultDto, EvidenceDto, FlipDto, VerdictDto } from '~/bindings';
+import type { CriterionResultDto, EvidenceDto, FlipDto, PartDto, VerdictDto } from '~/bindings';
 
 export interface FakeCriterion {
   id: string;
@@ -19,6 +19,22 @@ export interface FakeCriterion {
   /** The sentence when it is not met. */
   fails: string;
   hints: string[];
+  /** `property` when it is not given. */
+  kind?: string;
+  parts?: FakePart[];
+  /** The hints are the grader's: none when the criterion is met. */
+  fromGrader?: boolean;
+}
+
+export interface FakePart {
+  /** In the text when the part is met. */
+  met: RegExp;
+  is: string;
+  isNot: string;
+  /** Where it is shown; a part without it is nowhere. */
+  near?: RegExp;
+  /** Cannot be decided while it is not met. */
+  undecided?: boolean;
 }
 
 export function gradeFake(criteria: readonly FakeCriterion[], text: string): CriterionResultDto[] {
@@ -28,12 +44,13 @@ export function gradeFake(criteria: readonly FakeCriterion[], text: string): Cri
     return {
       id: criterion.id,
       label: criterion.label,
-      kind: 'property',
+      kind: criterion.kind ?? 'property',
       verdict,
       earned: verdict === 'pass' ? criterion.weight : 0,
       weight: criterion.weight,
       message: messageOf(criterion, verdict, criteria),
       evidence: verdict === 'locked' ? [] : [evidenceOf(criterion, verdict, text)],
+      parts: verdict === 'locked' ? [] : (criterion.parts ?? []).map((part) => partOf(criterion, part, text)),
     };
   });
 }
@@ -56,9 +73,26 @@ function messageOf(criterion: FakeCriterion, verdict: VerdictDto, criteria: read
   return `Unlocks after: ${first?.label ?? 'the criteria before it'}.`;
 }
 
+function partOf(criterion: FakeCriterion, part: FakePart, text: string): PartDto {
+  const isMet = part.met.test(text);
+  const near = isMet ? (part.near ?? part.met) : part.near;
+  return {
+    verdict: isMet ? 'pass' : part.undecided === true ? 'unknown' : 'fail',
+    text: isMet ? part.is : part.isNot,
+    evidence: near === undefined ? null : { ...evidenceAt(criterion, near.exec(text), text), path: null },
+  };
+}
+
 function evidenceOf(criterion: FakeCriterion, verdict: VerdictDto, text: string): EvidenceDto {
   const found = verdict === 'pass' ? criterion.met : (criterion.found ?? criterion.near);
-  const match = found.exec(text) ?? criterion.near.exec(text);
+  return {
+    ...evidenceAt(criterion, found.exec(text) ?? criterion.near.exec(text), text),
+    found: verdict === 'pass' ? criterion.expected : (criterion.found?.exec(text)?.[1] ?? null),
+    expected: criterion.expected,
+  };
+}
+
+function evidenceAt(criterion: FakeCriterion, match: RegExpExecArray | null, text: string): EvidenceDto {
   const before = text.slice(0, match?.index ?? 0).split('\n');
   const column = (before.at(-1)?.length ?? 0) + 1;
   const width = match?.[0].split('\n')[0]?.length ?? 1;
@@ -69,7 +103,7 @@ function evidenceOf(criterion: FakeCriterion, verdict: VerdictDto, text: string)
     column,
     endLine: before.length,
     endColumn: column + width,
-    found: verdict === 'pass' ? criterion.expected : (criterion.found?.exec(text)?.[1] ?? null),
-    expected: criterion.expected,
+    found: null,
+    expected: null,
   };
 }

@@ -120,7 +120,7 @@ const SUBSCRIPTIONS = `
       Endpoint: !GetAtt Audit.Arn
 `;
 
-/** What the learner has after the first, second and third useful save. */
+/** What the learner has after each useful save. */
 export const ORDERS_STEPS: string[] = [
   ORDERS_STARTER + SUBSCRIPTIONS,
   ORDERS_STARTER.replace('nodejs16.x', 'nodejs22.x') + SUBSCRIPTIONS,
@@ -172,6 +172,21 @@ const ORDERS_CRITERIA: FakeCriterion[] = [
     met: /Protocol: sqs[\s\S]*Protocol: lambda/,
     near: /Type: AWS::SNS::Topic/,
     fails: '`Orders` delivers to nothing: a subscription for `Jobs` and one for `Audit` are missing.',
+    kind: 'graph',
+    parts: [
+      {
+        met: /Protocol: sqs/,
+        is: '`Orders` delivers to `Jobs`.',
+        isNot: '`Orders` does not deliver to `Jobs`: add a subscription.',
+        near: /OrdersToJobs|Orders:/,
+      },
+      {
+        met: /Protocol: lambda/,
+        is: '`Orders` delivers to `Audit`.',
+        isNot: '`Orders` does not deliver to `Audit`: add a subscription.',
+        near: /OrdersToAudit|Orders:/,
+      },
+    ],
     hints: [
       'A topic sends to its subscriptions. Each is a resource of its own.',
       'Two `AWS::SNS::Subscription`, each with the topic in `TopicArn`.',
@@ -207,7 +222,22 @@ const ORDERS_CRITERIA: FakeCriterion[] = [
     expected: 'a queue in this template',
     met: /RedrivePolicy:\s+deadLetterTargetArn: !GetAtt/,
     near: /VisibilityTimeout: \d+/,
-    fails: '`Jobs` is delivered to, but has no dead-letter queue: `RedrivePolicy` is missing.',
+    fails: '`Orders` delivers to `Jobs`; there is no dead-letter queue of `Jobs`. One more thing is missing.',
+    kind: 'graph',
+    parts: [
+      { met: /Protocol: sqs/, is: '`Orders` delivers to `Jobs`.', isNot: '', near: /OrdersToJobs/ },
+      {
+        met: /RedrivePolicy/,
+        is: '`Jobs` dead-letters to `JobsDead`.',
+        isNot: '`Jobs` has no dead-letter queue: add `RedrivePolicy` to `Jobs`.',
+        near: /VisibilityTimeout: \d+/,
+      },
+      {
+        met: /JobsDead:/,
+        is: '`JobsDead` is a queue of its own.',
+        isNot: 'There is no second queue in this template yet.',
+      },
+    ],
     hints: [
       'SQS hands a failing message out again and again until it expires. A redrive policy moves it aside.',
       'The policy stands on the queue that is **read**, and names the other queue.',
@@ -226,11 +256,27 @@ const ORDERS_CRITERIA: FakeCriterion[] = [
     met: /Resource: !GetAtt Jobs\.Arn/,
     found: /Resource: (.+)/,
     near: /WorkerRole:/,
-    fails: '`WorkerRole` allows reading every queue of the account.',
+    fails: '`WorkerRole` may receive from `Jobs`, and from every other queue of the account.',
+    kind: 'iam',
+    parts: [
+      {
+        met: /Action: \[sqs:ReceiveMessage/,
+        is: 'The policy `read-jobs` of `WorkerRole` allows `sqs:ReceiveMessage` on `Jobs`.',
+        isNot: '',
+        near: /Effect: Allow\n\s+Action: \[/,
+      },
+      {
+        met: /Resource: !GetAtt Jobs\.Arn/,
+        is: 'Its `Resource` is `Jobs` alone.',
+        isNot: 'The same statement reaches further than `Jobs`: its `Resource` is `*`.',
+        near: /Resource: (.+)/,
+      },
+    ],
+    fromGrader: true,
     hints: [
-      'A role should name what it may touch.',
-      'The statement in `read-jobs` has a `Resource`.',
-      'Use `!GetAtt` with the attribute that gives a queue’s ARN.',
+      'A role should be able to do its work and nothing else. Ask which single thing it has to touch.',
+      'Look at `WorkerRole`, line 64: `Policies[0].PolicyDocument.Statement[0].Resource` is meant.',
+      'What has to be there: the ARN of `Jobs`. For example:\n\n```yaml\nResource: !GetAtt Jobs.Arn\n```',
     ],
   },
 ];

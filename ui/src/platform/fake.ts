@@ -37,6 +37,7 @@ export const SCENARIOS = [
   'newer',
   'refused',
   'polling',
+  'policies',
   'long',
   'broken-settings',
   'no-editor',
@@ -182,6 +183,12 @@ export class FakePlatform implements Platform {
       this.#record(orders, work, text, 'save', now - (14 - index * 12) * MINUTE_MS);
     }
     work.hints.set('dlq', 1);
+    // All but the policy: its statements are what is left.
+    if (scenario === 'policies') {
+      const wide = orders.solution.replace('Resource: !GetAtt Jobs.Arn', 'Resource: "*"');
+      this.#record(orders, work, wide, 'save', now - MINUTE_MS);
+      work.hints.set('least-privilege', 3);
+    }
     if (scenario === 'passed') this.#record(orders, work, orders.solution, 'save', now - MINUTE_MS);
     this.#watched = orders.id;
   }
@@ -335,6 +342,10 @@ export class FakePlatform implements Platform {
       this.#emit({ kind: 'attemptGraded', missionId, attemptId: undone.summary.id });
       return { attempt: undone.report, canUndo: false };
     },
+    list_hints: ({ missionId }) => {
+      const mission = this.#mission(missionId);
+      return { hints: mission.criteria.map((criterion) => this.#hints(mission, criterion.id)) };
+    },
     reveal_hint: ({ missionId, criterionId }) => {
       const mission = this.#mission(missionId);
       const work = this.#startedWork(missionId);
@@ -474,9 +485,18 @@ export class FakePlatform implements Platform {
   }
 
   #hints(mission: FakeMission, criterionId: string): CriterionHintsDto {
-    const hints = mission.criteria.find((criterion) => criterion.id === criterionId)?.hints ?? [];
-    const revealed = this.#work.get(mission.id)?.hints.get(criterionId) ?? 0;
-    return { criterionId, revealed: hints.slice(0, revealed), available: hints.length };
+    const criterion = mission.criteria.find((criterion) => criterion.id === criterionId);
+    const work = this.#work.get(mission.id);
+    const source = criterion?.fromGrader === true ? 'grader' : 'author';
+    const met = criterion?.met.test(work?.attempts.at(-1)?.text ?? '') ?? false;
+    const hints = source === 'grader' && met ? [] : (criterion?.hints ?? []);
+    return {
+      criterionId,
+      revealed: hints.slice(0, work?.hints.get(criterionId) ?? 0),
+      available: hints.length,
+      source,
+      none: source === 'grader' && met ? 'met' : null,
+    };
   }
 
   #standing(mission: FakeMission): StandingDto {

@@ -11,7 +11,7 @@
 //! | shape starts | three bytes a shape |
 //! | shapes | kinds, which of the rest is there, item, values, properties |
 //! | type starts | three bytes a type, in the order of the types' names |
-//! | types | `root << 1 | may have other attributes`, attributes |
+//! | types | twice the number of the shape of `Properties`, and one more if there may be other attributes; the attributes |
 //!
 //! Lists of strings are a count and the distances between their numbers. A property is the distance of its name and
 //! `shape << 2 | read-only << 1 | required`.

@@ -1,7 +1,7 @@
-//! `mission hint`: the authored hints, one level at a time.
+//! `mission hint`: the hints of a criterion, one level at a time.
 
 use clap::Args;
-use engine::{CriterionHints, Engine};
+use engine::{CriterionHints, Engine, HintSource, NoHints};
 use grader::Verdict;
 use serde_json::json;
 
@@ -16,7 +16,8 @@ use crate::{
 
 /// Reveal the next hint
 ///
-/// The first hint is the idea, the second one the place, the third one the kind of value. What you have revealed is remembered.
+/// The first hint is the idea, the second one the place, the third one the value. What you have revealed is remembered. Where the
+/// mission has no hints, the grader gives them: about your template as it is now.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -58,6 +59,8 @@ pub(crate) fn run(args: &HintArgs, shell: &Shell) -> Result<Exit, Failure> {
             "hints": shown,
             "revealed": hints.revealed.len(),
             "available": hints.available,
+            "source": source(&hints),
+            "reason": hints.none.map(no_hints),
         }))?;
         return Ok(Exit::Passed);
     }
@@ -123,16 +126,48 @@ fn reveal(
     Ok(hints)
 }
 
+fn source(hints: &CriterionHints) -> &'static str {
+    match hints.source {
+        HintSource::Author => "author",
+        HintSource::Grader => "grader",
+    }
+}
+
+/// Why there are no hints, a sentence that goes on after a name.
+pub(crate) fn no_hints(none: NoHints) -> &'static str {
+    match none {
+        NoHints::Met => {
+            "this criterion is met by your template as it is now; there is nothing left to hint at"
+        }
+        NoHints::Undecided => {
+            "this criterion cannot be decided on your template, so no edit can be suggested; its message says what is missing for that"
+        }
+        NoHints::Unreadable => {
+            "your template cannot be read as it is now; mend the error that grading names, then ask again"
+        }
+        NoHints::NoEdit => {
+            "the mission has no hints for this criterion, and no single edit would meet it; its message says what is missing"
+        }
+    }
+}
+
 fn remaining(hints: &CriterionHints, level: Option<u8>) -> String {
     let revealed = hints.revealed.len();
+    let from = match hints.source {
+        HintSource::Author => "",
+        HintSource::Grader => " from the grader, for your template as it is now",
+    };
     match hints.available {
-        0 => "there are no hints for this criterion".to_owned(),
+        0 => hints
+            .none
+            .map_or("there are no hints for this criterion", no_hints)
+            .to_owned(),
         available if level.is_some_and(|level| usize::from(level) > available) => {
             format!("level {available} is the last one; there is no mentor to ask in this release")
         }
         available if revealed < available => {
-            format!("hint {revealed} of {available}; ask again for the next one")
+            format!("hint {revealed} of {available}{from}; ask again for the next one")
         }
-        available => format!("hint {revealed} of {available}, the last one"),
+        available => format!("hint {revealed} of {available}{from}, the last one"),
     }
 }

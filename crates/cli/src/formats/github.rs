@@ -3,9 +3,9 @@
 
 use std::fmt::Write as _;
 
-use grader::{Evidence, Report};
+use grader::{CriterionResult, Evidence, Report, Verdict};
 
-use super::{Batch, Level, counts};
+use super::{Batch, Level, counts, told_parts};
 use crate::text::{percent, safe, word};
 
 pub(super) fn render(batch: Batch<'_>) -> String {
@@ -42,6 +42,9 @@ fn annotations(out: &mut String, report: &Report) {
             property(&title)
         );
     }
+    for result in &report.results {
+        parts(out, report, result);
+    }
     for diagnostic in &report.diagnostics {
         let _ = writeln!(
             out,
@@ -52,6 +55,39 @@ fn annotations(out: &mut String, report: &Report) {
             diagnostic.column,
             property(&diagnostic.code),
             data(&diagnostic.message)
+        );
+    }
+}
+
+/// An annotation for each line of a criterion's parts that are not met and that has none of it yet. After those of the criteria
+/// themselves: a runner shows the first ten of a level.
+fn parts(out: &mut String, report: &Report, result: &CriterionResult) {
+    let Some(level) = Level::of(result) else {
+        return;
+    };
+    let mut told: Vec<u32> = result
+        .evidence
+        .first()
+        .map(|main| main.line)
+        .into_iter()
+        .collect();
+    for part in told_parts(result) {
+        let Some(evidence) = &part.evidence else {
+            continue;
+        };
+        if part.verdict == Verdict::Pass || told.contains(&evidence.line) {
+            continue;
+        }
+        told.push(evidence.line);
+        let title = format!("{}: {}", word(part.verdict), result.label);
+        let _ = writeln!(
+            out,
+            "::{} file={}{},title={}::{}",
+            command(level),
+            property(&report.template),
+            region(evidence),
+            property(&title),
+            data(&part.text)
         );
     }
 }
@@ -118,6 +154,8 @@ mod tests {
             ::warning file=photos/template.yaml,line=12,endLine=14,title=partial%3A The criterion rules::A sentence about rules. (Bucket.Versioning.Status)
             ::warning file=photos/template.yaml,line=12,col=7,endColumn=16,title=unknown%3A The criterion stage::A sentence about stage. (Bucket.Versioning.Status)
             ::notice file=photos/template.yaml,title=locked%3A The criterion cheap::A sentence about cheap.
+            ::warning file=photos/template.yaml,line=17,col=7,endColumn=16,title=fail%3A The criterion rules::`Jobs` has no dead-letter queue: `RedrivePolicy` is missing.
+            ::warning file=photos/template.yaml,line=20,col=7,endColumn=16,title=fail%3A The criterion rules::`Status` of `Bucket` is wrong.
             ::warning file=photos/template.yaml,line=3,col=3,title=duplicate-key::`Key` is there twice; the last one counts.
             ::notice file=photos/template.yaml,line=4,col=3,title=unused-parameter::`Key` is there twice; the last one counts.
             mission: photos/template.yaml: 30 %, 1 of 5 criteria, 1.5 of 5 points

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use grader::{CriterionResult, Evidence, Report, Verdict};
+use grader::{CriterionResult, Evidence, Part, Report, Verdict};
 
-use super::{Batch, counts};
+use super::{Batch, counts, other_places, told_parts};
 use crate::text::{Ink, Paint, percent, safe};
 
 /// More places than these help nobody; the rest is counted.
@@ -91,21 +91,41 @@ fn result_block(template: &str, result: &CriterionResult, paint: Paint) -> Strin
         return out;
     }
     let _ = writeln!(out, "            {}", safe(&result.message));
-    for evidence in result.evidence.iter().take(MOST_PLACES) {
+    for part in told_parts(result) {
+        let _ = writeln!(out, "            {}", part_line(template, part, paint));
+    }
+    for evidence in other_places(result).take(MOST_PLACES) {
         let _ = writeln!(
             out,
             "            {}",
             evidence_line(template, evidence, &result.message, paint)
         );
     }
-    if result.evidence.len() > MOST_PLACES {
-        let _ = writeln!(
-            out,
-            "            and {} more places",
-            result.evidence.len() - MOST_PLACES
-        );
+    let more = other_places(result).count().saturating_sub(MOST_PLACES);
+    if more > 0 {
+        let _ = writeln!(out, "            and {more} more places");
     }
     out
+}
+
+/// `✗ `Jobs` has no dead-letter queue.  template.yaml:17:3`; what is met is quiet.
+pub(crate) fn part_line(template: &str, part: &Part, paint: Paint) -> String {
+    let text = safe(&part.text);
+    let with_place = |head: &str, paint| match &part.evidence {
+        Some(evidence) => {
+            let place = evidence_line(template, evidence, &part.text, paint);
+            format!("{head} {text}  {place}")
+        }
+        None => format!("{head} {text}"),
+    };
+    match part.verdict {
+        // One colour over the whole line: a colour inside of it would end this one.
+        Verdict::Pass => paint.ink(Ink::Quiet, &with_place("✓", Paint::default())),
+        Verdict::Unknown => with_place(&paint.ink(Ink::Warning, "?"), paint),
+        Verdict::Partial | Verdict::Fail | Verdict::Locked => {
+            with_place(&paint.ink(Ink::Fail, "✗"), paint)
+        }
+    }
 }
 
 /// `template.yaml:12:7  Bucket.VersioningConfiguration.Status  found “Suspended”, expected “Enabled”`, without what `said` has told.
@@ -164,9 +184,15 @@ mod tests {
                         photos/template.yaml:12:7  Bucket.Versioning.Status
               ◐ partial The criterion rules  0.5 of 1
                         A sentence about rules.
+                        ✓ `Orders` delivers to `Jobs`.  photos/template.yaml:31:7  Bucket
+                        ✗ `Jobs` has no dead-letter queue: `RedrivePolicy` is missing.  photos/template.yaml:17:7  Bucket
+                        ✗ `Status` of `Bucket` is wrong.  photos/template.yaml:20:7  Bucket.Versioning.Status  found “Suspended”, expected “Enabled”
+                        ✗ There is no topic yet.
+                        ? It hangs on a parameter.  photos/template.yaml:17:7  Bucket
                         photos/template.yaml:12:7  Bucket.Versioning.Status
               ? unknown The criterion stage  0 of 1
                         A sentence about stage.
+                        ? The statement hangs on a condition.  photos/template.yaml:12:7  Bucket.Versioning.Status
                         photos/template.yaml:12:7  Bucket.Versioning.Status  found “Suspended”, expected “Enabled”
               · locked  The criterion cheap  0 of 1
                         A sentence about cheap.

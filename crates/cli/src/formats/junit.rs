@@ -3,7 +3,7 @@
 use grader::{CriterionResult, Report, Verdict};
 use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 
-use super::{Batch, evidence_line};
+use super::{Batch, evidence_line, other_places, part_line, told_parts};
 use crate::{
     failure::Failure,
     text::{Paint, safe, word},
@@ -60,16 +60,17 @@ fn status(template: &str, result: &CriterionResult) -> TestCaseStatus {
         Verdict::Unknown => TestCaseStatus::non_success(NonSuccessKind::Error),
         Verdict::Locked => TestCaseStatus::skipped(),
     };
-    let places: Vec<String> = result
-        .evidence
+    let parts = told_parts(result)
         .iter()
-        .map(|evidence| evidence_line(template, evidence, "", Paint::default()))
-        .collect();
+        .map(|part| part_line(template, part, Paint::default()));
+    let places = other_places(result)
+        .map(|evidence| evidence_line(template, evidence, "", Paint::default()));
+    let lines: Vec<String> = parts.chain(places).collect();
     status
         .set_message(allowed(&result.message))
         .set_type(word(result.verdict));
-    if !places.is_empty() {
-        status.set_description(allowed(&places.join("\n")));
+    if !lines.is_empty() {
+        status.set_description(allowed(&lines.join("\n")));
     }
     status
 }
@@ -90,6 +91,8 @@ fn allowed(text: &str) -> String {
 mod tests {
     use expect_test::expect;
 
+    use quick_junit::{NonSuccessKind, TestCaseStatus};
+
     use super::super::samples;
 
     #[test]
@@ -106,10 +109,16 @@ mod tests {
             photos/template.yaml:12:7  Bucket.Versioning.Status</failure>
                     </testcase>
                     <testcase name="rules: The criterion rules" classname="photos.photos/template.yaml">
-                        <failure message="A sentence about rules." type="partial">photos/template.yaml:12:7  Bucket.Versioning.Status</failure>
+                        <failure message="A sentence about rules." type="partial">✓ `Orders` delivers to `Jobs`.  photos/template.yaml:31:7  Bucket
+            ✗ `Jobs` has no dead-letter queue: `RedrivePolicy` is missing.  photos/template.yaml:17:7  Bucket
+            ✗ `Status` of `Bucket` is wrong.  photos/template.yaml:20:7  Bucket.Versioning.Status  found “Suspended”, expected “Enabled”
+            ✗ There is no topic yet.
+            ? It hangs on a parameter.  photos/template.yaml:17:7  Bucket
+            photos/template.yaml:12:7  Bucket.Versioning.Status</failure>
                     </testcase>
                     <testcase name="stage: The criterion stage" classname="photos.photos/template.yaml">
-                        <error message="A sentence about stage." type="unknown">photos/template.yaml:12:7  Bucket.Versioning.Status  found “Suspended”, expected “Enabled”</error>
+                        <error message="A sentence about stage." type="unknown">? The statement hangs on a condition.  photos/template.yaml:12:7  Bucket.Versioning.Status
+            photos/template.yaml:12:7  Bucket.Versioning.Status  found “Suspended”, expected “Enabled”</error>
                     </testcase>
                     <testcase name="cheap: The criterion cheap" classname="photos.photos/template.yaml">
                         <skipped message="A sentence about cheap." type="locked"/>
@@ -121,6 +130,44 @@ mod tests {
         "#]].assert_eq(&xml);
     }
 
+    /// What the schema of the servers that read this asks for (the xUnit plugin's `junit-10.xsd`): counts that are true, and in a case
+    /// at most one outcome, each with a type.
+    #[test]
+    fn counts_and_outcomes_are_as_servers_read_them() {
+        for sample in [samples::all_verdicts(), samples::hostile()] {
+            let xml = super::render(sample.batch()).expect("any value can be written");
+            let report = quick_junit::Report::deserialize_from_str(&xml).expect("well formed");
+            for (suite, graded) in report.test_suites.iter().zip(sample.batch().reports) {
+                assert_eq!(suite.tests, graded.results.len(), "a case a criterion");
+                let mut counted = [0, 0, 0];
+                for case in &suite.test_cases {
+                    let outcome = match &case.status {
+                        TestCaseStatus::NonSuccess { kind, ty, .. } => {
+                            assert!(ty.is_some(), "a failure without a type is refused");
+                            Some(usize::from(*kind == NonSuccessKind::Error))
+                        }
+                        TestCaseStatus::Skipped { .. } => Some(2),
+                        TestCaseStatus::Success { .. } => None,
+                    };
+                    if let Some(outcome) = outcome {
+                        counted[outcome] += 1;
+                    }
+                    assert!(case.classname.is_some(), "servers group by it");
+                }
+                assert_eq!(
+                    counted,
+                    [suite.failures, suite.errors, suite.skipped],
+                    "what the suite says of its cases is true"
+                );
+            }
+            let order: Vec<usize> = ["<testsuites", "<testsuite ", "<testcase", "<system-out>"]
+                .iter()
+                .map(|element| xml.find(element).unwrap_or(usize::MAX))
+                .collect();
+            assert!(order.is_sorted(), "the schema has an order: {order:?}");
+        }
+    }
+
     #[test]
     fn hostile_values_read_back() {
         let sample = samples::hostile();
@@ -129,7 +176,7 @@ mod tests {
             quick_junit::Report::deserialize_from_str(&xml).expect("the XML has to be well formed");
         assert_eq!(report.test_suites.len(), 2, "one suite a template");
         assert_eq!(report.tests, 2, "one case a criterion");
-        let quick_junit::TestCaseStatus::NonSuccess { description, .. } =
+        let TestCaseStatus::NonSuccess { description, .. } =
             &report.test_suites[0].test_cases[0].status
         else {
             panic!("the first criterion fails");

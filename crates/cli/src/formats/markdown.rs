@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use grader::{CriterionResult, Report, Verdict};
+use grader::{CriterionResult, Evidence, Report, Verdict};
 
-use super::{Batch, counts};
+use super::{Batch, counts, told_parts};
 use crate::text::{percent, word};
 
 pub(super) fn render(batch: Batch<'_>) -> String {
@@ -48,6 +48,7 @@ fn details(out: &mut String, report: &Report) {
             place(&report.template, result)
         );
     }
+    parts(out, report);
     if !report.diagnostics.is_empty() {
         out.push_str("\n| Remark | Place | |\n|---|---|---|\n");
     }
@@ -66,6 +67,32 @@ fn details(out: &mut String, report: &Report) {
     out.push_str("\n</details>\n");
 }
 
+/// What each open criterion is made of, as a list in a list.
+fn parts(out: &mut String, report: &Report) {
+    let mut is_first = true;
+    for result in &report.results {
+        let told = told_parts(result);
+        if told.is_empty() {
+            continue;
+        }
+        // A table ends with an empty line.
+        out.push_str(if is_first { "\n" } else { "" });
+        is_first = false;
+        let _ = writeln!(out, "- {} {}", icon(result.verdict), text(&result.label));
+        for part in told {
+            let place = part.evidence.as_ref().map_or_else(String::new, |evidence| {
+                format!(" {}", place_of(&report.template, evidence))
+            });
+            let _ = writeln!(
+                out,
+                "  - {} {}{place}",
+                icon(part.verdict),
+                text(&part.text)
+            );
+        }
+    }
+}
+
 /// What needs work is unfolded.
 fn open(report: &Report) -> &'static str {
     if report.passed_all() { "" } else { " open" }
@@ -73,11 +100,13 @@ fn open(report: &Report) -> &'static str {
 
 fn place(template: &str, result: &CriterionResult) -> String {
     match result.evidence.first() {
-        Some(evidence) if result.verdict != Verdict::Pass => {
-            code(&format!("{template}:{}:{}", evidence.line, evidence.column))
-        }
+        Some(evidence) if result.verdict != Verdict::Pass => place_of(template, evidence),
         Some(_) | None => String::new(),
     }
+}
+
+fn place_of(template: &str, evidence: &Evidence) -> String {
+    code(&format!("{template}:{}:{}", evidence.line, evidence.column))
 }
 
 fn icon(verdict: Verdict) -> &'static str {
@@ -142,6 +171,15 @@ mod tests {
             | 🟡 partial | The criterion rules | A sentence about rules. | <code>photos/template.yaml:12:7</code> |
             | ❔ unknown | The criterion stage | A sentence about stage. | <code>photos/template.yaml:12:7</code> |
             | 🔒 locked | The criterion cheap | A sentence about cheap. |  |
+
+            - 🟡 The criterion rules
+              - ✅ \`Orders\` delivers to \`Jobs\`. <code>photos/template.yaml:31:7</code>
+              - ❌ \`Jobs\` has no dead-letter queue: \`RedrivePolicy\` is missing. <code>photos/template.yaml:17:7</code>
+              - ❌ \`Status\` of \`Bucket\` is wrong. <code>photos/template.yaml:20:7</code>
+              - ❌ There is no topic yet.
+              - ❔ It hangs on a parameter. <code>photos/template.yaml:17:7</code>
+            - ❔ The criterion stage
+              - ❔ The statement hangs on a condition. <code>photos/template.yaml:12:7</code>
 
             | Remark | Place | |
             |---|---|---|

@@ -12,12 +12,12 @@ mod samples;
 mod sarif;
 
 use clap::ValueEnum;
-use grader::{CriterionResult, Report, ReportDiagnostic, Verdict};
+use grader::{CriterionResult, Evidence, Part, Report, ReportDiagnostic, Verdict};
 use missions::Mission;
 
 use crate::{failure::Failure, text::Paint};
 
-pub(crate) use human::evidence_line;
+pub(crate) use human::{evidence_line, part_line};
 
 /// How reports are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -94,6 +94,42 @@ impl Level {
             _ => Level::Note,
         }
     }
+}
+
+/// The parts that say more than the sentence does: none of what is met, and not a lone one that was told already.
+pub(crate) fn told_parts(result: &CriterionResult) -> &[Part] {
+    let is_open = match result.verdict {
+        Verdict::Pass | Verdict::Locked => false,
+        Verdict::Partial | Verdict::Fail | Verdict::Unknown => true,
+    };
+    match result.parts.as_slice() {
+        _ if !is_open => &[],
+        [only] if result.message.contains(only.text.trim_end_matches('.')) => &[],
+        parts => parts,
+    }
+}
+
+/// The places of a criterion that none of its told parts shows, with what stands there.
+pub(crate) fn other_places(result: &CriterionResult) -> impl Iterator<Item = &Evidence> {
+    let parts = told_parts(result);
+    result
+        .evidence
+        .iter()
+        .filter(move |place| !parts.iter().any(|part| tells(part, place)))
+}
+
+fn tells(part: &Part, place: &Evidence) -> bool {
+    let Some(shown) = &part.evidence else {
+        return false;
+    };
+    let has = |value: &Option<String>, shown: &Option<String>| {
+        value
+            .as_ref()
+            .is_none_or(|value| shown.as_ref() == Some(value) || part.text.contains(value))
+    };
+    (shown.line, shown.column) == (place.line, place.column)
+        && has(&place.found, &shown.found)
+        && has(&place.expected, &shown.expected)
 }
 
 /// `3 of 4 criteria, 3 of 4 points`.

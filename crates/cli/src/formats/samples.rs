@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use grader::{
-    CriterionResult, Evidence, Report, ReportDiagnostic, Rubric, SCHEMA_VERSION, Verdict,
+    CriterionResult, Evidence, Part, Report, ReportDiagnostic, Rubric, SCHEMA_VERSION, Verdict,
 };
 use missions::{Level, Mission};
 
@@ -23,6 +23,25 @@ impl Sample {
         Batch {
             mission: &self.mission,
             reports: &self.reports,
+        }
+    }
+
+    pub(super) fn rename(&mut self, template: &str) {
+        for report in &mut self.reports {
+            report.template = template.to_owned();
+        }
+    }
+
+    pub(super) fn without_evidence(&mut self) {
+        for result in self
+            .reports
+            .iter_mut()
+            .flat_map(|report| &mut report.results)
+        {
+            result.evidence.clear();
+            for part in &mut result.parts {
+                part.evidence = None;
+            }
         }
     }
 }
@@ -45,15 +64,32 @@ pub(super) fn all_verdicts() -> Sample {
         ..evidence.clone()
     };
     let results = vec![
-        result("encrypted", Verdict::Pass, 1.0, Vec::new()),
+        CriterionResult {
+            parts: vec![part(Verdict::Pass, "Both ends are there.", Some(&evidence))],
+            ..result("encrypted", Verdict::Pass, 1.0, Vec::new())
+        },
         result(
             "versioned",
             Verdict::Fail,
             0.0,
             vec![evidence.clone(), several_lines.clone()],
         ),
-        result("rules", Verdict::Partial, 0.5, vec![several_lines]),
-        result("stage", Verdict::Unknown, 0.0, vec![evidence]),
+        CriterionResult {
+            parts: of_several(&evidence),
+            ..result("rules", Verdict::Partial, 0.5, vec![several_lines])
+        },
+        CriterionResult {
+            parts: vec![part(
+                Verdict::Unknown,
+                "The statement hangs on a condition.",
+                Some(&Evidence {
+                    found: None,
+                    expected: None,
+                    ..evidence.clone()
+                }),
+            )],
+            ..result("stage", Verdict::Unknown, 0.0, vec![evidence])
+        },
         result("cheap", Verdict::Locked, 0.0, Vec::new()),
     ];
     let remark = |severity: &str, code: &str, line| ReportDiagnostic {
@@ -75,6 +111,52 @@ pub(super) fn all_verdicts() -> Sample {
     }
 }
 
+/// What is met, what is not, what cannot be decided; with a place, without one, twice at one place.
+fn of_several(evidence: &Evidence) -> Vec<Part> {
+    let at = |line| Evidence {
+        line,
+        end_line: line,
+        ..evidence.clone()
+    };
+    let named = |line| Evidence {
+        path: None,
+        found: None,
+        expected: None,
+        ..at(line)
+    };
+    vec![
+        part(
+            Verdict::Pass,
+            "`Orders` delivers to `Jobs`.",
+            Some(&named(31)),
+        ),
+        part(
+            Verdict::Fail,
+            "`Jobs` has no dead-letter queue: `RedrivePolicy` is missing.",
+            Some(&named(17)),
+        ),
+        part(
+            Verdict::Fail,
+            "`Status` of `Bucket` is wrong.",
+            Some(&at(20)),
+        ),
+        part(Verdict::Fail, "There is no topic yet.", None),
+        part(
+            Verdict::Unknown,
+            "It hangs on a parameter.",
+            Some(&named(17)),
+        ),
+    ]
+}
+
+fn part(verdict: Verdict, text: &str, evidence: Option<&Evidence>) -> Part {
+    Part {
+        verdict,
+        text: text.to_owned(),
+        evidence: evidence.cloned(),
+    }
+}
+
 /// Values that try to leave the format they are in.
 pub(super) fn hostile() -> Sample {
     let evidence = Evidence {
@@ -87,7 +169,20 @@ pub(super) fn hostile() -> Sample {
         found: Some(HOSTILE_VALUE.to_owned()),
         expected: Some("]]>&amp;\u{0}".to_owned()),
     };
-    let mut failed = result("encrypted", Verdict::Fail, 0.0, vec![evidence]);
+    let mut failed = result("encrypted", Verdict::Fail, 0.0, vec![evidence.clone()]);
+    failed.parts = vec![
+        part(Verdict::Fail, HOSTILE_VALUE, Some(&evidence)),
+        part(
+            Verdict::Fail,
+            "[a link](https://example.com)\r\n::error::pwned\n- item",
+            Some(&Evidence {
+                line: 2,
+                end_line: 2,
+                ..evidence
+            }),
+        ),
+        part(Verdict::Pass, "]]></failure>\u{1b}[2J", None),
+    ];
     failed.label = format!("@label {HOSTILE_VALUE}");
     failed.message = format!("Found {HOSTILE_VALUE}\r\n::error::pwned");
     let diagnostics = vec![ReportDiagnostic {
@@ -143,6 +238,7 @@ fn result(id: &str, verdict: Verdict, earned: f64, evidence: Vec<Evidence>) -> C
         weight: 1.0,
         message: format!("A sentence about {id}."),
         evidence,
+        parts: Vec::new(),
     }
 }
 

@@ -19,7 +19,7 @@ const KINDS: &[(&str, &str)] = &[
 ];
 
 /// The whole page.
-pub fn page() -> String {
+pub(crate) fn page() -> String {
     TEMPLATE
         .replace("<!-- kinds -->\n", &kinds())
         .replace("<!-- operators -->\n", &operators())
@@ -113,9 +113,26 @@ fn words(name: &str, says: &str, words: impl Iterator<Item = language::Word>) ->
 
 fn presets() -> String {
     let mut text = String::new();
-    for (name, doc) in language::presets() {
+    for preset in language::presets() {
+        let doc = preset.documentation;
         let start = doc.find("# ").unwrap_or_default();
-        let _ = writeln!(text, "### `{name}`\n\n{}\n", bold_headings(&doc[start..]));
+        let _ = writeln!(
+            text,
+            "### `{}`\n\n{}\n",
+            preset.name,
+            bold_headings(&doc[start..])
+        );
+        if preset.args.is_empty() {
+            continue;
+        }
+        text.push_str("| arg | is | otherwise |\n|---|---|---|\n");
+        for (name, kind, default) in &preset.args {
+            let default = default
+                .as_ref()
+                .map_or_else(|| "left out".to_owned(), |default| format!("`{default}`"));
+            let _ = writeln!(text, "| `{name}` | {kind} | {default} |");
+        }
+        text.push('\n');
     }
     text.trim_end().to_owned() + "\n"
 }

@@ -4,7 +4,7 @@ use grader::language;
 use serde_json::{Value, json};
 
 /// The schema of a list of criteria.
-pub fn criteria() -> Value {
+pub(crate) fn criteria() -> Value {
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Success criteria of a Mission Architect mission",
@@ -151,7 +151,8 @@ fn common() -> Vec<(&'static str, Value)> {
 fn own() -> Vec<(&'static str, Value)> {
     let relations = words(language::relations());
     let presets: Vec<Value> = language::presets()
-        .map(|(name, doc)| json!({ "const": name, "description": first_sentences(&doc) }))
+        .iter()
+        .map(|preset| json!({ "const": preset.name, "description": first_sentences(&preset.documentation) }))
         .collect();
     vec![
         (
@@ -273,6 +274,6 @@ fn first_sentences(doc: &str) -> String {
 }
 
 /// As it is written into the file.
-pub fn pretty(schema: &Value) -> String {
+pub(crate) fn pretty(schema: &Value) -> String {
     serde_json::to_string_pretty(schema).unwrap_or_default()
 }

@@ -79,12 +79,13 @@ fn every_example_on_the_page_is_a_rubric_and_can_be_failed() {
 #[test]
 fn every_word_of_the_language_is_on_the_page() {
     let page = published("criteria.md");
+    let presets = grader::language::presets();
     let words = grader::language::kinds()
         .map(|kind| kind.name)
         .chain(grader::language::OPERATORS.iter().map(|word| word.name))
         .chain(grader::language::measures().map(|word| word.name))
         .chain(grader::language::relations().map(|word| word.name))
-        .chain(grader::language::presets().map(|(name, _)| name))
+        .chain(presets.iter().map(|preset| preset.name))
         .chain(grader::language::common_fields().iter().copied());
     for word in words {
         assert!(

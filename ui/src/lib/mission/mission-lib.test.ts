@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
-import type { AttemptDto, ComparedLineDto, CriterionResultDto, EvidenceDto } from '~/bindings';
+import type { AttemptDto, ComparedLineDto, CriterionResultDto, EvidenceDto, PartDto } from '~/bindings';
 
 import { countChanges, foldUnchanged } from './diff';
 import { evident, firstPlace, foundAndNeeded } from './evidence';
 import { percent } from './format';
 import { highlight } from './highlight';
 import { inlineParts } from './inline';
+import { nounOf, toldParts } from './parts';
 import { fitPanes, formatPanes, LEFT_MIN, MIDDLE_MIN, parsePanes, RIGHT_MIN, widthAfterKey } from './panes';
 import { BLOCK_LINES, blocksOf, linesOf, marksOf, type Mark } from './template';
 
@@ -109,6 +110,7 @@ function result(change: Partial<CriterionResultDto>): CriterionResultDto {
     weight: 1,
     message: 'A message.',
     evidence: [],
+    parts: [],
     ...change,
   };
 }
@@ -137,6 +139,34 @@ describe('evidence', () => {
     expect(firstPlace(result({})), 'nothing to open').toBeNull();
     expect(firstPlace(undefined), 'not graded').toBeNull();
     expect(foundAndNeeded(result({ evidence: [evidence({})] })), 'neither found nor expected is said').toBeNull();
+  });
+});
+
+function part(verdict: PartDto['verdict'], text: string, line: number | null = null): PartDto {
+  return { verdict, text, evidence: line === null ? null : evidence({ line }) };
+}
+
+describe('parts', () => {
+  const one = [part('fail', '`A` is missing.')];
+  it.each([
+    ['two', result({ parts: [...one, part('pass', '`B` is there.')] }), 2],
+    ['one that says more', result({ parts: one, message: 'No.' }), 1],
+    ['one that the sentence says', result({ parts: one, message: 'So: `A` is missing. Sorry.' }), 0],
+    ['one of what passes', result({ verdict: 'pass', parts: one, message: '`A` is missing.' }), 1],
+    ['locked', result({ verdict: 'locked', parts: one }), 0],
+    ['none', result({}), 0],
+  ])('%s', (_what, of, expected) => expect(toldParts(of)).toHaveLength(expected));
+
+  it('are called what they are, and parts where that is not known', () => {
+    expect(['check', 'graph', 'iam', 'preset', 'anyOf', 'allOf', 'new'].map(nounOf)).toEqual([
+      'condition',
+      'connection',
+      'statement',
+      'resource',
+      'way',
+      'part',
+      'part',
+    ]);
   });
 });
 
@@ -169,6 +199,28 @@ describe('marks on lines', () => {
       '2 pass A label',
       '5 pass A label',
       '7 warning Twice.',
+    ]);
+  });
+
+  it('shows the parts of what does not pass where nothing of it was said', () => {
+    const parts = [
+      part('pass', 'Delivers.', 3),
+      part('fail', 'Said already.', 2),
+      part('fail', 'Missing.', 5),
+      part('unknown', 'Who knows.', 6),
+      part('fail', 'The second at a line.', 5),
+      part('fail', 'Nowhere.'),
+    ];
+    const evidences = [evidence({ line: 2 })];
+    const marks = marksOf(
+      attempt([result({ evidence: evidences, parts }), result({ verdict: 'pass', evidence: evidences, parts })]),
+    );
+    expect(marks.map((mark) => `${mark.line} ${mark.tone} ${mark.message}`)).toEqual([
+      '2 fail A message.',
+      '3 pass Delivers.',
+      '5 fail Missing.',
+      '6 unknown Who knows.',
+      '2 pass A label',
     ]);
   });
 

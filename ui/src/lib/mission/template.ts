@@ -50,6 +50,18 @@ export function marksOf(attempt: AttemptDto | null): Mark[] {
       // A failing criterion speaks once, where it is nearest; every line of a passing one may carry its tick.
       if (result.verdict !== 'pass') break;
     }
+    // Its parts speak where it has not: what is missing in words, what is met as a tick.
+    for (const { verdict, text, evidence } of result.verdict === 'pass' ? [] : result.parts) {
+      if (evidence === null || verdict === 'locked' || seen.has(evidence.line)) continue;
+      seen.add(evidence.line);
+      marks.push({
+        line: evidence.line,
+        column: evidence.column,
+        tone: verdict,
+        message: text,
+        criterionId: result.id,
+      });
+    }
   }
   for (const remark of attempt.diagnostics) {
     marks.push({

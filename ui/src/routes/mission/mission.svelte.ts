@@ -264,7 +264,10 @@ export class MissionState {
   /** What a save made stale, after its verdicts are on the screen. */
   private async afterSave(): Promise<void> {
     if (this.closed) return;
+    // What the grader hints at is about the template, which has changed.
+    const hintsMoved = Object.values(this.hints).some((hints) => hints.source === 'grader');
     await Promise.all([
+      hintsMoved ? this.askHints() : undefined,
       this.texts.askTemplate(),
       this.middleTab === 'changes' ? this.texts.askChanges() : undefined,
       this.leftTab === 'history' ? this.askHistory() : undefined,
@@ -275,6 +278,15 @@ export class MissionState {
   async askHistory(): Promise<void> {
     try {
       this.history = await this.platform.invoke('list_attempts', { missionId: this.missionId });
+    } catch (thrown) {
+      this.fail(thrown);
+    }
+  }
+
+  private async askHints(): Promise<void> {
+    try {
+      const { hints } = await this.platform.invoke('list_hints', { missionId: this.missionId });
+      this.hints = Object.fromEntries(hints.map((one) => [one.criterionId, one]));
     } catch (thrown) {
       this.fail(thrown);
     }

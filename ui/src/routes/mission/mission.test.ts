@@ -174,6 +174,17 @@ describe('hints', () => {
     expect(asked().filter((name) => name === 'reveal_hint').length, 'nothing is left to ask for').toBe(count);
   });
 
+  it('of the grader are asked for anew after a save, since they are about the template', async () => {
+    const { platform, screen, painted } = await opened('policies');
+    expect(screen.hints['least-privilege'], 'all are revealed').toMatchObject({ source: 'grader', available: 3 });
+    const report = platform.solve(ORDERS);
+    await vi.waitFor(() => expect(screen.attempt?.summary.id).toBe(report.summary.id));
+    painted();
+    await vi.waitFor(() =>
+      expect(screen.hints['least-privilege'], 'and gone when it is met').toMatchObject({ revealed: [], none: 'met' }),
+    );
+  });
+
   it('are not spent before the start', async () => {
     const { screen, asked } = await opened('fresh');
     await screen.revealHint(screen.criteria[0]?.criterion.id ?? '');

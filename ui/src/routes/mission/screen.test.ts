@@ -241,6 +241,7 @@ describe('axe', () => {
   const looks: [string, Scenario, string | null][] = [
     ['not started', 'fresh', null],
     ['criteria', 'default', null],
+    ['policies', 'policies', null],
     ['full pass', 'passed', null],
     ['history', 'default', 'History'],
     ['changes', 'default', 'Changes'],
@@ -274,7 +275,7 @@ describe('a card', () => {
     weight: 2,
     tag: null,
     requires: [],
-    hints: { criterionId: 'c', revealed: [], available: 3 },
+    hints: { criterionId: 'c', revealed: [], available: 3, source: 'author' as const, none: null },
   };
   const handlers = { onselect: () => {}, onopen: () => {}, onhint: () => {} };
 
@@ -291,6 +292,7 @@ describe('a card', () => {
           weight: 2,
           message: 'Depends on `IsProd`.',
           evidence: [],
+          parts: [],
         },
         verdict: 'unknown',
         hints: criterion.hints,
@@ -305,6 +307,41 @@ describe('a card', () => {
     expect(card).not.toHaveTextContent('Not met');
     expect(within(card).getByText('IsProd').tagName, 'a backtick is code, not a tick').toBe('CODE');
     expect(within(card).getByRole('button', { name: 'Open in editor' }), 'no line is invented').toBeVisible();
+  });
+});
+
+describe('parts of a card', () => {
+  const cardOf = async (id: string) =>
+    (await screen.findAllByTestId('criterion')).find((card) => card.dataset.criterionId === id) as HTMLElement;
+
+  it('say in words what is met and what is not, and lead to the line', async () => {
+    const { platform, user, leave } = await show();
+    const card = await cardOf('dlq');
+    const rows = within(card)
+      .getAllByRole('listitem')
+      .map((row) => row.textContent.replace(/\s+/gu, ' ').trim());
+    expect(rows).toEqual([
+      'Met: Orders delivers to Jobs. line 60',
+      'Not met: Jobs has no dead-letter queue: add RedrivePolicy to Jobs. line 19 · Open in editor',
+      'Not met: There is no second queue in this template yet.',
+    ]);
+    const ways = within(card).getAllByRole('button', { name: /Open in editor/u });
+    expect(ways, 'the way there is said once').toHaveLength(1);
+    await user.click(ways[0] as HTMLElement);
+    expect(platform.calls.at(-1)).toMatchObject({ name: 'open_editor', request: { line: 19 } });
+    leave();
+  });
+
+  it('are folded away where all is met, and unfold by key', async () => {
+    const { user, leave } = await show();
+    const card = await cardOf('fanout');
+    const fold = within(card).getByRole('button', { name: '2 connections' });
+    expect(within(card).queryAllByRole('listitem'), 'folded').toHaveLength(0);
+    fold.focus();
+    await user.keyboard('{Enter}');
+    expect(fold).toHaveAttribute('aria-expanded', 'true');
+    expect(within(card).getAllByRole('listitem')).toHaveLength(2);
+    leave();
   });
 });
 

@@ -13,7 +13,7 @@ use super::{
     screen::Screen,
     view::{self, State},
 };
-use crate::{failure::Failure, shell::Shell, text::Paint};
+use crate::{commands::hint::no_hints, failure::Failure, shell::Shell, text::Paint};
 
 pub(super) async fn on_a_terminal(
     engine: &Engine,
@@ -81,7 +81,7 @@ impl<'a> Session<'a> {
             report: None,
             grade_us: None,
             focus: None,
-            hints: (Vec::new(), 0),
+            hints: None,
             listed: false,
             said: None,
         };
@@ -125,11 +125,9 @@ impl<'a> Session<'a> {
 
     fn refresh_hints(&mut self) -> Result<(), Failure> {
         let all = self.engine.hints(self.id)?;
-        let of_focus = all
+        self.state.hints = all
             .into_iter()
             .find(|hints| Some(&hints.criterion_id) == self.state.focus.as_ref());
-        self.state.hints =
-            of_focus.map_or((Vec::new(), 0), |hints| (hints.revealed, hints.available));
         Ok(())
     }
 
@@ -165,10 +163,11 @@ impl<'a> Session<'a> {
         };
         let hints = self.engine.reveal_hint(self.id, &criterion)?;
         self.state.listed = false;
-        let nothing_new = hints.revealed.len() == self.state.hints.0.len();
-        Ok(nothing_new.then(|| match hints.available {
-            0 => "there are no hints for this criterion".to_owned(),
-            _ => "that was the last hint".to_owned(),
+        let before = self.state.hints.as_ref();
+        let nothing_new = before.map_or(0, |hints| hints.revealed.len()) == hints.revealed.len();
+        Ok(nothing_new.then(|| match hints.none {
+            Some(none) => no_hints(none).to_owned(),
+            None => "that was the last hint".to_owned(),
         }))
     }
 

@@ -1,11 +1,11 @@
 //! What the screen shows, as lines. Pure: a state and a size in, lines out.
 
-use engine::WatchPhase;
+use engine::{CriterionHints, HintSource, WatchPhase};
 use grader::{CriterionResult, Report, Verdict};
 
 use super::keys;
 use crate::{
-    formats::evidence_line,
+    formats::{evidence_line, other_places, part_line, told_parts},
     markdown,
     text::{Ink, Paint, columns, percent, safe, shorten, wrap},
 };
@@ -22,8 +22,8 @@ pub(super) struct State {
     pub(super) grade_us: Option<u64>,
     /// The id of the criterion that is looked at.
     pub(super) focus: Option<String>,
-    /// Revealed hints of that criterion, and how many there are.
-    pub(super) hints: (Vec<String>, usize),
+    /// The hints of that criterion.
+    pub(super) hints: Option<CriterionHints>,
     pub(super) listed: bool,
     /// What the last key did.
     pub(super) said: Option<String>,
@@ -168,7 +168,16 @@ fn focus(state: &State, paint: Paint, width: usize) -> Vec<String> {
         .rsplit(['/', '\\'])
         .next()
         .unwrap_or(&state.template);
-    for evidence in result.evidence.iter().take(3) {
+    for part in told_parts(result) {
+        let line = format!("  {}", part_line(name, part, Paint::default()));
+        lines.push(match part.verdict {
+            Verdict::Pass => quiet(&line, paint, width),
+            Verdict::Partial | Verdict::Fail | Verdict::Unknown | Verdict::Locked => {
+                shorten(&line, width)
+            }
+        });
+    }
+    for evidence in other_places(result).take(3) {
         // Cut before it is coloured: a cut in a colour would colour all that follows.
         lines.push(quiet(
             &format!(
@@ -179,13 +188,31 @@ fn focus(state: &State, paint: Paint, width: usize) -> Vec<String> {
             width,
         ));
     }
-    let (hints, available) = &state.hints;
-    // The newest first: it is the one that was asked for, and the others may not fit.
-    for (index, hint) in hints.iter().enumerate().rev() {
+    if let Some(hints) = &state.hints {
+        lines.extend(revealed(hints, width));
+    }
+    lines
+}
+
+/// The newest first: it is the one that was asked for, and the others may not fit.
+fn revealed(hints: &CriterionHints, width: usize) -> Vec<String> {
+    let from = match hints.source {
+        HintSource::Author => "",
+        HintSource::Grader => " from the grader",
+    };
+    let mut lines = Vec::new();
+    for (index, hint) in hints.revealed.iter().enumerate().rev() {
         // Without colours, since these lines may be cut.
         let plain = markdown::render(hint, Paint::default(), usize::MAX);
-        let text = format!("hint {} of {available}: {plain}", index + 1);
-        lines.extend(indented(&text, width));
+        let text = format!("hint {} of {}{from}: {plain}", index + 1, hints.available);
+        for line in text.lines().filter(|line| !line.is_empty()) {
+            if line.starts_with(' ') {
+                // Code keeps its lines.
+                lines.push(shorten(line, width));
+            } else {
+                lines.extend(indented(line, width));
+            }
+        }
     }
     lines
 }

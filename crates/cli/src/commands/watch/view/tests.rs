@@ -27,6 +27,7 @@ fn state(verdicts: &[Verdict]) -> State {
                 found: Some("Suspended\u{1b}[2J".to_owned()),
                 expected: None,
             }],
+            parts: Vec::new(),
         })
         .collect();
     let passed = verdicts
@@ -54,10 +55,13 @@ fn state(verdicts: &[Verdict]) -> State {
         report: Some(report),
         grade_us: Some(1_234),
         focus: None,
-        hints: (
-            vec!["Think of versions, and of what was there before them.".to_owned()],
-            3,
-        ),
+        hints: Some(CriterionHints {
+            criterion_id: "c1".to_owned(),
+            revealed: vec!["Think of versions, and of what was there before them.".to_owned()],
+            available: 3,
+            source: HintSource::Author,
+            none: None,
+        }),
         listed: false,
         said: None,
     };

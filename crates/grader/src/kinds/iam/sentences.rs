@@ -61,11 +61,18 @@ impl Iam {
         let verdict = match &judged.verdict {
             Verdict::Pass | Verdict::PassIf => report::Verdict::Pass,
             Verdict::Unknown(_) => report::Verdict::Unknown,
-            Verdict::Fail => match self.made_later(world) {
-                Some(outcome) => return outcome,
-                None => report::Verdict::Fail,
-            },
+            Verdict::Fail => report::Verdict::Fail,
         };
+        // One more policy can give what is lacking, and what should not be there.
+        let may_change = match self.expect {
+            Expect::Allow | Expect::ExplicitDeny => report::Verdict::Fail,
+            Expect::NotAllow => report::Verdict::Pass,
+        };
+        if verdict == may_change
+            && let Some(outcome) = made_later(world)
+        {
+            return outcome;
+        }
         let message = match &judged.verdict {
             Verdict::Pass | Verdict::PassIf => teller.met(),
             Verdict::Unknown(reason) => teller.undecided(reason),
@@ -76,29 +83,26 @@ impl Iam {
             ..outcome(verdict, message, teller.evidence())
         }
     }
+}
 
-    /// A loop or macro may still make the policy that is lacking.
-    fn made_later(&self, world: &World<'_>) -> Option<Outcome> {
-        if self.expect == Expect::NotAllow {
-            return None;
-        }
-        let unexpanded = [
-            "AWS::IAM::Policy",
-            "AWS::IAM::RolePolicy",
-            "AWS::IAM::ManagedPolicy",
-        ]
-        .iter()
-        .find_map(|type_name| world.unexpanded(type_name))?;
-        let message = format!(
-            "Whether this holds cannot be decided: `{}` may make a policy when the template is deployed.",
-            unexpanded.key
-        );
-        Some(outcome(
-            report::Verdict::Unknown,
-            message,
-            vec![Evidence::at(unexpanded.span)],
-        ))
-    }
+/// A loop or macro may still make a policy.
+fn made_later(world: &World<'_>) -> Option<Outcome> {
+    let unexpanded = [
+        "AWS::IAM::Policy",
+        "AWS::IAM::RolePolicy",
+        "AWS::IAM::ManagedPolicy",
+    ]
+    .iter()
+    .find_map(|type_name| world.unexpanded(type_name))?;
+    let message = format!(
+        "Whether this holds cannot be decided: `{}` may make a policy when the template is deployed.",
+        unexpanded.key
+    );
+    Some(outcome(
+        report::Verdict::Unknown,
+        message,
+        vec![Evidence::at(unexpanded.span)],
+    ))
 }
 
 fn outcome(verdict: report::Verdict, message: String, evidence: Vec<Evidence>) -> Outcome {

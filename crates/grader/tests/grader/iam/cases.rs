@@ -1155,6 +1155,43 @@ fn where_policies_come_from() {
 }
 
 #[test]
+fn loops_may_make_policies() {
+    let role = "\n  Worker: {Type: AWS::IAM::Role}\n  Fn::ForEach::Rights: [X, [a, b], {'P${X}': {Type: AWS::IAM::Policy}}]";
+    let other = "\n  Worker: {Type: AWS::IAM::Role}\n  Fn::ForEach::Topics: [X, [a, b], {'P${X}': {Type: AWS::SNS::Topic}}]";
+    let roles = "\n  Fn::ForEach::Roles: [X, [a, b], {'Worker${X}': {Type: AWS::IAM::Role}}]";
+    check_all(&[
+        case(
+            "what is lacking may come",
+            role,
+            READ,
+            Unknown,
+            "`Fn::ForEach::Rights` may make a policy",
+        ),
+        case(
+            "what should not be may come",
+            role,
+            "Worker s3:GetObject Data notAllow",
+            Unknown,
+            "may make a policy",
+        ),
+        case(
+            "topics bring no rights",
+            other,
+            READ,
+            Fail,
+            "has no statement",
+        ),
+        case(
+            "the role itself may come",
+            roles,
+            READ,
+            Unknown,
+            "makes its resources only when the template is deployed",
+        ),
+    ]);
+}
+
+#[test]
 fn boundaries() {
     const SEND: &str = "Worker sqs:SendMessage Jobs allow";
     let bounded = |boundary: &str| {

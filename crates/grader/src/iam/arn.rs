@@ -103,7 +103,10 @@ impl Reach {
         if tokens.iter().all(|token| *token == Token::AnyRun) && !tokens.is_empty() {
             return Self::Everything;
         }
-        if let Some(Token::Open(name)) = tokens.first() {
+        // A pseudo parameter, such as a stack's name before a generated one, is no beginning of an ARN.
+        if let Some(Token::Open(name)) = tokens.first()
+            && !name.starts_with("AWS::")
+        {
             return Self::Unknown(format!("`${{{name}}}` is not known"));
         }
         let mut parts = tokens.splitn(6, |token| *token == Token::Char(':'));

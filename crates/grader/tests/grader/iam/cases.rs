@@ -216,7 +216,28 @@ fn resources() {
             "- {Effect: Allow, Action: 's3:GetObject', Resource: '${Data.Arn}/*'} #<-",
             READ,
             Fail,
-            "is no ARN",
+            "put `!Sub` before it",
+        ),
+        case(
+            "a symbol without Sub in an ARN is only text",
+            "- {Effect: Allow, Action: 's3:GetObject', Resource: 'arn:aws:s3:::${Data}/*'} #<-",
+            READ,
+            Fail,
+            "put `!Sub` before it",
+        ),
+        case(
+            "a parameter's value beside a symbol is no lack of Sub",
+            "- {Effect: Allow, Action: 's3:GetObject', Resource: !Sub 'arn:aws:s3:::${Other}/${Name}/*'} #<-",
+            READ,
+            Fail,
+            "and not on `${Data.Arn}/*`.",
+        ),
+        case(
+            "a bucket's name is not the ARN of its objects",
+            "- {Effect: Allow, Action: 's3:GetObject', Resource: !Ref Data} #<-",
+            READ,
+            Fail,
+            "`!Ref Data` is not its ARN: write `!Sub \"${Data.Arn}/*\"`.",
         ),
         case(
             "a prefix is only a part",
@@ -1807,4 +1828,33 @@ fn whoever_runs_with_a_role() {
             "`Worker`",
         ),
     ]);
+}
+
+#[test]
+fn a_role_that_is_not_there_is_no_harm() {
+    let star = "- kind: not
+  label: No IAM policy allows every action on every resource
+  of:
+    - {kind: iam, label: star-star, who: {type: AWS::IAM::Role}, action: '*', on: '*', expect: allow}
+";
+    for (statement, expected) in [
+        ("", "pass"),
+        ("{Effect: Allow, Action: '*', Resource: '*'}", "fail"),
+        ("{Effect: Allow, Action: 's3:*', Resource: '*'}", "pass"),
+        (
+            "{Effect: Allow, Action: '*', Resource: 'arn:aws:s3:::*'}",
+            "pass",
+        ),
+        ("{Effect: Allow, NotAction: 'iam:*', Resource: '*'}", "pass"),
+    ] {
+        let text = match statement {
+            "" => "\n  Unrelated: {Type: AWS::SNS::Topic}".to_owned(),
+            statement => format!("- {statement}"),
+        };
+        assert_eq!(
+            crate::support::verdict(&super::template(&text), star),
+            expected,
+            "not everything everywhere: {statement}"
+        );
+    }
 }

@@ -3,7 +3,7 @@
 use super::Teller;
 use crate::{
     fields::shorten,
-    iam::{Conditional, Finding, Fit, Reach, Ruling, Standing, Subject},
+    iam::{Conditional, Finding, Fit, Reach, Ruling, Standing, Subject, Target},
     kinds::iam::{MaxScope, judge::near_miss},
 };
 
@@ -101,14 +101,25 @@ impl Teller<'_, '_> {
             return String::new();
         };
         for (reach, text) in &statement.resources.items {
+            if self.lacks_sub(reach, text) {
+                return format!(
+                    " `{}` is only text as it stands: put `!Sub` before it.",
+                    shorten(text)
+                );
+            }
             if *reach == Reach::Nothing {
-                let url = self
+                let id = self
                     .judged
                     .on
                     .map(|index| self.world.resource(index).id)
                     .filter(|id| *text == format!("${{{id}}}"));
-                return match url {
-                    Some(id) => format!(" `!Ref {id}` is not its ARN: write `!GetAtt {id}.Arn`."),
+                return match id {
+                    Some(id) => {
+                        format!(
+                            " `!Ref {id}` is not its ARN: write {}.",
+                            in_yaml(&ruling.on)
+                        )
+                    }
                     None if text.contains("${") => {
                         format!(" `{}` is no ARN.", shorten(text))
                     }
@@ -132,6 +143,25 @@ impl Teller<'_, '_> {
             return " This action is on the bucket itself, whose ARN has no `/*`.".to_owned();
         }
         String::new()
+    }
+
+    /// Whether a text names resources of the template as `!Sub` would, and is written without it.
+    fn lacks_sub(&self, reach: &Reach, text: &str) -> bool {
+        let mut symbols = text
+            .split("${")
+            .skip(1)
+            .filter_map(|rest| rest.split(['.', '}']).next())
+            .peekable();
+        // The value of a parameter is in the text already, and so its symbol says nothing.
+        symbols.peek().is_some()
+            && symbols.all(|id| id.starts_with("AWS::") || self.access.names.index(id).is_some())
+            && match self.access.written_target(text) {
+                Target::Arns(needs) => needs
+                    .iter()
+                    .flat_map(|need| &need.any_of)
+                    .all(|arn| *reach != Reach::Arn(arn.clone())),
+                Target::Everything | Target::Unknown(_) => false,
+            }
     }
 
     fn too_wide(&self, who: &str, ruling: &Ruling) -> String {
@@ -164,5 +194,18 @@ fn mark(text: &str) -> String {
         text.to_owned()
     } else {
         format!("`{}`", shorten(text))
+    }
+}
+
+/// An ARN as a template has it: `!GetAtt Jobs.Arn`, `!Sub "${Data.Arn}/*"`.
+fn in_yaml(text: &str) -> String {
+    let symbol = text
+        .strip_prefix("${")
+        .and_then(|rest| rest.strip_suffix('}'))
+        .filter(|name| !name.contains(['$', '}']));
+    match symbol {
+        Some(name) if name.contains('.') => format!("`!GetAtt {name}`"),
+        Some(name) => format!("`!Ref {name}`"),
+        None => format!("`!Sub \"{}\"`", shorten(text)),
     }
 }

@@ -697,6 +697,13 @@ fn not_allow_and_explicit_deny() {
             "",
         ),
         case(
+            "more is allowed than is denied",
+            "- {Effect: Allow, Action: 's3:*', Resource: [!Sub '${Data.Arn}/tmp/*', !Sub '${Data.Arn}/old/*']} #<-\n- {Effect: Deny, Action: 's3:Delete*', Resource: !Sub '${Data.Arn}/tmp/*'}",
+            DELETE,
+            Fail,
+            "does not reach over all of it",
+        ),
+        case(
             "a Deny with a condition is not enough",
             "- {Effect: Allow, Action: 's3:*', Resource: '*'} #<-\n- {Effect: Deny, Action: 's3:Delete*', Resource: '*', Condition: {Bool: {'aws:SecureTransport': false}}}",
             DELETE,

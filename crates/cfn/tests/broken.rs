@@ -373,3 +373,26 @@ fn hostile_texts_end() {
         );
     }
 }
+
+/// Found by fuzzing: the parser ended lines at `\r` alone, and what was said of bytes and indentation did not.
+#[test]
+fn lines_that_end_in_a_carriage_return_alone_are_counted_alike() {
+    check(
+        b"a: 1\rb: \0\r",
+        &expect![[r#"
+            2:4 error not-text: Line 2 has a NUL character, which no template has. Is this a binary file?
+        "#]],
+    );
+    check(
+        b"a: 1\r\nb:\rc: caf\xe9\n",
+        &expect![[r#"
+        3:7 error not-utf8: Line 3 has bytes that are not UTF-8. Save the file as UTF-8.
+    "#]],
+    );
+    check(
+        b"a:\r\r  b, \r c: d: 1\r",
+        &expect![[r#"
+        4:3 error syntax: A `key: value` is not expected here. Either the indentation is wrong, or a text with `: ` in it needs quotes. (the parser says: mapping values are not allowed in this context)
+    "#]],
+    );
+}

@@ -327,3 +327,31 @@ fn account_ids_without_quotes() {
         "#]],
     );
 }
+
+/// Found by fuzzing: the value was said to stand after a colon that is not there.
+#[test]
+fn a_key_without_a_colon_has_its_missing_value_inside_of_the_text() {
+    check(
+        "?",
+        &expect![[r#"
+        map 1:1-2
+           (1:2-2): "" Plain 1:2-2
+    "#]],
+    );
+    check(
+        "? a\n? b\n: c\n",
+        &expect![[r#"
+        map 1:1-3:4
+          a (1:3-4): "" Plain 2:1-1
+          b (2:3-4): "c" Plain 3:3-4
+    "#]],
+    );
+    check(
+        "\"a\" :\nb:\n",
+        &expect![[r#"
+        map 1:1-2:3
+          a (1:1-4): "" Plain 1:5-5
+          b (2:1-2): "" Plain 2:3-3
+    "#]],
+    );
+}

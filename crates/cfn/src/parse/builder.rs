@@ -35,6 +35,8 @@ pub(super) struct Builder<'s> {
     /// Members of the mappings that are open, in the same way.
     entries: Vec<Entry>,
     depth: usize,
+    /// Bytes before the end of the last scalar or alias.
+    last_end: Option<usize>,
     anchors: Anchors,
     root: Option<Node>,
     documents: usize,
@@ -73,6 +75,7 @@ impl<'s> Builder<'s> {
             nodes: Vec::new(),
             entries: Vec::new(),
             depth: 0,
+            last_end: None,
             anchors: Anchors::default(),
             root: None,
             documents: 0,
@@ -153,6 +156,7 @@ impl<'s> Builder<'s> {
         } else {
             self.scalar_span(span, style)
         };
+        self.last_end = span.end.byte_offset();
         let tag = tag.and_then(|tag| TagUse::new(&tag, span, self.repairs));
         let style = match style {
             // `!!str 5` and `! 5` are text, as if quoted.
@@ -179,13 +183,17 @@ impl<'s> Builder<'s> {
         self.complete(node, tag, anchor)
     }
 
-    /// Where a value that was not written stands: just after its key's colon, or where the parser says.
+    /// Where a value that was not written stands: just after its key's colon when that follows the key, or where the parser says.
     fn place_of_nothing(&self, span: &ParserSpan) -> Span {
+        let next = self.last_end.and_then(|at| self.source.as_bytes().get(at));
+        let said = self.repairs.position(&span.start);
+        if next != Some(&b':') {
+            return Span::at(said);
+        }
         let key_end = self.open.last().and_then(|open| match &open.items {
             Items::Map { key: Some(key), .. } => Some(key.span.end.right(1)),
             Items::Map { key: None, .. } | Items::List { .. } => None,
         });
-        let said = self.repairs.position(&span.start);
         Span::at(key_end.unwrap_or(said))
     }
 
@@ -314,6 +322,7 @@ impl<'s> Builder<'s> {
     }
 
     fn alias(&mut self, id: usize, span: &ParserSpan) -> Result<(), Stop> {
+        self.last_end = span.end.byte_offset();
         let place = Span {
             start: self.repairs.position(&span.start),
             end: self.repairs.position(&span.end),

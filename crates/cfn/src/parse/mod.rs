@@ -7,6 +7,8 @@ mod functions;
 mod repair;
 mod syntax;
 
+use std::borrow::Cow;
+
 use granit_parser::{Options, Parser, ScanError};
 
 use crate::{
@@ -18,7 +20,8 @@ use builder::{Builder, Stop};
 use repair::Repairs;
 
 pub(crate) fn parse(bytes: &[u8]) -> Document {
-    let (root, remarks) = match readable(bytes) {
+    let text = with_line_ends(bytes);
+    let (root, remarks) = match readable(&text) {
         Ok(text) => tree(text),
         Err(diagnostic) => (None, Remarks::from(diagnostic)),
     };
@@ -65,6 +68,19 @@ fn readable(bytes: &[u8]) -> Result<&str, Diagnostic> {
         return Err(Diagnostic::error(codes::NOT_TEXT, Span::at(place), message));
     }
     Ok(text)
+}
+
+/// The bytes with every line end that is a `\r` alone as `\n`, as the parser reads them, so that all count lines alike. Nothing moves.
+fn with_line_ends(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let is_alone = |at: usize| bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+    if !bytes.contains(&b'\r') || !(0..bytes.len()).any(is_alone) {
+        return Cow::Borrowed(bytes);
+    }
+    let mut changed = bytes.to_vec();
+    for at in (0..bytes.len()).filter(|at| is_alone(*at)) {
+        changed[at] = b'\n';
+    }
+    Cow::Owned(changed)
 }
 
 /// The place just after some bytes, which are UTF-8.

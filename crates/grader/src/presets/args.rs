@@ -3,7 +3,7 @@
 use cfn::{Node, NodeKind, suggest::did_you_mean};
 
 use crate::{
-    decimal,
+    decimal::is_number,
     fields::{self, Problems, describe, shorten},
 };
 
@@ -215,7 +215,7 @@ fn read_number(
 ) -> Option<f64> {
     let number = node
         .as_text()
-        .filter(|text| decimal::is_number(text))
+        .filter(|text| is_number(text))
         .and_then(|text| text.parse::<f64>().ok());
     match number {
         Some(number) if range.contains(&number) => Some(number),

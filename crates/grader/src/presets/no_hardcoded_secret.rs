@@ -28,7 +28,7 @@ use super::{
     finding::{At, Fix, remove, set},
     subject::{Spot, Subject, all, mentioned, texts, written},
 };
-use crate::{decimal, expected, remedy::Change, world::World};
+use crate::{decimal::is_number, expected, remedy::Change, world::World};
 
 /// Properties that hold a secret wherever they stand.
 const SECRET_KEYS: &[&str] = &[
@@ -198,7 +198,7 @@ fn holder(path: &str, value: &Value<'_>, pairs: &[String]) -> Option<Holder> {
     // A switch or a size is no secret, and neither is what says where the secret is.
     let says_nothing = value.as_text().is_some_and(|text| {
         expected::boolean_word(text).is_some()
-            || decimal::is_number(text)
+            || is_number(text)
             || text.starts_with("arn:")
             || text.starts_with('/')
     });

@@ -7,6 +7,7 @@ use cfn::{Data, Decision, Resource, Span, Text, Value};
 
 use super::finding::{At, Finding, Fix};
 use crate::{
+    decimal::is_number,
     expected::Expected,
     glob::Glob,
     walk::{Place, is_unexpanded},
@@ -360,7 +361,7 @@ pub(super) fn is_false(text: &str, plain: bool) -> bool {
 
 /// The text's number.
 pub(super) fn number(text: &str) -> Option<f64> {
-    if crate::decimal::is_number(text) {
+    if is_number(text) {
         text.parse().ok()
     } else {
         None

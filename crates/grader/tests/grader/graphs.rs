@@ -150,9 +150,9 @@ fn what_depends_on_something_unknown_is_unknown() {
         (
             &[("Stage", "test")],
             expect![[r#"
-            3/4 points, 0 of 1 passed
-            c1 Partial 3/4: `Orders` delivers to `Mail`; `Orders` delivers to `Jobs`; `Jobs` sends what fails to `DeadJobs`; `Jobs` does not deliver to `Worker`: add an event source mapping from `Jobs` to `Worker`, line 3.
-              15:3-15:7 in "Jobs" expected "AWS::Lambda::EventSourceMapping""#]],
+                3/4 points, 0 of 1 passed
+                c1 Partial 3/4: `Orders` delivers to `Mail`; `Orders` delivers to `Jobs`; `Jobs` sends what fails to `DeadJobs`; `Jobs` does not deliver to `Worker`: add an event source mapping from `Jobs` to `Worker`.
+                  15:3-15:7 in "Jobs" expected "AWS::Lambda::EventSourceMapping""#]],
         ),
     ] {
         check_with(&conditional, FAN_OUT, stage, &expected);

@@ -9,6 +9,7 @@
 mod arbitrary;
 mod checks;
 mod corpus;
+mod fuzzed;
 mod graphs;
 mod iam;
 mod language;
@@ -17,5 +18,9 @@ mod presets;
 mod report;
 mod rubrics;
 mod support;
+// The same laws for the fuzzers, which are a workspace of their own, and for the tests here.
+#[allow(unreachable_pub, reason = "public in its own crate")]
+#[path = "../../../../fuzz/src/lib.rs"]
+mod targets;
 mod values;
 mod verdicts;

@@ -120,36 +120,40 @@ fn example(documentation: &str) -> String {
 
 #[test]
 fn every_preset_is_documented_and_its_example_passes() {
-    for help in presets() {
-        let text = &help.documentation;
+    assert_eq!(
+        presets().count(),
+        FIXTURES.len(),
+        "every preset has fixtures, and no fixture is left over"
+    );
+    for (preset, text) in presets() {
         let headings: Vec<&str> = text.lines().filter(|line| line.starts_with("# ")).collect();
         assert_eq!(
             headings,
             ["# What it checks", "# Why it matters", "# Example", "# Fix"],
             "{} has the headings that its page is made of",
-            help.name
+            preset
         );
         let (_, good, bad) = FIXTURES
             .iter()
-            .find(|(name, _, _)| *name == help.name)
-            .unwrap_or_else(|| panic!("{} has fixtures", help.name));
+            .find(|(name, _, _)| *name == preset)
+            .unwrap_or_else(|| panic!("{} has fixtures", preset));
         assert_eq!(
-            verdict(good, &criterion(help.name, "{}")),
+            verdict(good, &criterion(preset, "{}")),
             "pass",
             "{} passes on its own fixture",
-            help.name
+            preset
         );
         assert_eq!(
-            verdict(good, &example(text)),
+            verdict(good, &example(&text)),
             "pass",
             "the example of {} passes on its fixture",
-            help.name
+            preset
         );
         assert_eq!(
-            verdict(bad, &criterion(help.name, "{}")),
+            verdict(bad, &criterion(preset, "{}")),
             "fail",
             "{} fails on its fixture",
-            help.name
+            preset
         );
     }
 }
@@ -448,7 +452,10 @@ fn wrong_names_and_args_are_refused_with_their_place() {
         "preset: sg-not-open, args: {port: '22', cidrs: '0.0.0.0/0, ::/0'}",
     ]
     .iter()
-    .map(|fields| format!("{fields}\n  {}", problems(fields)))
+    .map(|fields| match problems(fields).as_str() {
+        "" => format!("{fields}\n  nothing"),
+        problems => format!("{fields}\n  {problems}"),
+    })
     .collect();
     expect![[r#"
         preset: s3-encrypt
@@ -482,9 +489,9 @@ fn wrong_names_and_args_are_refused_with_their_place() {
         preset: multi-az, args: {types: 'AWS::SNS::Topic'}
           72: `types` cannot be `AWS::SNS::Topic`; it takes AWS::RDS::DBInstance, AWS::RDS::DBCluster, AWS::ElastiCache::ReplicationGroup, AWS::AutoScaling::AutoScalingGroup, AWS::ElasticLoadBalancingV2::LoadBalancer, AWS::ECS::Service
         preset: sg-not-open, args:
-  
+          nothing
         preset: sg-not-open, args: {port: '22', cidrs: '0.0.0.0/0, ::/0'}
-  "#]].assert_eq(&all.join("\n"));
+          nothing"#]].assert_eq(&all.join("\n"));
 }
 
 /// Presets with args, on resources in one line each, and the verdict.
@@ -1213,4 +1220,37 @@ fn secrets_are_never_printed() {
     let report = grade_with(bad, &criterion("no-hardcoded-secret", "{}"), &[]).to_json();
     assert!(bad.contains("hunter2"), "the fixture has a secret");
     assert!(!report.contains("hunter2"), "the report has none of it");
+}
+
+#[test]
+fn every_public_template_gets_a_verdict_from_every_preset() {
+    let Some(corpus) = std::env::var_os("MISSION_CORPUS") else {
+        println!("skipped: MISSION_CORPUS names no folder of templates");
+        return;
+    };
+    let corpus = std::path::Path::new(&corpus);
+    let index = std::fs::read(corpus.join("index.json")).expect("the corpus has an index");
+    let index: serde_json::Value = serde_json::from_slice(&index).expect("the index is JSON");
+    let criteria: String = FIXTURES
+        .iter()
+        .map(|(name, _, _)| criterion(name, "{}"))
+        .collect();
+    let mut verdicts = std::collections::BTreeMap::new();
+    for file in index.as_array().expect("the index is a list") {
+        let path = file["path"].as_str().expect("every file has a path");
+        let text = std::fs::read(corpus.join(path)).expect("every file of the index is there");
+        let report = grade_with(&String::from_utf8_lossy(&text), &criteria, &[]);
+        for (result, (name, _, _)) in report.results.iter().zip(FIXTURES) {
+            let verdict = format!("{:?}", result.verdict);
+            *verdicts.entry((*name, verdict)).or_insert(0) += 1;
+        }
+    }
+    for (name, _, _) in FIXTURES {
+        for verdict in ["Pass", "Fail"] {
+            assert!(
+                verdicts.contains_key(&(*name, verdict.to_owned())),
+                "{name} tells public templates apart: {verdicts:?}"
+            );
+        }
+    }
 }

@@ -186,7 +186,8 @@ fn kinds_are_known_by_name() {
         "- {kind: guard, label: A rule, rules: x}\n- {kind: check, label: A check, select: {type: x}, match: all, typo: 1}",
         &expect![[r#"
             1:10 Error: kind `guard` is reserved and not supported yet
-            2:10 Error: kind `check` is not supported yet
+            2:48 Warning: `x` does not look like a resource type such as AWS::S3::Bucket
+            2:59 Error: `match: all` needs an `assert`: all of them are what?
             2:64 Error: unknown field `typo`
             no rubric"#]],
     );

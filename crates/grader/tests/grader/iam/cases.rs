@@ -1672,3 +1672,102 @@ fn sam() {
         ),
     ]);
 }
+
+#[test]
+fn whoever_runs_with_a_role() {
+    let runs = |resource: &str| -> &'static str {
+        Box::leak(format!("\n  Role: {{Type: AWS::IAM::Role, Properties: {{RoleName: the-role, Policies: [{{PolicyName: p, PolicyDocument: {{Statement: [{{Effect: Allow, Action: 'sqs:SendMessage', Resource: !GetAtt Jobs.Arn}}]}}}}]}}}} #<-\n{resource}").into_boxed_str())
+    };
+    const SEND: &str = "Worker sqs:SendMessage Jobs allow thisResource";
+    check_all(&[
+        case(
+            "a function",
+            runs("  Worker: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Role.Arn}}"),
+            SEND,
+            Pass,
+            "`Worker` (through `Role`) may",
+        ),
+        case(
+            "a function by its role's name",
+            runs(
+                "  Worker: {Type: AWS::Lambda::Function, Properties: {Role: !Sub 'arn:aws:iam::${AWS::AccountId}:role/the-role'}}",
+            ),
+            SEND,
+            Pass,
+            "",
+        ),
+        case(
+            "a SAM function with a role",
+            runs(
+                "  Worker: {Type: AWS::Serverless::Function, Properties: {Role: !GetAtt Role.Arn}}",
+            ),
+            SEND,
+            Pass,
+            "(through `Role`)",
+        ),
+        case(
+            "a state machine",
+            runs(
+                "  Worker: {Type: AWS::StepFunctions::StateMachine, Properties: {RoleArn: !GetAtt Role.Arn}}",
+            ),
+            SEND,
+            Pass,
+            "",
+        ),
+        case(
+            "what the role may not",
+            runs("  Worker: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Role.Arn}}"),
+            "Worker sqs:ReceiveMessage Jobs allow",
+            Fail,
+            "`Worker` (through `Role`) may not",
+        ),
+        case(
+            "what the role may not, as asked",
+            runs("  Worker: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Role.Arn}}")
+                .replace("#<-", "")
+                .leak(),
+            "Worker sqs:ReceiveMessage Jobs notAllow",
+            Pass,
+            "",
+        ),
+        case(
+            "a role outside of the template",
+            "\n  Worker: {Type: AWS::Lambda::Function, Properties: {Role: !ImportValue role}}",
+            SEND,
+            Unknown,
+            "the role of `Worker` is not in this template",
+        ),
+        case(
+            "no role yet",
+            "\n  Worker: {Type: AWS::Lambda::Function} #<-",
+            SEND,
+            Fail,
+            "`Worker` has no role yet, and so no rights: give it one with `Role`.",
+        ),
+        case(
+            "no role yet, and nothing denied",
+            "\n  Worker: {Type: AWS::Lambda::Function}",
+            "Worker sqs:SendMessage Jobs explicitDeny",
+            Fail,
+            "no role yet",
+        ),
+        case(
+            "one of two functions may",
+            runs(
+                "  Worker: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Role.Arn}}\n  Worse: {Type: AWS::Lambda::Function}",
+            ),
+            "Wor* sqs:SendMessage Jobs allow",
+            Pass,
+            "",
+        ),
+        case(
+            "not every function may not",
+            runs(
+                "  Worker: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Role.Arn}}\n  Worst: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Other2.Arn}}\n  Other2: {Type: AWS::IAM::Role}",
+            ),
+            "Wor* sqs:SendMessage Jobs notAllow",
+            Fail,
+            "`Worker`",
+        ),
+    ]);
+}

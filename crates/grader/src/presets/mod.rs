@@ -81,9 +81,37 @@ impl PresetInfo {
     }
 }
 
-/// Every preset with its documentation.
-pub(crate) fn documented() -> impl Iterator<Item = (&'static str, String)> {
-    PRESETS.iter().map(|info| (info.name, info.documentation()))
+/// What authors and learners read about a preset.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PresetHelp {
+    /// Its name in criteria.
+    pub name: &'static str,
+    /// Markdown, with the headings What it checks, Why it matters, Example and Fix.
+    pub documentation: String,
+    /// Its args: name, what it may be, and the value when it is left out.
+    pub args: Vec<(&'static str, &'static str, Option<String>)>,
+}
+
+/// Every preset, in the order of the criterion language.
+pub fn presets() -> Vec<PresetHelp> {
+    PRESETS
+        .iter()
+        .map(|info| PresetHelp {
+            name: info.name,
+            documentation: info.documentation(),
+            args: info
+                .args
+                .iter()
+                .map(|arg| {
+                    let default = arg.default.map(|default| match default {
+                        ArgDefault::Number(number) => number.to_string(),
+                        ArgDefault::Texts(texts) => texts.join(", "),
+                    });
+                    (arg.name, arg.kind.describe(), default)
+                })
+                .collect(),
+        })
+        .collect()
 }
 
 const DATABASES: &[&str] = &[databases::INSTANCE, databases::CLUSTER];

@@ -252,6 +252,7 @@ impl Grading<'_> {
             weight: criterion.weight,
             message: format!("The template was not graded: {}.", failure.message),
             evidence: Vec::new(),
+            parts: Vec::new(),
         });
         let diagnostic = ReportDiagnostic {
             severity: "error".to_owned(),

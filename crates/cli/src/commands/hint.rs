@@ -171,3 +171,39 @@ fn remaining(hints: &CriterionHints, level: Option<u8>) -> String {
         available => format!("hint {revealed} of {available}{from}, the last one"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_said_whose_hints_they_are_and_what_is_left() {
+        let hints = |revealed: usize, available, source, none| CriterionHints {
+            criterion_id: "c".to_owned(),
+            revealed: vec![String::new(); revealed],
+            available,
+            source,
+            none,
+        };
+        let table = [
+            (
+                hints(1, 3, HintSource::Author, None),
+                None,
+                "hint 1 of 3; ask again for the next one",
+            ),
+            (
+                hints(3, 3, HintSource::Grader, None),
+                None,
+                "hint 3 of 3 from the grader, for your template as it is now, the last one",
+            ),
+            (
+                hints(0, 0, HintSource::Grader, Some(NoHints::Met)),
+                Some(2),
+                no_hints(NoHints::Met),
+            ),
+        ];
+        for (hints, level, expected) in table {
+            assert_eq!(remaining(&hints, level), expected, "{hints:?}");
+        }
+    }
+}

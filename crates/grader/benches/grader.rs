@@ -168,7 +168,7 @@ fn chain() -> String {
         );
         for other in 2..6 {
             let other = (number + other) % 500;
-            let _ = write!(text, "        - {{Key: near, Value: !Ref Queue{other}}}\n");
+            let _ = writeln!(text, "        - {{Key: near, Value: !Ref Queue{other}}}");
         }
     }
     text

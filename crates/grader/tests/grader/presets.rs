@@ -121,39 +121,36 @@ fn example(documentation: &str) -> String {
 #[test]
 fn every_preset_is_documented_and_its_example_passes() {
     assert_eq!(
-        presets().count(),
+        presets().len(),
         FIXTURES.len(),
         "every preset has fixtures, and no fixture is left over"
     );
-    for (preset, text) in presets() {
+    for help in presets() {
+        let (preset, text) = (help.name, help.documentation);
         let headings: Vec<&str> = text.lines().filter(|line| line.starts_with("# ")).collect();
         assert_eq!(
             headings,
             ["# What it checks", "# Why it matters", "# Example", "# Fix"],
-            "{} has the headings that its page is made of",
-            preset
+            "{preset} has the headings that its page is made of"
         );
         let (_, good, bad) = FIXTURES
             .iter()
             .find(|(name, _, _)| *name == preset)
-            .unwrap_or_else(|| panic!("{} has fixtures", preset));
+            .unwrap_or_else(|| panic!("{preset} has fixtures"));
         assert_eq!(
             verdict(good, &criterion(preset, "{}")),
             "pass",
-            "{} passes on its own fixture",
-            preset
+            "{preset} passes on its own fixture"
         );
         assert_eq!(
             verdict(good, &example(&text)),
             "pass",
-            "the example of {} passes on its fixture",
-            preset
+            "the example of {preset} passes on its fixture"
         );
         assert_eq!(
             verdict(bad, &criterion(preset, "{}")),
             "fail",
-            "{} fails on its fixture",
-            preset
+            "{preset} fails on its fixture"
         );
     }
 }

@@ -157,6 +157,9 @@ impl Look {
             // What is locked may be worked on all the same.
             Some(Verdict::Fail | Verdict::Partial | Verdict::Locked) | None => {}
         }
+        if criterion.sealed {
+            return none(NoHints::Sealed);
+        }
         let subject = Subject {
             mission: &mission.id,
             template: "template.yaml",
@@ -205,9 +208,13 @@ impl Hints {
     }
 }
 
+/// Those of the mission, else the one that stands at the criterion itself.
 fn authored(mission: &Mission, criterion: &Criterion) -> Option<Hints> {
-    let hints = mission.hints.get(&criterion.id)?;
-    let texts: Vec<String> = hints.iter().take(LEVELS).cloned().collect();
+    let of_mission = mission.hints.get(&criterion.id).into_iter().flatten();
+    let mut texts: Vec<String> = of_mission.take(LEVELS).cloned().collect();
+    if texts.is_empty() {
+        texts.extend(criterion.hint.clone());
+    }
     (!texts.is_empty()).then(|| Hints {
         texts,
         keys: vec![criterion.id.clone()],

@@ -145,6 +145,7 @@ pub(crate) fn no_hints(none: NoHints) -> &'static str {
         NoHints::Unreadable => {
             "your template cannot be read as it is now; mend the error that grading names, then ask again"
         }
+        NoHints::Sealed => "this criterion is part of a test; what it expects is not told",
         NoHints::NoEdit => {
             "the mission has no hints for this criterion, and no single edit would meet it; its message says what is missing"
         }

@@ -119,9 +119,11 @@ pub(crate) fn part_lines(template: &str, part: &Part, paint: Paint) -> Vec<Strin
     let text = safe(&part.text);
     let icon = match part.verdict {
         Verdict::Pass => {
-            let place = part.evidence.as_ref();
-            let place = place.map_or_else(String::new, |it| format!("  line {}", it.line));
-            return vec![paint.ink(Ink::Quiet, &format!("✓ {text}{place}"))];
+            let line = part.evidence.as_ref().map(|it| format!("line {}", it.line));
+            // Some sentences name their line themselves.
+            let line = line.filter(|line| !text.contains(line.as_str()));
+            let line = line.map_or_else(String::new, |line| format!("  {line}"));
+            return vec![paint.ink(Ink::Quiet, &format!("✓ {text}{line}"))];
         }
         Verdict::Unknown => paint.ink(Ink::Warning, "?"),
         Verdict::Partial | Verdict::Fail | Verdict::Locked => paint.ink(Ink::Fail, "✗"),

@@ -71,7 +71,8 @@ impl Walk<'_> {
                     let known = value
                         .canonical()
                         .filter(|_| keys.is_empty())
-                        .and_then(|text| self.names.resource(&text, self.services));
+                        .and_then(|text| self.names.resource(&text, self.services))
+                        .or_else(|| self.picked(value, keys));
                     self.push(
                         match known {
                             Some(index) => Named::Resource(index),
@@ -83,13 +84,15 @@ impl Walk<'_> {
                 }
             },
             (Data::Text(text), []) => {
-                if let Some(index) = self.names.resource(&text.resolved, self.services) {
+                if let Some(index) = self.names.of_text(text, self.services) {
                     self.push(Named::Resource(index), span, uncertain);
                 }
             }
             (Data::Text(text), keys) => {
                 // JSON written as a text: `RedrivePolicy: '{"deadLetterTargetArn": ...}'`.
-                if text.resolved.trim_start().starts_with('{')
+                let symbols = text.is_symbolic() || !text.resolved.contains("${");
+                if symbols
+                    && text.resolved.trim_start().starts_with('{')
                     && let Some(inner) = in_json(&text.resolved, keys)
                     && let Some(index) = self.names.resource(&inner, self.services)
                 {
@@ -97,6 +100,19 @@ impl Walk<'_> {
                 }
             }
             (Data::Map(_) | Data::Absent, _) => {}
+        }
+    }
+
+    /// What `!Select [2, !Split ["/", !GetAtt Site.WebsiteURL]]` picks a piece of.
+    fn picked(&self, value: &Value<'_>, keys: &[&str]) -> Option<usize> {
+        let function = value.function.as_ref()?;
+        if !keys.is_empty() || !matches!(function.name, Intrinsic::Select | Intrinsic::Split) {
+            return None;
+        }
+        let last = function.argument.as_list()?.last()?;
+        match &last.data {
+            Data::Text(text) => self.names.of_text(text, &[]),
+            _ => self.picked(last, keys),
         }
     }
 

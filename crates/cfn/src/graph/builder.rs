@@ -326,8 +326,8 @@ impl Builder<'_, '_> {
                     hidden.push(Edge {
                         from,
                         to,
-                        // A subscription between a consumer and a function stays the one that makes the edge.
-                        via: edge.via.filter(|_| behind.at_the_start).or(Some(middle)),
+                        // The connector that made the edge stays the one that is named.
+                        via: edge.via.or(Some(middle)),
                         certainty: match end.uncertain {
                             true => Decision::Unknown,
                             false => edge.certainty,

@@ -1,6 +1,6 @@
 //! Follows a connector's path to what it names. Which edge comes of it is the caller's.
 
-use crate::{Data, Intrinsic, Node, NodeKind, Span, Value};
+use crate::{Data, Intrinsic, Node, NodeKind, Span, Value, resolve::NOT_THERE};
 
 use super::names::Names;
 
@@ -73,14 +73,12 @@ impl Walk<'_> {
                         .filter(|_| keys.is_empty())
                         .and_then(|text| self.names.resource(&text, self.services))
                         .or_else(|| self.picked(value, keys));
-                    self.push(
-                        match known {
-                            Some(index) => Named::Resource(index),
-                            None => Named::Open(unknown.reason.clone()),
-                        },
-                        span,
-                        uncertain,
-                    );
+                    let named = match known {
+                        Some(index) => Named::Resource(index),
+                        None if unknown.reason.starts_with(NOT_THERE) => return,
+                        None => Named::Open(unknown.reason.clone()),
+                    };
+                    self.push(named, span, uncertain);
                 }
             },
             (Data::Text(text), []) => {

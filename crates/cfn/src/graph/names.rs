@@ -305,8 +305,20 @@ impl Names {
         if text.starts_with("https://cognito-idp.") {
             return self.name(text.rsplit('/').next()?, &[]);
         }
-        if let Some((api, _)) = text.split_once(".execute-api.") {
-            return self.name(api.trim_start_matches("https://"), &[]);
+        // Where something listens: `http://${Balancer.DNSName}/products`, `https://${Api}.execute-api.eu-west-1.amazonaws.com`.
+        let host = text
+            .strip_prefix("http://")
+            .or_else(|| text.strip_prefix("https://"))
+            .unwrap_or(text);
+        if let Some((api, _)) = host.split_once(".execute-api.") {
+            return self.name(api, &[]);
+        }
+        if host.len() < text.len()
+            && let Some((symbol, _)) = host
+                .strip_prefix("${")
+                .and_then(|rest| rest.split_once('}'))
+        {
+            return self.symbol(symbol);
         }
         self.name(text, services)
     }
@@ -360,6 +372,9 @@ impl Names {
                 .filter_map(|symbol| self.symbol(symbol))
                 .last()
                 .or_else(|| self.name(resource.rsplit('/').next()?, &[account]));
+        }
+        if service == "execute-api" {
+            return self.name(resource.split('/').next()?, &[]);
         }
         let first = NAMED.iter().filter(|named| named.service == service);
         first

@@ -196,6 +196,10 @@ const SHARED: &[(&str, &[Shared])] = &[
         &[shared_by("CacheSubnetGroupName", Relation::ContainedIn)],
     ),
     (
+        "AWS::MemoryDB::Cluster",
+        &[shared_by("SubnetGroupName", Relation::ContainedIn)],
+    ),
+    (
         "AWS::Neptune::DBCluster",
         &[shared_by("DBSubnetGroupName", Relation::ContainedIn)],
     ),

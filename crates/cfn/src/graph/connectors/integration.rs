@@ -2,7 +2,7 @@
 //!
 //! # What it checks
 //! Tables, state machines, buses, queues and streams that are named in `RequestTemplates` or `RequestParameters` of an integration
-//! (`arn:aws:apigateway:<region>:dynamodb:action/PutItem`), for REST APIs; HTTP APIs name them in `RequestParameters` alone. A
+//! (`arn:aws:apigateway:<region>:dynamodb:action/PutItem`), whatever the kind of API. A
 //! function is named in the `Uri` itself.
 //!
 //! # Why it matters
@@ -38,10 +38,12 @@ use super::super::{
 };
 
 pub(super) fn add(builder: &mut Builder<'_, '_>, index: usize, resource: &Resource<'_>) {
-    let Some(integration) = resource.properties.get("Integration") else {
-        return;
+    // That of an HTTP or WebSocket API is a resource of its own.
+    let (integration, api) = match resource.properties.get("Integration") {
+        Some(integration) => (integration, "RestApiId"),
+        None => (&resource.properties, "ApiId"),
     };
-    let apis = ends::ends(&builder.names, &resource.properties, "RestApiId", &[]);
+    let apis = ends::ends(&builder.names, &resource.properties, api, &[]);
     let mut found = Vec::new();
     for place in ["RequestParameters", "RequestTemplates"] {
         if let Some(member) = integration.member(place) {

@@ -28,6 +28,7 @@ use super::super::{
 
 /// What stands before a name, and the service whose name follows.
 const PREFIXES: &[(&str, &str)] = &[
+    ("/aws/appsync/apis/", "appsync"),
     ("/aws/codebuild/", "codebuild"),
     ("/aws/ecs/containerinsights/", "ecs:cluster/"),
     ("/aws/eks/", "eks"),

@@ -29,7 +29,9 @@ pub(super) fn add(builder: &mut Builder<'_, '_>, index: usize, resource: &Resour
         | "AWS::ApiGatewayV2::Api"
         | "AWS::Serverless::Api"
         | "AWS::Serverless::HttpApi" => api_body::add(builder, index, resource),
-        "AWS::ApiGateway::Method" => integration::add(builder, index, resource),
+        "AWS::ApiGateway::Method" | "AWS::ApiGatewayV2::Integration" => {
+            integration::add(builder, index, resource);
+        }
         "AWS::Events::Rule" => {
             event_pattern::add(builder, index, &resource.properties, "EventPattern");
         }

@@ -21,6 +21,18 @@ const fn on(type_name: &'static str, rules: &'static [Rule]) -> (&'static str, &
 /// Every rule, by the type on which it is written.
 pub(super) const RULES: &[(&str, &[Rule])] = &[
     on(
+        "AWS::AmazonMQ::Broker",
+        &[
+            out("EncryptionOptions.KmsKeyId", EncryptsWith, Arn, KMS),
+            into("SecurityGroups[]", Protects, Attribute("GroupId"), NONE),
+            out("SubnetIds[]", ContainedIn, Ref, NONE),
+        ],
+    ),
+    on(
+        "AWS::Amplify::App",
+        &[out("IAMServiceRole", Assumes, Arn, NONE)],
+    ),
+    on(
         "AWS::ApiGateway::Account",
         &[out("CloudWatchRoleArn", Assumes, Arn, NONE)],
     ),
@@ -412,7 +424,10 @@ pub(super) const RULES: &[(&str, &[Rule])] = &[
     ),
     on(
         "AWS::DMS::Endpoint",
-        &[out("KmsKeyId", EncryptsWith, Arn, KMS)],
+        &[
+            out("KmsKeyId", EncryptsWith, Arn, KMS),
+            out("S3Settings.ServiceAccessRoleArn", Assumes, Arn, NONE),
+        ],
     ),
     on(
         "AWS::DMS::ReplicationInstance",
@@ -896,6 +911,10 @@ pub(super) const RULES: &[(&str, &[Rule])] = &[
         ],
     ),
     on(
+        "AWS::Greengrass::Group",
+        &[out("RoleArn", Assumes, Arn, NONE)],
+    ),
+    on(
         "AWS::IAM::InstanceProfile",
         &[out("Roles[]", Assumes, Ref, ROLE)],
     ),
@@ -1000,6 +1019,11 @@ pub(super) const RULES: &[(&str, &[Rule])] = &[
         ],
     ),
     on(
+        "AWS::Kendra::DataSource",
+        &[out("RoleArn", Assumes, Arn, NONE)],
+    ),
+    on("AWS::Kendra::Index", &[out("RoleArn", Assumes, Arn, NONE)]),
+    on(
         "AWS::Kinesis::Stream",
         &[out("StreamEncryption.KeyId", EncryptsWith, Arn, KMS)],
     ),
@@ -1010,6 +1034,18 @@ pub(super) const RULES: &[(&str, &[Rule])] = &[
     on(
         "AWS::KinesisFirehose::DeliveryStream",
         &[
+            out(
+                "AmazonOpenSearchServerlessDestinationConfiguration.CollectionEndpoint",
+                Delivers,
+                Attribute("CollectionEndpoint"),
+                NONE,
+            ),
+            out(
+                "AmazonOpenSearchServerlessDestinationConfiguration.RoleARN",
+                Assumes,
+                Arn,
+                NONE,
+            ),
             out(
                 "AmazonopensearchserviceDestinationConfiguration.DomainARN",
                 Delivers,
@@ -1180,6 +1216,18 @@ pub(super) const RULES: &[(&str, &[Rule])] = &[
         ],
     ),
     on(
+        "AWS::MemoryDB::Cluster",
+        &[
+            out("KmsKeyId", EncryptsWith, Arn, KMS),
+            into("SecurityGroupIds[]", Protects, Attribute("GroupId"), NONE),
+            out("SnsTopicArn", Notifies, Arn, NONE),
+        ],
+    ),
+    on(
+        "AWS::MemoryDB::SubnetGroup",
+        &[out("SubnetIds[]", ContainedIn, Ref, NONE)],
+    ),
+    on(
         "AWS::Neptune::DBCluster",
         &[
             out("KmsKeyId", EncryptsWith, Arn, KMS),
@@ -1247,6 +1295,13 @@ pub(super) const RULES: &[(&str, &[Rule])] = &[
                 Ref,
                 S3,
             ),
+            out("RoleArn", Assumes, Arn, NONE),
+        ],
+    ),
+    on(
+        "AWS::QLDB::Stream",
+        &[
+            out("KinesisConfiguration.StreamArn", Delivers, Arn, NONE),
             out("RoleArn", Assumes, Arn, NONE),
         ],
     ),

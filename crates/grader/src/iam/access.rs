@@ -13,15 +13,22 @@
 use cfn::Span;
 
 use super::{
-    action::{Action, Need, Target, own_scope, own_text, target, written_target},
-    arn::{Arn, Names, Reach},
+    action::{Action, Need, Target, target, written_target},
+    arn::{Names, Reach},
     policies::{Attachment, Origin, Policies, Policy},
     principal::{Asker, Conditional, Meant, conditional},
     statement::{Effect, Statement},
     subject::Subject,
     text::{Fit, Steps},
 };
-use crate::world::World;
+use crate::{fields::shorten, world::World};
+
+pub(super) fn only_known_later(text: &str) -> String {
+    format!(
+        "what `{}` means is only known when the stack is made",
+        shorten(text)
+    )
+}
 
 const UNKNOWN_PART: &str = "a part of a statement is not known";
 
@@ -30,7 +37,7 @@ const UNKNOWN_PART: &str = "a part of a statement is not known";
 pub(crate) struct Access<'m> {
     pub(crate) names: Names<'m>,
     pub(crate) policies: Policies,
-    steps: Steps,
+    pub(super) steps: Steps,
 }
 
 /// A statement that has something to do with what is asked.
@@ -267,20 +274,15 @@ impl<'m> Access<'m> {
             if let (Fit::Unknown, Some(reason)) = (finding.action, &statement.actions.unknown) {
                 return Some(reason.clone());
             }
-            statement
-                .resources
-                .items
-                .iter()
-                .find_map(|(reach, text)| match reach {
-                    Reach::Unknown(reason) => Some(reason.clone()),
-                    Reach::Arn(_) => text.contains("${").then(|| {
-                        format!(
-                            "what `{}` means is only known when the stack is made",
-                            crate::fields::shorten(text)
-                        )
-                    }),
-                    Reach::Everything | Reach::Nothing => None,
-                })
+            let items = &statement.resources.items;
+            let unknown = items.iter().find_map(|(reach, _)| match reach {
+                Reach::Unknown(reason) => Some(reason.clone()),
+                Reach::Arn(_) | Reach::Everything | Reach::Nothing => None,
+            });
+            unknown.or_else(|| {
+                let (_, text) = items.iter().find(|(_, text)| text.contains("${"))?;
+                Some(only_known_later(text))
+            })
         });
         reason.unwrap_or_else(|| UNKNOWN_PART.to_owned())
     }
@@ -423,6 +425,10 @@ impl<'m> Access<'m> {
         };
         for (number, statement) in policy.statements.iter().enumerate() {
             let fit = statement.actions.fit(action, &self.steps);
+            // Statements about other actions of the service are told of when nothing is nearer.
+            if fit == Fit::None && !statement.actions.name_service_of(action) {
+                continue;
+            }
             let resource = self.resource_fit(statement, need);
             if fit == Fit::None && resource == Fit::None {
                 continue;
@@ -492,100 +498,6 @@ impl<'m> Access<'m> {
             listed.inverted()
         } else {
             listed
-        }
-    }
-
-    /// The texts of a statement's resources that reach further than one resource and what is below it; an unknown one is the
-    /// error. Patterns of services that the action is not of are left out: it can do nothing there.
-    pub(crate) fn further_than(
-        &self,
-        finding: &Finding,
-        scope: &Scope<'_>,
-        action: &Action,
-    ) -> Result<Vec<String>, String> {
-        let Some(statement) = self.statement(finding) else {
-            return Ok(Vec::new());
-        };
-        if finding.is_of_resource {
-            return Ok(Vec::new());
-        }
-        if statement.resources.is_negated {
-            return Ok(vec![statement.shown_resources()]);
-        }
-        let from_sam = self
-            .policy(finding)
-            .is_some_and(|policy| policy.origin == Origin::Sam);
-        let mut further = Vec::new();
-        for (reach, text) in &statement.resources.items {
-            match reach {
-                Reach::Nothing => {}
-                Reach::Everything => further.push(text.clone()),
-                Reach::Unknown(reason) => return Err(reason.clone()),
-                Reach::Arn(arn) => {
-                    let other_service = match (arn.service(), action.service()) {
-                        (Some(theirs), Some(asked)) => theirs != asked,
-                        _ => false,
-                    };
-                    if other_service {
-                        continue;
-                    }
-                    match scope.holds(arn, from_sam, &self.steps) {
-                        Fit::Whole => {}
-                        Fit::Unknown => {
-                            return Err(format!(
-                                "what `{}` means is only known when the stack is made",
-                                crate::fields::shorten(text)
-                            ));
-                        }
-                        Fit::Part | Fit::None => further.push(text.clone()),
-                    }
-                }
-            }
-        }
-        Ok(further)
-    }
-
-    /// A resource's ARN as a template writes it.
-    pub(crate) fn own_text(&self, resource: usize) -> String {
-        own_text(&self.names, resource)
-    }
-
-    /// What belongs to a resource alone.
-    pub(crate) fn scope_of(&self, resource: usize) -> Vec<Arn> {
-        own_scope(&self.names, resource)
-    }
-}
-
-/// How far an allowing statement may reach.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Scope<'a> {
-    /// Over these ARNs.
-    Within(&'a [Arn]),
-    /// Over one service.
-    Service,
-}
-
-impl Scope<'_> {
-    fn holds(self, arn: &Arn, from_sam: bool, steps: &Steps) -> Fit {
-        match self {
-            Self::Service => match arn.service() {
-                Some(_) => Fit::Whole,
-                None => Fit::None,
-            },
-            Self::Within(scope) => {
-                let fit = |allowed: &Arn| {
-                    let plain = allowed.fit(arn, steps);
-                    // `LambdaInvokePolicy` and `SNSCrudPolicy` end in a star that their user cannot take away.
-                    if from_sam && plain != Fit::Whole {
-                        allowed.followed_by("*").fit(arn, steps)
-                    } else {
-                        plain
-                    }
-                };
-                scope
-                    .iter()
-                    .fold(Fit::None, |best, allowed| best.or(fit(allowed)))
-            }
         }
     }
 }

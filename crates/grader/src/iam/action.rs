@@ -2,6 +2,7 @@
 
 use super::{
     arn::{Arn, Names, Reach},
+    arn_types::RefGives,
     text::{Fit, Steps, Token, fit, pattern},
 };
 
@@ -150,7 +151,7 @@ pub(crate) fn target(names: &Names<'_>, index: usize, action: &Action) -> Target
 
 /// What `on` means when it is written out.
 pub(crate) fn written_target(names: &Names<'_>, text: &str) -> Target {
-    match Reach::of(names.tokens_of_pattern(text)) {
+    match Reach::of(&names.tokens_of_pattern(text)) {
         Reach::Everything => Target::Everything,
         Reach::Arn(arn) => Target::Arns(vec![Need {
             any_of: vec![arn],
@@ -199,13 +200,17 @@ pub(crate) fn own_text(names: &Names<'_>, index: usize) -> String {
     let Some(known) = names.arn_type(index) else {
         return format!("${{{id}.Arn}}");
     };
+    if known.reference == RefGives::Arn {
+        return format!("${{{id}}}");
+    }
     if !known.arn_attribute.is_empty() {
         return format!("${{{id}.{}}}", known.arn_attribute);
     }
-    if known.reference == super::arn_types::RefGives::Arn {
-        return format!("${{{id}}}");
+    let mut rest = known.rest.replace("{}", &format!("${{{id}}}"));
+    // The name of a parameter brings its own slash.
+    if known.service == "ssm" && names.name_tokens(index).first() == Some(&Token::Char('/')) {
+        rest = rest.replace('/', "");
     }
-    let rest = known.rest.replace("{}", &format!("${{{id}}}"));
     format!(
         "arn:${{AWS::Partition}}:{}:${{AWS::Region}}:${{AWS::AccountId}}:{rest}",
         known.service

@@ -99,11 +99,14 @@ fn field(mine: &[Token], theirs: &[Token], own: &str, steps: &Steps) -> Fit {
 
 impl Reach {
     /// What a text's tokens mean as a resource.
-    pub(crate) fn of(tokens: Vec<Token>) -> Self {
+    pub(crate) fn of(tokens: &[Token]) -> Self {
         if tokens.iter().all(|token| *token == Token::AnyRun) && !tokens.is_empty() {
             return Self::Everything;
         }
-        if let Some(Token::Open(name)) = tokens.first() {
+        // A pseudo parameter, such as a stack's name before a generated one, is no beginning of an ARN.
+        if let Some(Token::Open(name)) = tokens.first()
+            && !name.starts_with("AWS::")
+        {
             return Self::Unknown(format!("`${{{name}}}` is not known"));
         }
         let mut parts = tokens.splitn(6, |token| *token == Token::Char(':'));
@@ -173,7 +176,7 @@ impl<'m> Names<'m> {
 
     /// The ARN of a resource.
     pub(crate) fn arn(&self, index: usize) -> Option<Arn> {
-        match Reach::of(self.arn_tokens(index, 0)) {
+        match Reach::of(&self.arn_tokens(index, 0)) {
             Reach::Arn(arn) => Some(arn),
             Reach::Everything | Reach::Unknown(_) | Reach::Nothing => None,
         }
@@ -186,14 +189,14 @@ impl<'m> Names<'m> {
 
     /// What a value of `Resource`, `TargetArn` and the like reaches.
     pub(crate) fn reach(&self, value: &Value<'_>) -> Reach {
-        match self.tokens(value).map(Reach::of) {
+        match self.tokens(value).as_deref().map(Reach::of) {
             Ok(Reach::Unknown(reason)) => Reach::Unknown(
                 value
                     .as_unknown()
                     .map_or(reason, |unknown| unknown.reason.clone()),
             ),
             Ok(reach) => reach,
-            Err(reason) => Reach::Unknown(reason),
+            Err(reason) => Reach::Unknown(reason.clone()),
         }
     }
 

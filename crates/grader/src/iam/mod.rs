@@ -1,7 +1,8 @@
 //! What principals may really do: policies as statements, and the decision over all that apply. Sentences are in `kinds/iam`.
 //!
 //! `text` compares patterns, `arn` knows what the texts of a template mean as ARNs, `action` what an action is on, `statement` reads
-//! a policy document, `policies` finds every policy and whom it is attached to, `sam` what SAM adds, and `access` decides.
+//! a policy document, `policies` finds the policies of roles, users and groups, `resource_policies` those of resources, `sam` what SAM adds;
+//! `subject` says whose rights a resource has, `access` decides, and `scope` says what reaches too far.
 
 mod access;
 mod action;
@@ -9,17 +10,20 @@ mod arn;
 mod arn_types;
 mod policies;
 mod principal;
+mod resource_policies;
 mod sam;
+mod scope;
 mod statement;
 mod subject;
 mod tables;
 mod text;
 
-pub(crate) use access::{Access, Finding, Ruling, Scope, Standing};
+pub(crate) use access::{Access, Finding, Ruling, Standing};
 pub(crate) use action::{Action, Target, is_service, services};
 pub(crate) use arn::Reach;
 pub(crate) use policies::Origin;
 pub(crate) use principal::{Asker, Conditional};
+pub(crate) use scope::Scope;
 pub(crate) use statement::Effect;
 pub(crate) use subject::{Subject, Subjects};
 pub(crate) use text::Fit;

@@ -157,7 +157,7 @@ fn identity(aws: &[Result<Vec<Token>, String>], arn: &Arn, steps: &Steps) -> Mea
             best = Meant::ByAccount;
             continue;
         }
-        match Reach::of(tokens.clone()) {
+        match Reach::of(tokens) {
             Reach::Everything => return Meant::Yes,
             Reach::Arn(listed) if listed.rest == pattern("root") => {
                 best = Meant::ByAccount;
@@ -264,7 +264,7 @@ fn one_condition(condition: &Condition, asker: &Asker, steps: &Steps) -> Conditi
                     all = Conditional::Depends;
                     continue;
                 };
-                match Reach::of(tokens.clone()).fit(source, steps) {
+                match Reach::of(tokens).fit(source, steps) {
                     // An API's ARN is narrowed to a stage or method: still the same API.
                     Fit::Whole | Fit::Part => return Conditional::Holds,
                     Fit::Unknown => all = Conditional::Depends,

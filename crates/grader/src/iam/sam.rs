@@ -76,7 +76,7 @@ pub(crate) fn implied_rights(
         let Some(statements) = tables::managed_policy(names, name) else {
             continue;
         };
-        let label = format!("the AWS managed policy `{name}`, which SAM adds,");
+        let label = format!("the AWS managed policy `{name}` that SAM adds");
         add(policies, index, label, statements, value);
     }
     send(

@@ -101,6 +101,18 @@ impl Actions {
     }
 }
 
+impl Actions {
+    /// Whether one of them is of the action's service.
+    pub(crate) fn name_service_of(&self, action: &Action) -> bool {
+        let service = action.service().unwrap_or_default();
+        self.items.iter().any(|(_, text)| {
+            text.split(':')
+                .next()
+                .is_some_and(|theirs| theirs.eq_ignore_ascii_case(service))
+        })
+    }
+}
+
 impl Resources {
     /// For a policy of one resource that names none.
     pub(crate) fn everything() -> Self {

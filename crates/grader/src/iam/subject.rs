@@ -123,7 +123,7 @@ impl Access<'_> {
             .names
             .resource(index)
             .map_or("", |resource| resource.id);
-        let arn = match Reach::of(pattern(&format!("arn:aws:iam::*:role/{id}Role"))) {
+        let arn = match Reach::of(&pattern(&format!("arn:aws:iam::*:role/{id}Role"))) {
             Reach::Arn(arn) => arn,
             Reach::Everything | Reach::Unknown(_) | Reach::Nothing => Arn::default(),
         };

@@ -145,7 +145,7 @@ fn reach(names: &Names<'_>, text: &str, values: &Values<'_>) -> Reach {
         rest = end;
     }
     push(names, rest, &mut tokens);
-    Reach::of(tokens)
+    Reach::of(&tokens)
 }
 
 fn push(names: &Names<'_>, text: &str, tokens: &mut Vec<Token>) {
@@ -194,7 +194,7 @@ mod tests {
                 for action in words.flat_map(ungrouped) {
                     let service = action.split(':').next().unwrap().to_owned();
                     assert!(
-                        action == "*" || super::super::action::is_service(&service),
+                        action == "*" || super::super::action::is_service(&service.to_lowercase()),
                         "a known service: {action} in {line}"
                     );
                 }

@@ -2,6 +2,9 @@
 //! [`Case`].
 
 mod cases;
+mod compile;
+mod properties;
+mod remedies;
 
 use grader::{CriterionResult, Verdict};
 

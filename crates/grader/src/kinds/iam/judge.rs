@@ -76,6 +76,9 @@ impl Judged {
     }
 }
 
+/// Most pairs of statements, or of their resources, that are compared with each other.
+const MOST_COMPARED: usize = 1_000;
+
 impl Iam {
     /// Each subject behind `who`, judged on one thing.
     pub(super) fn judge_pair(
@@ -295,22 +298,35 @@ fn deny_is_enough(access: &Access<'_>, ruling: &Ruling) -> bool {
     if denies.iter().any(|finding| finding.reach() == Fit::Whole) {
         return true;
     }
-    ruling
+    let allows: Vec<&Finding> = ruling
         .findings
         .iter()
         .filter(|finding| is_allow(access, finding) && !finding.is_blocked)
         .filter(|finding| finding.reach() != Fit::None)
-        .all(|allow| {
-            denies.iter().any(
-                |deny| match (access.statement(allow), access.statement(deny)) {
-                    (Some(allow), Some(denied)) => {
-                        deny.action == Fit::Whole
-                            && allow.shown_resources() == denied.shown_resources()
-                    }
-                    _ => false,
-                },
-            )
+        .collect();
+    // People write a handful; what is more is not worth comparing each with each.
+    denies.len() * allows.len() <= MOST_COMPARED
+        && allows.iter().all(|allow| {
+            denies
+                .iter()
+                .any(|deny| deny.action == Fit::Whole && lists_all(access, deny, allow))
         })
+}
+
+/// Whether every resource of one statement is listed in another.
+fn lists_all(access: &Access<'_>, wide: &Finding, narrow: &Finding) -> bool {
+    let (Some(wide), Some(narrow)) = (access.statement(wide), access.statement(narrow)) else {
+        return false;
+    };
+    let (wide, narrow) = (&wide.resources, &narrow.resources);
+    !wide.is_negated
+        && !narrow.is_negated
+        && !narrow.is_missing
+        && wide.items.len() * narrow.items.len() <= MOST_COMPARED
+        && narrow
+            .items
+            .iter()
+            .all(|(reach, _)| wide.items.iter().any(|(other, _)| other == reach))
 }
 
 fn explicit_deny(access: &Access<'_>, ruling: &Ruling) -> Verdict {

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     iam::{Access, Effect, Finding, Fit, Origin, Reach, Ruling, Standing},
     remedy::{Change, Remedy, free_id, written},
+    wording,
     world::World,
 };
 
@@ -47,7 +48,7 @@ impl Iam {
         };
         match self.expect {
             Expect::Allow => mender.allow(ruling),
-            Expect::NotAllow => mender.take_away(ruling, Effect::Allow),
+            Expect::NotAllow => mender.take_away(ruling, &Effect::Allow),
             Expect::ExplicitDeny => mender.add_statement("Deny"),
         }
     }
@@ -66,7 +67,7 @@ impl Mender<'_, '_> {
             return self.narrow(ruling.findings.get(*index)?, ruling);
         }
         match ruling.standing {
-            Standing::Denied => self.take_away(ruling, Effect::Deny),
+            Standing::Denied => self.take_away(ruling, &Effect::Deny),
             Standing::AllowedInPart => self.narrow(ruling.decided_by()?, ruling),
             // What a boundary is to allow is somebody else's decision.
             Standing::OutsideBoundary => Some(Remedy {
@@ -154,14 +155,14 @@ impl Mender<'_, '_> {
     }
 
     /// The statement or attachment that is in the way.
-    fn take_away(&self, ruling: &Ruling, effect: Effect) -> Option<Remedy> {
+    fn take_away(&self, ruling: &Ruling, effect: &Effect) -> Option<Remedy> {
         let finding = [Fit::Whole, Fit::Part].into_iter().find_map(|wanted| {
             ruling.findings.iter().find(|finding| {
                 finding.reach() == wanted
                     && self
                         .access
                         .statement(finding)
-                        .is_some_and(|statement| statement.effect == effect)
+                        .is_some_and(|statement| statement.effect == *effect)
             })
         })?;
         let policy = self.access.policy(finding)?;
@@ -248,14 +249,17 @@ impl Mender<'_, '_> {
                     ),
                 }
             }
-            (None, None) => ("Policies[0]".to_owned(), self.policy(is_sam, statement)),
+            (None, None) => ("Policies[0]".to_owned(), self.policy(is_sam, &statement)),
             (None, Some(value)) => match written_items(value) {
-                Some(count) => (format!("Policies[{count}]"), self.policy(is_sam, statement)),
+                Some(count) => (
+                    format!("Policies[{count}]"),
+                    self.policy(is_sam, &statement),
+                ),
                 None => (
                     "Policies".to_owned(),
                     json!([
                         crate::remedy::json_of(value.node),
-                        self.policy(is_sam, statement)
+                        self.policy(is_sam, &statement)
                     ]),
                 ),
             },
@@ -285,7 +289,7 @@ impl Mender<'_, '_> {
         ))
     }
 
-    fn policy(&self, is_sam: bool, statement: Json) -> Json {
+    fn policy(&self, is_sam: bool, statement: &Json) -> Json {
         let document = json!({"Version": "2012-10-17", "Statement": [statement]});
         if is_sam {
             document
@@ -339,15 +343,15 @@ impl Mender<'_, '_> {
             ),
             "AWS::SQS::Queue" => (
                 "AWS::SQS::QueuePolicy",
-                self.beside("Queues", json!([{"Ref": target.id}]), name, source),
+                self.beside("Queues", &json!([{"Ref": target.id}]), name, &source),
             ),
             "AWS::SNS::Topic" => (
                 "AWS::SNS::TopicPolicy",
-                self.beside("Topics", json!([{"Ref": target.id}]), name, source),
+                self.beside("Topics", &json!([{"Ref": target.id}]), name, &source),
             ),
             "AWS::S3::Bucket" => (
                 "AWS::S3::BucketPolicy",
-                self.beside("Bucket", json!({"Ref": target.id}), name, source),
+                self.beside("Bucket", &json!({"Ref": target.id}), name, &source),
             ),
             _ => return None,
         };
@@ -366,15 +370,18 @@ impl Mender<'_, '_> {
                 target.id
             ),
             format!(
-                "`{}` (line {}) needs a {type_name} that allows `{}`.",
-                target.id, target.id_span.start.line, ruling.action
+                "`{}` (line {}) needs {} ({type_name}) that allows `{}`.",
+                target.id,
+                target.id_span.start.line,
+                wording::with_article(&wording::noun(type_name)),
+                ruling.action
             ),
             value,
             vec![change],
         ))
     }
 
-    fn beside(&self, property: &str, target: Json, service: &str, source: Json) -> Json {
+    fn beside(&self, property: &str, target: &Json, service: &str, source: &Json) -> Json {
         let mut statement = self.statement("Allow");
         if let Some(members) = statement.as_object_mut() {
             members.insert("Principal".to_owned(), json!({"Service": service}));

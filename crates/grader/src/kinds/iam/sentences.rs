@@ -1,12 +1,14 @@
 //! What an `iam` check says of each outcome: sentences, places and parts. What the outcome is, is decided in `judge`.
 
+mod lacking;
+
 use super::{
-    Expect, Iam, MaxScope, Missing, On,
+    Expect, Iam, Missing, On,
     judge::{Judged, Verdict, near_miss},
 };
 use crate::{
     fields::shorten,
-    iam::{Access, Conditional, Effect, Finding, Fit, Origin, Reach, Ruling, Standing},
+    iam::{Access, Conditional, Effect, Finding, Fit, Origin, Ruling, Standing},
     kinds::Outcome,
     report::{self, Evidence, Part},
     select::Select,
@@ -59,11 +61,18 @@ impl Iam {
         let verdict = match &judged.verdict {
             Verdict::Pass | Verdict::PassIf => report::Verdict::Pass,
             Verdict::Unknown(_) => report::Verdict::Unknown,
-            Verdict::Fail => match self.made_later(world) {
-                Some(outcome) => return outcome,
-                None => report::Verdict::Fail,
-            },
+            Verdict::Fail => report::Verdict::Fail,
         };
+        // One more policy can give what is lacking, and what should not be there.
+        let may_change = match self.expect {
+            Expect::Allow | Expect::ExplicitDeny => report::Verdict::Fail,
+            Expect::NotAllow => report::Verdict::Pass,
+        };
+        if verdict == may_change
+            && let Some(outcome) = made_later(world)
+        {
+            return outcome;
+        }
         let message = match &judged.verdict {
             Verdict::Pass | Verdict::PassIf => teller.met(),
             Verdict::Unknown(reason) => teller.undecided(reason),
@@ -74,29 +83,26 @@ impl Iam {
             ..outcome(verdict, message, teller.evidence())
         }
     }
+}
 
-    /// A loop or macro may still make the policy that is lacking.
-    fn made_later(&self, world: &World<'_>) -> Option<Outcome> {
-        if self.expect == Expect::NotAllow {
-            return None;
-        }
-        let unexpanded = [
-            "AWS::IAM::Policy",
-            "AWS::IAM::RolePolicy",
-            "AWS::IAM::ManagedPolicy",
-        ]
-        .iter()
-        .find_map(|type_name| world.unexpanded(type_name))?;
-        let message = format!(
-            "Whether this holds cannot be decided: `{}` may make a policy when the template is deployed.",
-            unexpanded.key
-        );
-        Some(outcome(
-            report::Verdict::Unknown,
-            message,
-            vec![Evidence::at(unexpanded.span)],
-        ))
-    }
+/// A loop or macro may still make a policy.
+fn made_later(world: &World<'_>) -> Option<Outcome> {
+    let unexpanded = [
+        "AWS::IAM::Policy",
+        "AWS::IAM::RolePolicy",
+        "AWS::IAM::ManagedPolicy",
+    ]
+    .iter()
+    .find_map(|type_name| world.unexpanded(type_name))?;
+    let message = format!(
+        "Whether this holds cannot be decided: `{}` may make a policy when the template is deployed.",
+        unexpanded.key
+    );
+    Some(outcome(
+        report::Verdict::Unknown,
+        message,
+        vec![Evidence::at(unexpanded.span)],
+    ))
 }
 
 fn outcome(verdict: report::Verdict, message: String, evidence: Vec<Evidence>) -> Outcome {
@@ -379,151 +385,8 @@ impl Teller<'_, '_> {
         allows(Fit::Whole).or_else(|| allows(Fit::Part))
     }
 
-    /// Why something is not allowed, and what the nearest statement lacks.
-    fn lacking(&self, who: &str, ruling: &Ruling) -> String {
-        let (action, on) = (&ruling.action, self.on(ruling));
-        let by = ruling
-            .decided_by()
-            .map_or_else(|| "a statement".to_owned(), |finding| self.phrase(finding));
-        match &ruling.standing {
-            Standing::Allowed | Standing::AllowedIf => self.too_wide(who, ruling),
-            Standing::Denied => format!(
-                "{who} may not `{action}` on {on}: {by} denies it, and a Deny wins over every Allow."
-            ),
-            Standing::OutsideBoundary => format!(
-                "{who} may not `{action}` on {on}: {by} allows it, but its permission boundary does not."
-            ),
-            Standing::AllowedInPart => {
-                let finding = ruling.decided_by();
-                let resources = finding
-                    .and_then(|finding| self.access.statement(finding))
-                    .map(|statement| match finding {
-                        Some(finding) if finding.resource == Fit::Part => {
-                            format!("on {}", statement.shown_resources())
-                        }
-                        _ => statement.shown_actions(),
-                    })
-                    .unwrap_or_default();
-                format!("{who} may `{action}` only on a part of {on}: {by} allows it {resources}.")
-            }
-            Standing::NotAllowed | Standing::Unknown(_) => self.nearest(who, ruling),
-        }
-    }
-
-    fn nearest(&self, who: &str, ruling: &Ruling) -> String {
-        let (action, on) = (&ruling.action, self.on(ruling));
-        let Some((finding, _)) = near_miss(self.access, ruling) else {
-            let is_service = self
-                .judged
-                .subject
-                .as_ref()
-                .is_some_and(|subject| subject.is_service());
-            if is_service {
-                return format!("No policy of {on} lets {who} `{action}`: add one.");
-            }
-            return format!(
-                "{who} has no statement that allows `{action}` on {on}: add one to its `Policies`."
-            );
-        };
-        let by = self.phrase(finding);
-        let Some(statement) = self.access.statement(finding) else {
-            return String::new();
-        };
-        if finding.is_blocked {
-            return format!(
-                "{who} may not `{action}` on {on}: {by} allows it, but the key's own policy leaves that neither to the account nor to this role."
-            );
-        }
-        if finding.conditional == Conditional::OtherSource {
-            return format!(
-                "{who} may not `{action}` on {on}: {by} allows it only for another source (`SourceArn`)."
-            );
-        }
-        match finding.resource {
-            Fit::None if statement.resources.is_missing => {
-                format!(
-                    "{who} may not `{action}` on {on}: {by} allows the action, but has no `Resource`."
-                )
-            }
-            Fit::None => format!(
-                "{who} may not `{action}` on {on}: {by} allows {} on {}, and not on `{}`.{}",
-                statement.shown_actions(),
-                statement.shown_resources(),
-                shorten(&ruling.on),
-                self.hint(finding, ruling)
-            ),
-            Fit::Whole | Fit::Part | Fit::Unknown => format!(
-                "{who} may not `{action}` on {on}: {by} is the nearest and allows only {} there.",
-                statement.shown_actions()
-            ),
-        }
-    }
-
-    /// A mistake that is easily made in `Resource`.
-    fn hint(&self, finding: &Finding, ruling: &Ruling) -> String {
-        let Some(statement) = self.access.statement(finding) else {
-            return String::new();
-        };
-        for (reach, text) in &statement.resources.items {
-            if *reach == Reach::Nothing {
-                let url = self
-                    .judged
-                    .on
-                    .map(|index| self.world.resource(index).id)
-                    .filter(|id| *text == format!("${{{id}}}"));
-                return match url {
-                    Some(id) => format!(" `!Ref {id}` is not its ARN: write `!GetAtt {id}.Arn`."),
-                    None if text.contains("${") => {
-                        format!(" `{}` is no ARN.", shorten(text))
-                    }
-                    None => format!(" `{}` is no ARN: an ARN begins with `arn:`.", shorten(text)),
-                };
-            }
-            if text.starts_with("${")
-                && *reach != Reach::Everything
-                && ruling.on == format!("{text}/*")
-            {
-                return " The ARN of the objects in a bucket ends in `/*`.".to_owned();
-            }
-        }
-        if ruling.on.strip_suffix("/*").is_none()
-            && statement
-                .resources
-                .items
-                .iter()
-                .any(|(_, text)| *text == format!("{}/*", ruling.on))
-        {
-            return " This action is on the bucket itself, whose ARN has no `/*`.".to_owned();
-        }
-        String::new()
-    }
-
-    fn too_wide(&self, who: &str, ruling: &Ruling) -> String {
-        let (action, on) = (&ruling.action, self.on(ruling));
-        let Some((finding, texts)) = self
-            .judged
-            .too_wide
-            .as_ref()
-            .and_then(|(index, texts)| Some((ruling.findings.get(*index)?, texts)))
-        else {
-            return format!("{who} may `{action}` on {on}, but not only there.");
-        };
-        let texts: Vec<String> = texts.iter().take(3).map(|text| mark(text)).collect();
-        let advice = match self.iam.max_scope {
-            MaxScope::Service => "Name the service's own resources instead.".to_owned(),
-            MaxScope::ThisResource | MaxScope::Any => {
-                format!("Name only `{}` there.", shorten(&ruling.on))
-            }
-        };
-        format!(
-            "{who} may `{action}` on {on}, but {} reaches further: {}. {advice}",
-            self.phrase(finding),
-            texts.join(", ")
-        )
-    }
-
     /// The finding that the message is about.
-    fn shown<'j>(&'j self) -> Option<&'j Finding> {
+    fn shown(&self) -> Option<&Finding> {
         let ruling = self.judged.ruling()?;
         if let Some((index, _)) = &self.judged.too_wide {
             return ruling.findings.get(*index);
@@ -616,14 +479,6 @@ impl Teller<'_, '_> {
             text: capitalised(&text),
             evidence: self.evidence_of(finding),
         })
-    }
-}
-
-fn mark(text: &str) -> String {
-    if text.contains('`') {
-        text.to_owned()
-    } else {
-        format!("`{}`", shorten(text))
     }
 }
 

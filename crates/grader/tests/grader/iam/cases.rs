@@ -105,7 +105,7 @@ fn actions() {
             "- {Effect: Allow, Action: 's3:GetObject', Resource: !Sub '${Data.Arn}/*'} #<-",
             "Worker s3:GetObject* Data allow",
             Fail,
-            "only on a part",
+            "may do only a part of `s3:GetObject*`",
         ),
         case(
             "an asked pattern is covered",
@@ -216,7 +216,28 @@ fn resources() {
             "- {Effect: Allow, Action: 's3:GetObject', Resource: '${Data.Arn}/*'} #<-",
             READ,
             Fail,
-            "is no ARN",
+            "put `!Sub` before it",
+        ),
+        case(
+            "a symbol without Sub in an ARN is only text",
+            "- {Effect: Allow, Action: 's3:GetObject', Resource: 'arn:aws:s3:::${Data}/*'} #<-",
+            READ,
+            Fail,
+            "put `!Sub` before it",
+        ),
+        case(
+            "a parameter's value beside a symbol is no lack of Sub",
+            "- {Effect: Allow, Action: 's3:GetObject', Resource: !Sub 'arn:aws:s3:::${Other}/${Name}/*'} #<-",
+            READ,
+            Fail,
+            "and not on `${Data.Arn}/*`.",
+        ),
+        case(
+            "a bucket's name is not the ARN of its objects",
+            "- {Effect: Allow, Action: 's3:GetObject', Resource: !Ref Data} #<-",
+            READ,
+            Fail,
+            "`!Ref Data` is not its ARN: write `!Sub \"${Data.Arn}/*\"`.",
         ),
         case(
             "a prefix is only a part",
@@ -674,6 +695,13 @@ fn not_allow_and_explicit_deny() {
             DELETE,
             Pass,
             "",
+        ),
+        case(
+            "more is allowed than is denied",
+            "- {Effect: Allow, Action: 's3:*', Resource: [!Sub '${Data.Arn}/tmp/*', !Sub '${Data.Arn}/old/*']} #<-\n- {Effect: Deny, Action: 's3:Delete*', Resource: !Sub '${Data.Arn}/tmp/*'}",
+            DELETE,
+            Fail,
+            "does not reach over all of it",
         ),
         case(
             "a Deny with a condition is not enough",
@@ -1155,6 +1183,43 @@ fn where_policies_come_from() {
 }
 
 #[test]
+fn loops_may_make_policies() {
+    let role = "\n  Worker: {Type: AWS::IAM::Role}\n  Fn::ForEach::Rights: [X, [a, b], {'P${X}': {Type: AWS::IAM::Policy}}]";
+    let other = "\n  Worker: {Type: AWS::IAM::Role}\n  Fn::ForEach::Topics: [X, [a, b], {'P${X}': {Type: AWS::SNS::Topic}}]";
+    let roles = "\n  Fn::ForEach::Roles: [X, [a, b], {'Worker${X}': {Type: AWS::IAM::Role}}]";
+    check_all(&[
+        case(
+            "what is lacking may come",
+            role,
+            READ,
+            Unknown,
+            "`Fn::ForEach::Rights` may make a policy",
+        ),
+        case(
+            "what should not be may come",
+            role,
+            "Worker s3:GetObject Data notAllow",
+            Unknown,
+            "may make a policy",
+        ),
+        case(
+            "topics bring no rights",
+            other,
+            READ,
+            Fail,
+            "has no statement",
+        ),
+        case(
+            "the role itself may come",
+            roles,
+            READ,
+            Unknown,
+            "makes its resources only when the template is deployed",
+        ),
+    ]);
+}
+
+#[test]
 fn boundaries() {
     const SEND: &str = "Worker sqs:SendMessage Jobs allow";
     let bounded = |boundary: &str| {
@@ -1606,7 +1671,7 @@ fn sam() {
             function("      Handler: a.b"),
             "Worker logs:PutLogEvents Logs allow",
             Pass,
-            "which SAM adds",
+            "that SAM adds",
         ),
         case(
             "a queue's event brings what the poller needs",
@@ -1770,4 +1835,33 @@ fn whoever_runs_with_a_role() {
             "`Worker`",
         ),
     ]);
+}
+
+#[test]
+fn a_role_that_is_not_there_is_no_harm() {
+    let star = "- kind: not
+  label: No IAM policy allows every action on every resource
+  of:
+    - {kind: iam, label: star-star, who: {type: AWS::IAM::Role}, action: '*', on: '*', expect: allow}
+";
+    for (statement, expected) in [
+        ("", "pass"),
+        ("{Effect: Allow, Action: '*', Resource: '*'}", "fail"),
+        ("{Effect: Allow, Action: 's3:*', Resource: '*'}", "pass"),
+        (
+            "{Effect: Allow, Action: '*', Resource: 'arn:aws:s3:::*'}",
+            "pass",
+        ),
+        ("{Effect: Allow, NotAction: 'iam:*', Resource: '*'}", "pass"),
+    ] {
+        let text = match statement {
+            "" => "\n  Unrelated: {Type: AWS::SNS::Topic}".to_owned(),
+            statement => format!("- {statement}"),
+        };
+        assert_eq!(
+            crate::support::verdict(&super::template(&text), star),
+            expected,
+            "not everything everywhere: {statement}"
+        );
+    }
 }

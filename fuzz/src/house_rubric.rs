@@ -1,5 +1,6 @@
 //! Rubrics with every kind, operator, relation and preset, for templates that come without one.
 
+use cfn::{Node, NodeKind};
 use grader::{Problem, Rubric};
 
 /// What the house asks of templates: a list of rubrics.
@@ -13,12 +14,26 @@ thread_local! {
 /// Every rubric of the house, with what is wrong with it.
 pub fn compiled() -> Vec<(Option<Rubric>, Vec<Problem>)> {
     let document = cfn::parse(TEXT.as_bytes());
-    let groups = document.root.as_ref().and_then(cfn::Node::as_list);
+    let groups = document.root.as_ref().and_then(Node::as_list);
     groups
         .unwrap_or_default()
         .iter()
         .map(Rubric::compile)
         .collect()
+}
+
+/// One rubric with the first two criteria of each of the house's: of every kind, and of every operator and relation some.
+pub fn digest() -> Rubric {
+    let document = cfn::parse(TEXT.as_bytes());
+    let root = document.root.expect("the house's rubrics are YAML");
+    let firsts = root.as_list().unwrap_or_default().iter();
+    let firsts = firsts.flat_map(|group| group.as_list().unwrap_or_default().iter().take(2));
+    let list = Node {
+        kind: NodeKind::List(firsts.cloned().collect()),
+        span: root.span,
+    };
+    let (rubric, problems) = Rubric::compile(&list);
+    rubric.unwrap_or_else(|| panic!("the house's criteria compile together: {problems:?}"))
 }
 
 /// Uses the rubric of this number, counted round and round.

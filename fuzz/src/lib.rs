@@ -338,12 +338,12 @@ fn totals(report: &Report, rubric: &Rubric) {
 fn remedies(subject: Subject<'_>, rubric: &Rubric, report: &Report) {
     let document = cfn::parse(subject.text);
     let model = cfn::resolve(&document, subject.parameters);
-    for (result, criterion) in report.results.iter().zip(&rubric.criteria) {
+    for (index, (result, criterion)) in report.results.iter().zip(&rubric.criteria).enumerate() {
         let remedy = grader::remedy(subject, criterion);
-        assert_eq!(
-            remedy,
-            grader::remedy(subject, criterion),
-            "the same text, the same remedy"
+        // A remedy is as dear as grading, and there are as many as criteria.
+        assert!(
+            index > 0 || remedy == grader::remedy(subject, criterion),
+            "the same text, the same remedy: {remedy:?}"
         );
         let Some(remedy) = remedy else {
             continue;

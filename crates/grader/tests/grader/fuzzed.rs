@@ -82,7 +82,7 @@ fn folder() -> PathBuf {
 }
 
 /// A target's seeds, by name, so that every machine tries them in the same order.
-fn seeds(target: &str) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn seeds(target: &str) -> Vec<(String, Vec<u8>)> {
     let folder = folder().join("seeds").join(target);
     let mut seeds: Vec<(String, Vec<u8>)> = fs::read_dir(&folder)
         .expect("the seeds are there")

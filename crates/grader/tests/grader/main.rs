@@ -9,10 +9,12 @@
 mod arbitrary;
 mod checks;
 mod corpus;
+mod determinism;
 mod fuzzed;
 mod graphs;
 mod iam;
 mod language;
+mod laws;
 mod paths;
 mod presets;
 mod report;

@@ -1,6 +1,6 @@
 //! Gathers edges while connectors are read: drops what a condition takes away, orders what is left, and keeps each edge once.
 
-use crate::{Decision, Model, Resource, Span};
+use crate::{Data, Decision, Model, Resource, Span, Value};
 
 use super::{
     Edge, Graph, OpenEnd, Relation, connectors,
@@ -19,6 +19,8 @@ const MOST_HIDDEN: usize = 100_000;
 pub(super) struct Builder<'m, 'v> {
     pub(super) model: &'m Model<'v>,
     pub(super) names: Names,
+    /// Whether what is read just now is switched on.
+    switch: Decision,
     edges: Vec<Edge>,
     open_ends: Vec<OpenEnd>,
 }
@@ -38,6 +40,7 @@ pub(super) fn build(model: &Model<'_>) -> Graph {
     let mut builder = Builder {
         model,
         names: Names::of(model),
+        switch: Decision::True,
         edges: Vec::new(),
         open_ends: Vec::new(),
     };
@@ -46,10 +49,17 @@ pub(super) fn build(model: &Model<'_>) -> Graph {
             continue;
         }
         references::add(&mut builder, index, resource);
+        builder.switch = table::SWITCHES
+            .iter()
+            .find(|(type_name, _, _)| *type_name == resource.type_name)
+            .map_or(Decision::True, |(_, property, off)| {
+                is_on(resource.properties.get(property), off)
+            });
         builder.add_rules(index, resource);
         builder.add_links(index, resource);
         connectors::add(&mut builder, index, resource);
     }
+    builder.switch = Decision::True;
     builder.sort();
     builder.add_hidden();
     let mut by_target: Vec<usize> = (0..builder.edges.len()).collect();
@@ -75,7 +85,11 @@ impl Builder<'_, '_> {
                 .map_or(Decision::False, |resource| resource.presence)
         };
         let all = [Some(link.from), Some(link.to), link.via];
-        let mut certainty = if link.uncertain {
+        let switch = self.switch_of(link.relation);
+        if switch == Decision::False {
+            return;
+        }
+        let mut certainty = if link.uncertain || switch == Decision::Unknown {
             Decision::Unknown
         } else {
             Decision::True
@@ -98,6 +112,28 @@ impl Builder<'_, '_> {
             span: link.span,
             certainty,
         });
+    }
+
+    /// What is switched off delivers nothing, and has all the rest.
+    fn switch_of(&self, relation: Relation) -> Decision {
+        match relation {
+            Relation::Delivers => self.switch,
+            _ => Decision::True,
+        }
+    }
+
+    /// Reads a part that has a switch of its own.
+    pub(super) fn switched(&mut self, switch: Decision, read: impl FnOnce(&mut Self)) {
+        let before = std::mem::replace(&mut self.switch, switch);
+        read(self);
+        self.switch = before;
+    }
+
+    /// Adds an open end, unless it is switched off.
+    pub(super) fn open(&mut self, end: OpenEnd) {
+        if self.switch_of(end.relation) != Decision::False {
+            self.open_ends.push(end);
+        }
     }
 
     pub(super) fn type_name(&self, index: usize) -> &str {
@@ -132,7 +168,7 @@ impl Builder<'_, '_> {
                     uncertain: end.uncertain,
                 });
             }
-            Named::Open(reason) => self.open_ends.push(OpenEnd {
+            Named::Open(reason) => self.open(OpenEnd {
                 resource: index,
                 is_from: outwards,
                 relation,
@@ -195,7 +231,7 @@ impl Builder<'_, '_> {
                 };
                 self.add_end(*from, relation, true, Some(via), end);
             }
-            (Named::Open(reason), Named::Resource(to)) => self.open_ends.push(OpenEnd {
+            (Named::Open(reason), Named::Resource(to)) => self.open(OpenEnd {
                 resource: *to,
                 is_from: false,
                 relation,
@@ -381,6 +417,18 @@ pub(super) fn target_range(
     let start = by_target.partition_point(|index| key(index) < Some((to, relation)));
     let end = by_target.partition_point(|index| key(index) <= Some((to, relation)));
     start..end
+}
+
+/// Whether a switch does not stand on one of the words that turn it off.
+pub(super) fn is_on(switch: Option<&Value<'_>>, off: &[&str]) -> Decision {
+    match switch.map(|value| &value.data) {
+        Some(Data::Text(text)) => Decision::of(
+            !off.iter()
+                .any(|word| text.resolved.eq_ignore_ascii_case(word)),
+        ),
+        Some(Data::Unknown(_)) => Decision::Unknown,
+        _ => Decision::True,
+    }
 }
 
 fn both(first: Decision, second: Decision) -> Decision {

@@ -2,7 +2,10 @@
 
 use crate::{Data, Intrinsic, Node, NodeKind, Span, Value, resolve::NOT_THERE};
 
-use super::names::Names;
+use super::{
+    connectors::fits_protocol,
+    names::{Form, Names},
+};
 
 /// What stands at the end of a path.
 #[derive(Clone, Debug)]
@@ -32,15 +35,88 @@ pub(super) fn ends(names: &Names, root: &Value<'_>, path: &str, services: &[&str
     let mut walk = Walk {
         names,
         services,
+        wanted: wanted(keys.last().copied().unwrap_or_default(), services),
+        protocol: None,
         ends: &mut ends,
     };
     walk.step(root, &keys, root.span(), false);
     ends
 }
 
+/// What a property takes: AWS refuses a queue's URL or a role's name where an ARN belongs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Arn,
+    /// An ARN; of a table, its stream's.
+    Source,
+    /// An id, and no other attribute.
+    Id,
+    Any,
+}
+
+/// Keys that take an ARN though their name does not say so; where a property takes a name too, its rule names the service.
+const ARN_KEYS: &[&str] = &[
+    "AlarmActions",
+    "AuthorizerCredentials",
+    "Broker",
+    "Credentials",
+    "Destination",
+    "Endpoint",
+    "Enrichment",
+    "ExecutionRole",
+    "Function",
+    "IamRoles",
+    "InsufficientDataActions",
+    "IntegrationUri",
+    "KmsKeyId",
+    "LogDestination",
+    "LogDestinationConfigs",
+    "LoggingRole",
+    "NodeRole",
+    "OKActions",
+    "Queue",
+    "Role",
+    "Target",
+    "Topic",
+];
+
+/// The triggers of a user pool take an ARN each.
+const TRIGGERS: &[&str] = &[
+    "CreateAuthChallenge",
+    "CustomMessage",
+    "DefineAuthChallenge",
+    "PostAuthentication",
+    "PostConfirmation",
+    "PreAuthentication",
+    "PreSignUp",
+    "PreTokenGeneration",
+    "UserMigration",
+    "VerifyAuthChallengeResponse",
+];
+
+fn wanted(key: &str, services: &[&str]) -> Wanted {
+    let ends = |end: &str| key.ends_with(end);
+    if matches!(key, "EventSourceArn" | "Source" | "Stream") {
+        Wanted::Source
+    } else if key.contains("Subnet") || ends("VpcId") {
+        Wanted::Id
+    } else if services.is_empty()
+        && (["Arn", "ARN", "Arns", "ARNs"].iter().any(|end| ends(end))
+            || ARN_KEYS.contains(&key)
+            || TRIGGERS.contains(&key))
+    {
+        Wanted::Arn
+    } else {
+        Wanted::Any
+    }
+}
+
 struct Walk<'w> {
     names: &'w Names,
     services: &'w [&'w str],
+    wanted: Wanted,
+    /// What stands beside an `Endpoint`.
+    protocol: Option<String>,
     ends: &'w mut Vec<End>,
 }
 
@@ -55,6 +131,12 @@ impl Walk<'_> {
             (Data::Map(members), [key, rest @ ..]) => {
                 for member in members {
                     if *key == "*" || member.key == *key {
+                        if *key == "Endpoint" {
+                            self.protocol = value
+                                .get("Protocol")
+                                .and_then(Value::as_text)
+                                .map(str::to_owned);
+                        }
                         let span = mark(member.key_span, member.value.node);
                         self.step(&member.value, rest, span, uncertain);
                     }
@@ -68,9 +150,11 @@ impl Walk<'_> {
                     }
                 }
                 _ => {
-                    let known = value
-                        .canonical()
-                        .filter(|_| keys.is_empty())
+                    let canonical = value.canonical().filter(|_| keys.is_empty());
+                    if canonical.as_deref().is_some_and(|text| !self.takes(text)) {
+                        return;
+                    }
+                    let known = canonical
                         .and_then(|text| self.names.resource(&text, self.services))
                         .or_else(|| self.picked(value, keys));
                     let named = match known {
@@ -81,17 +165,19 @@ impl Walk<'_> {
                     self.push(named, span, uncertain);
                 }
             },
-            (Data::Text(text), []) => {
+            (Data::Text(text), []) if self.takes(&text.resolved) => {
                 if let Some(index) = self.names.of_text(text, self.services) {
                     self.push(Named::Resource(index), span, uncertain);
                 }
             }
+            (Data::Text(_), []) => {}
             (Data::Text(text), keys) => {
                 // JSON written as a text: `RedrivePolicy: '{"deadLetterTargetArn": ...}'`.
                 let symbols = text.is_symbolic() || !text.resolved.contains("${");
                 if symbols
                     && text.resolved.trim_start().starts_with('{')
                     && let Some(inner) = in_json(&text.resolved, keys)
+                    && self.takes(&inner)
                     && let Some(index) = self.names.resource(&inner, self.services)
                 {
                     self.push(Named::Resource(index), span, uncertain);
@@ -114,7 +200,31 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether AWS takes what a text says of its resource.
+    fn takes(&self, text: &str) -> bool {
+        let form = self.names.form(text);
+        match self.wanted {
+            Wanted::Any => true,
+            Wanted::Id => form != Form::Other,
+            Wanted::Arn => !matches!(form, Form::Name | Form::Url),
+            Wanted::Source => {
+                let is_table = || {
+                    self.names
+                        .resource(text, &[])
+                        .and_then(|index| self.names.service(index))
+                        == Some("dynamodb")
+                };
+                !(matches!(form, Form::Name | Form::Url) || form == Form::Arn && is_table())
+            }
+        }
+    }
+
     fn push(&mut self, named: Named, span: Span, uncertain: bool) {
+        if let (Named::Resource(index), Some(protocol)) = (&named, &self.protocol)
+            && !fits_protocol(protocol, self.names.service(*index))
+        {
+            return;
+        }
         self.ends.push(End {
             named,
             span,

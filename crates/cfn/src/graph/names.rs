@@ -208,6 +208,22 @@ const NAMED: &[Named] = &[
     ),
 ];
 
+/// What a reference says of the resource that it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Arn,
+    /// The ARN of a table's stream of changes, which is not the table's.
+    Stream,
+    /// A name or an id.
+    Name,
+    /// A queue's `Ref`.
+    Url,
+    /// Another attribute: `CidrBlock`, `DNSName`.
+    Other,
+    /// It may be any of them: `Ref` of a type whose names are not known here, or no reference alone.
+    Any,
+}
+
 /// The ways in which the resources of a model are named.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
@@ -243,7 +259,7 @@ impl Names {
             // A name that depends on a parameter without a value is the same name wherever it is put together the same way.
             let value = resource.properties.get(named.property);
             let written = value.and_then(|value| value.as_text());
-            let canonical = value.and_then(|value| value.canonical());
+            let canonical = value.and_then(crate::Value::canonical);
             let literal = written
                 .or(canonical.as_deref())
                 .filter(|name| !name.is_empty());
@@ -329,6 +345,31 @@ impl Names {
         (text.is_symbolic() || !text.resolved.contains("${"))
             .then(|| self.resource(&text.resolved, services))
             .flatten()
+    }
+
+    /// What a text that is one symbol says of its resource.
+    pub(super) fn form(&self, text: &str) -> Form {
+        let Some(symbol) = only_symbol(text.trim()) else {
+            return Form::Any;
+        };
+        if let Some((_, attribute)) = symbol.split_once('.') {
+            return attribute_form(attribute);
+        }
+        match self.kind(self.symbol(symbol)) {
+            Some(kind) if kind.service == "sqs" => Form::Url,
+            Some(kind) if kind.ref_is_arn => Form::Arn,
+            Some(_) => Form::Name,
+            None => Form::Any,
+        }
+    }
+
+    /// The service of a resource's ARN, if it is known.
+    pub(super) fn service(&self, resource: usize) -> Option<&'static str> {
+        self.kind(Some(resource)).map(|kind| kind.service)
+    }
+
+    fn kind(&self, resource: Option<usize>) -> Option<&'static Named> {
+        self.kinds.get(resource?).copied().flatten()
     }
 
     /// Every resource that is named somewhere in a text: symbols first, then ARNs, each in the order of the text.
@@ -433,6 +474,21 @@ impl Names {
     }
 }
 
+/// What an attribute is, by its name. Outputs of stacks and SAM's `Resize.Alias` may be anything.
+fn attribute_form(attribute: &str) -> Form {
+    let ends = |end: &str| attribute.ends_with(end);
+    match attribute {
+        "Alias" | "Version" => Form::Any,
+        "StreamArn" => Form::Stream,
+        "QueueUrl" => Form::Url,
+        "DomainName" | "RegionalDomainName" | "DNSName" => Form::Other,
+        _ if attribute.contains('.') => Form::Any,
+        _ if ends("Arn") || ends("ARN") => Form::Arn,
+        _ if ends("Name") || ends("Id") || ends("ID") => Form::Name,
+        _ => Form::Other,
+    }
+}
+
 /// What stands between `${` and `}`. Linear, whatever is left open.
 fn symbols_in(text: &str) -> impl Iterator<Item = &str> {
     text.split("${")
@@ -454,10 +510,7 @@ pub(super) fn ref_is_arn(type_name: &str) -> bool {
     table_entry(type_name).is_some_and(|named| named.ref_is_arn)
         || matches!(
             type_name,
-            "AWS::ElasticLoadBalancingV2::Listener"
-                | "AWS::WAFv2::WebACL"
-                | "AWS::Lambda::Alias"
-                | "AWS::Lambda::Version"
+            "AWS::ElasticLoadBalancingV2::Listener" | "AWS::Lambda::Alias" | "AWS::Lambda::Version"
         )
 }
 

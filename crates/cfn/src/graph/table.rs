@@ -322,6 +322,13 @@ pub(super) const BEHIND: &[Behind] = &[
         services::FUNCTION,
     ),
     behind(
+        "AWS::Lambda::Url",
+        "TargetFunctionArn",
+        Relation::Delivers,
+        false,
+        services::FUNCTION,
+    ),
+    behind(
         "AWS::Lambda::Version",
         "FunctionName",
         Relation::Delivers,
@@ -329,6 +336,17 @@ pub(super) const BEHIND: &[Behind] = &[
         services::FUNCTION,
     ),
 ];
+
+/// What switches a connector off: type, property, and the words that do. What is switched off delivers nothing.
+pub(super) const SWITCHES: &[(&str, &str, &[&str])] = &[
+    ("AWS::Events::Rule", "State", &["DISABLED"]),
+    ("AWS::Lambda::EventSourceMapping", "Enabled", NO),
+    ("AWS::Pipes::Pipe", "DesiredState", &["STOPPED"]),
+    ("AWS::Scheduler::Schedule", "State", &["DISABLED"]),
+];
+
+/// The words that are false in YAML.
+pub(super) const NO: &[&str] = &["false", "no", "off"];
 
 /// The rules of a type.
 pub(super) fn rules(type_name: &str) -> &'static [Rule] {
@@ -369,6 +387,13 @@ pub(super) fn accepts(relation: Relation, path: &str, type_name: &str) -> bool {
         Relation::Protects if last.contains("SecurityGroup") || last.contains("Group") => {
             of(&["AWS::EC2::SecurityGroup"])
         }
+        // Queues, subscriptions, rules and schedules take a queue alone.
+        Relation::DeadLettersTo
+            if last == "deadLetterTargetArn"
+                || path.starts_with("Target") && path.contains("DeadLetterConfig") =>
+        {
+            of(&["AWS::SQS::Queue"])
+        }
         Relation::DeadLettersTo => of(&[
             "AWS::Events::EventBus",
             "AWS::Lambda::Function",
@@ -382,6 +407,11 @@ pub(super) fn accepts(relation: Relation, path: &str, type_name: &str) -> bool {
             "AWS::Logs::LogGroup",
             "AWS::S3::Bucket",
         ]),
+        Relation::Delivers if path.starts_with("NotificationConfiguration") => match last {
+            "Queue" => of(&["AWS::SQS::Queue"]),
+            "Topic" => of(&["AWS::SNS::Topic"]),
+            _ => !of(&["AWS::SQS::Queue", "AWS::SNS::Topic"]),
+        },
         Relation::Delivers | Relation::Notifies => !type_name.starts_with("AWS::IAM::"),
         _ => true,
     }

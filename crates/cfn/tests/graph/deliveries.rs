@@ -551,12 +551,12 @@ fn dead_letters() {
             (
                 "a pipe's",
                 "  Pipe: {Type: AWS::Pipes::Pipe, Properties: {Source: !GetAtt Clicks.Arn, Target: !Ref Flow, SourceParameters: {KinesisStreamParameters: {DeadLetterConfig: {Arn: !GetAtt DeadJobs.Arn}}}}}",
-                "Clicks -> DeadJobs by Pipe",
+                "Pipe -> DeadJobs; Clicks -> DeadJobs by Pipe",
             ),
             (
                 "a subscription's",
                 "  Sub: {Type: AWS::SNS::Subscription, Properties: {TopicArn: !Ref Orders, Protocol: sqs, Endpoint: !GetAtt Jobs.Arn, RedrivePolicy: {deadLetterTargetArn: !GetAtt DeadJobs.Arn}}}",
-                "Orders -> DeadJobs by Sub",
+                "Sub -> DeadJobs; Orders -> DeadJobs by Sub",
             ),
             (
                 "an undecided choice of two",

@@ -150,7 +150,7 @@ fn failures() {
         (
             "of a stream",
             "{Type: Kinesis, Properties: {Stream: !GetAtt Clicks.Arn, DestinationConfig: {OnFailure: {Type: SQS, Destination: !GetAtt DeadJobs.Arn}}}}",
-            "Work -> DeadJobs",
+            "Work -> DeadJobs; Clicks -> DeadJobs",
         ),
         (
             "of a topic",
@@ -230,7 +230,7 @@ fn other_types() {
             (
                 "a state machine with an event and substitutions",
                 "  Steps: {Type: AWS::Serverless::StateMachine, Properties: {DefinitionUri: a.json, DefinitionSubstitutions: {Charge: !GetAtt Charge.Arn, Role: !Ref Role}, Events: {It: {Type: EventBridgeRule, Properties: {EventBusName: !Ref Bus, Pattern: {source: [a]}}}}}}",
-                "Steps -> Charge; Bus -> Steps",
+                "Steps -> Charge; Bus -> Steps; Steps -> ? (its definition is in another file)",
             ),
             (
                 "an API with a body",

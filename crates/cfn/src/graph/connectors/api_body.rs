@@ -26,7 +26,7 @@ use crate::{Data, Resource, Value};
 
 use super::{
     super::{Relation, builder::Builder, ends::mark},
-    integration,
+    integration, not_known,
 };
 
 pub(super) fn add(builder: &mut Builder<'_, '_>, index: usize, resource: &Resource<'_>) {
@@ -34,8 +34,10 @@ pub(super) fn add(builder: &mut Builder<'_, '_>, index: usize, resource: &Resour
         builder.add_end(index, Relation::Delivers, true, None, end);
     }
     for place in ["Body", "DefinitionBody"] {
-        if let Some(body) = resource.properties.get(place) {
-            value(builder, index, body);
+        if let Some(member) = resource.properties.member(place) {
+            value(builder, index, &member.value);
+            let span = mark(member.key_span, member.value.node);
+            not_known(builder, index, &member.value, span);
         }
     }
 }

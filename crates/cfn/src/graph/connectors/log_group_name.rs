@@ -15,10 +15,12 @@
 //!   Properties: {LogGroupName: !Sub "/aws/lambda/${Resize}", RetentionInDays: 14}
 //! ```
 //!
+//! A function that names another group in its `LoggingConfig` writes there alone.
+//!
 //! # Fix
 //! Name the group after the function, or name the group in the function's `LoggingConfig`.
 
-use crate::Resource;
+use crate::{Data, Resource};
 
 use super::super::{
     Relation,
@@ -60,6 +62,9 @@ pub(super) fn add(builder: &mut Builder<'_, '_>, index: usize, resource: &Resour
         // More may follow: `/performance`, `/cluster`, a stage.
         let name = name.split('/').next().unwrap_or(name);
         if let Some(from) = builder.names.resource(name, &[service]) {
+            if logs_elsewhere(builder, from) {
+                return;
+            }
             builder.add(Link {
                 from,
                 relation: Relation::LogsTo,
@@ -71,4 +76,13 @@ pub(super) fn add(builder: &mut Builder<'_, '_>, index: usize, resource: &Resour
             return;
         }
     }
+}
+
+fn logs_elsewhere(builder: &Builder<'_, '_>, function: usize) -> bool {
+    builder
+        .model
+        .resources
+        .get(function)
+        .and_then(|resource| resource.properties.get("LoggingConfig")?.get("LogGroup"))
+        .is_some_and(|group| !matches!(group.data, Data::Absent | Data::Unknown(_)))
 }

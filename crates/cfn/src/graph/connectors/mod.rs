@@ -8,11 +8,14 @@ mod event_pattern;
 mod integration;
 mod log_group_name;
 mod sam_events;
+mod subscription;
 mod tasks;
 
-use crate::Resource;
+use crate::{Data, Intrinsic, Resource, Span, Value};
 
-use super::builder::Builder;
+use super::{OpenEnd, Relation, builder::Builder};
+
+pub(super) use subscription::fits_protocol;
 
 /// Adds the edges of one resource.
 pub(super) fn add(builder: &mut Builder<'_, '_>, index: usize, resource: &Resource<'_>) {
@@ -38,5 +41,29 @@ pub(super) fn add(builder: &mut Builder<'_, '_>, index: usize, resource: &Resour
         "AWS::Logs::LogGroup" => log_group_name::add(builder, index, resource),
         "AWS::ElasticLoadBalancingV2::LoadBalancer" => attributes::add(builder, index, resource),
         _ => {}
+    }
+}
+
+/// Says that a whole document (an API's body, a definition) cannot be known, so that what it delivers to is not known either. A text
+/// that a function puts together is known well enough, and so is a choice, by its branches.
+fn not_known(builder: &mut Builder<'_, '_>, index: usize, document: &Value<'_>, span: Span) {
+    let Data::Unknown(unknown) = &document.data else {
+        return;
+    };
+    let readable = document.canonical().is_some()
+        || document.function.as_ref().is_some_and(|function| {
+            matches!(
+                function.name,
+                Intrinsic::If | Intrinsic::Join | Intrinsic::Sub | Intrinsic::ToJsonString
+            )
+        });
+    if !readable {
+        builder.open(OpenEnd {
+            resource: index,
+            is_from: true,
+            relation: Relation::Delivers,
+            span,
+            reason: unknown.reason.clone(),
+        });
     }
 }

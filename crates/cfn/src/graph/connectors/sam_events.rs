@@ -21,10 +21,15 @@
 //! Add an event of the source's type, and name the source in it.
 //! <https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-eventsource.html>
 
-use crate::Resource;
+use crate::{Decision, Resource, Value};
 
 use super::{
-    super::{Relation, builder::Builder, ends},
+    super::{
+        Relation,
+        builder::{Builder, is_on},
+        ends::{self, Named},
+        table::NO,
+    },
     event_pattern,
 };
 
@@ -68,19 +73,76 @@ pub(super) fn add(builder: &mut Builder<'_, '_>, index: usize, resource: &Resour
         ) else {
             continue;
         };
-        let source = SOURCES.iter().find(|(known, _, _)| *known == type_name);
-        if let Some((_, path, services)) = source {
-            for end in ends::ends(&builder.names, properties, path, services) {
-                builder.add_end(index, Relation::Delivers, false, None, end);
+        let off = match type_name {
+            "CloudWatchEvent" | "EventBridgeRule" => is_on(properties.get("State"), &["DISABLED"]),
+            _ => Decision::True,
+        };
+        let switch = match is_on(properties.get("Enabled"), NO) {
+            Decision::True => off,
+            enabled => enabled,
+        };
+        builder.switched(switch, |builder| {
+            read(builder, index, type_name, properties);
+        });
+    }
+}
+
+fn read(builder: &mut Builder<'_, '_>, index: usize, type_name: &str, properties: &Value<'_>) {
+    let found = SOURCES.iter().find(|(known, _, _)| *known == type_name);
+    let mut sources = found.map_or_else(Vec::new, |(_, path, services)| {
+        ends::ends(&builder.names, properties, path, services)
+    });
+    sources.retain(|end| match end.named {
+        Named::Resource(source) => fits(type_name, builder.names.service(source)),
+        Named::Open(_) => true,
+    });
+    let queues = match type_name {
+        "SNS" => ends::ends(&builder.names, properties, "SqsSubscription.QueueArn", &[]),
+        _ => Vec::new(),
+    };
+    // A queue stands between the topic and the function.
+    if queues.is_empty() {
+        for end in &sources {
+            builder.add_end(index, Relation::Delivers, false, None, end.clone());
+        }
+    }
+    for queue in queues {
+        if let Named::Resource(to) = queue.named {
+            for end in &sources {
+                builder.add_end(to, Relation::Delivers, false, None, end.clone());
             }
         }
-        if matches!(type_name, "CloudWatchEvent" | "EventBridgeRule") {
-            event_pattern::add(builder, index, properties, "Pattern");
-        }
-        for path in FAILURES {
-            for end in ends::ends(&builder.names, properties, path, &[]) {
-                builder.add_end(index, Relation::DeadLettersTo, true, None, end);
+        builder.add_end(index, Relation::Delivers, false, None, queue);
+    }
+    if matches!(type_name, "CloudWatchEvent" | "EventBridgeRule") {
+        event_pattern::add(builder, index, properties, "Pattern");
+    }
+    for path in FAILURES {
+        for end in ends::ends(&builder.names, properties, path, &[]) {
+            // As with an event source mapping: what fails comes from the stream as well.
+            if *path == "DestinationConfig.OnFailure.Destination" {
+                for source in &sources {
+                    if let Named::Resource(from) = source.named {
+                        builder.add_end(from, Relation::DeadLettersTo, true, None, end.clone());
+                    }
+                }
             }
+            builder.add_end(index, Relation::DeadLettersTo, true, None, end);
         }
+    }
+}
+
+/// Whether events of a type come from resources of a service: a queue is no topic.
+fn fits(type_name: &str, service: Option<&str>) -> bool {
+    let Some(service) = service else {
+        return true;
+    };
+    match type_name {
+        "DynamoDB" => service == "dynamodb",
+        "Kinesis" => service == "kinesis",
+        "S3" => service == "s3",
+        "SNS" => service == "sns",
+        "SQS" => service == "sqs",
+        _ => true,
     }
 }

@@ -22,14 +22,23 @@
 
 use crate::{Data, Resource, Span, Value};
 
-use super::super::{
-    Relation,
-    builder::{Builder, Link},
-    ends::{element, mark},
+use super::{
+    super::{
+        OpenEnd, Relation,
+        builder::{Builder, Link},
+        ends::{element, mark},
+    },
+    not_known,
 };
 
 /// Where the definition stands.
 const PLACES: &[&str] = &["Definition", "DefinitionString", "DefinitionSubstitutions"];
+
+/// Parameters of a task that are handed on to what is called: a function named there is not called by the task.
+const HANDED_ON: &[&str] = &["Input", "Message", "MessageBody", "Payload"];
+
+/// Where a definition stands that is not in the template.
+const ELSEWHERE: &[&str] = &["DefinitionS3Location", "DefinitionUri"];
 
 /// What a task can call.
 const CALLED: &[&str] = &[
@@ -64,6 +73,23 @@ pub(super) fn add(builder: &mut Builder<'_, '_>, index: usize, resource: &Resour
         if let Some(member) = resource.properties.member(place) {
             let span = mark(member.key_span, member.value.node);
             value(builder, index, &member.value, span);
+            if let Some(text) = filled(&member.value, resource) {
+                called(builder, index, &text, span, false);
+            }
+            not_known(builder, index, &member.value, span);
+        }
+    }
+    for place in ELSEWHERE {
+        if let Some(member) = resource.properties.member(place)
+            && !matches!(member.value.data, Data::Absent)
+        {
+            builder.open(OpenEnd {
+                resource: index,
+                is_from: true,
+                relation: Relation::Delivers,
+                span: mark(member.key_span, member.value.node),
+                reason: "its definition is in another file".to_owned(),
+            });
         }
     }
 }
@@ -73,7 +99,18 @@ fn value(builder: &mut Builder<'_, '_>, index: usize, found: &Value<'_>, span: S
         Data::Map(members) => {
             for member in members {
                 let span = mark(member.key_span, member.value.node);
-                value(builder, index, &member.value, span);
+                let called = matches!(member.key.as_ref(), "Arguments" | "Parameters");
+                match member.value.as_map().filter(|_| called) {
+                    Some(parameters) => {
+                        for parameter in parameters {
+                            if !HANDED_ON.contains(&parameter.key.as_ref()) {
+                                let span = mark(parameter.key_span, parameter.value.node);
+                                value(builder, index, &parameter.value, span);
+                            }
+                        }
+                    }
+                    None => value(builder, index, &member.value, span),
+                }
             }
         }
         Data::List(items) => {
@@ -120,4 +157,35 @@ fn called(builder: &mut Builder<'_, '_>, index: usize, text: &str, span: Span, s
             });
         }
     }
+}
+
+/// Most text that placeholders are replaced in, and that comes of it: little text could mean much.
+const MOST_TEXT: usize = 1 << 20;
+
+/// A definition's text with the literal texts of `DefinitionSubstitutions` in their places.
+fn filled(definition: &Value<'_>, resource: &Resource<'_>) -> Option<String> {
+    let text = definition.text().filter(|text| !text.is_symbolic())?;
+    let substitutions = resource.properties.get("DefinitionSubstitutions")?;
+    let mut pieces = text.resolved.split("${");
+    let mut out = pieces.next()?.to_owned();
+    for piece in pieces {
+        if out.len() > MOST_TEXT {
+            return None;
+        }
+        let literal = piece.split_once('}').and_then(|(name, rest)| {
+            let value = substitutions.get(name)?.text()?;
+            (!value.is_symbolic()).then_some((&value.resolved, rest))
+        });
+        match literal {
+            Some((value, rest)) => {
+                out.push_str(value);
+                out.push_str(rest);
+            }
+            None => {
+                out.push_str("${");
+                out.push_str(piece);
+            }
+        }
+    }
+    Some(out)
 }

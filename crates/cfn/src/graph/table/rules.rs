@@ -7,7 +7,8 @@ use super::{
     Wanted::{Arn, Attribute, Ref},
     into, out,
     services::{
-        BUS, CLUSTER, DB_CLUSTER, FIREHOSE, KMS, LOGS, NONE, PROFILE, ROLE, S3, SNS, STREAM, TABLE,
+        BUS, CLUSTER, DB_CLUSTER, FIREHOSE, FUNCTION, KMS, LOGS, NONE, PROFILE, ROLE, S3, SNS,
+        STREAM, TABLE,
     },
 };
 use crate::Relation::{
@@ -1139,6 +1140,10 @@ pub(super) const RULES: &[(&str, &[Rule])] = &[
         ],
     ),
     on(
+        "AWS::Lambda::Url",
+        &[out("TargetFunctionArn", Delivers, Arn, FUNCTION)],
+    ),
+    on(
         "AWS::Logs::Destination",
         &[
             out("RoleArn", Assumes, Arn, NONE),
@@ -1147,7 +1152,7 @@ pub(super) const RULES: &[(&str, &[Rule])] = &[
     ),
     on(
         "AWS::Logs::LogGroup",
-        &[out("KmsKeyId", EncryptsWith, Arn, KMS)],
+        &[out("KmsKeyId", EncryptsWith, Arn, NONE)],
     ),
     on(
         "AWS::Logs::SubscriptionFilter",
@@ -1296,6 +1301,18 @@ pub(super) const RULES: &[(&str, &[Rule])] = &[
                 S3,
             ),
             out("RoleArn", Assumes, Arn, NONE),
+            out(
+                "SourceParameters.DynamoDBStreamParameters.DeadLetterConfig.Arn",
+                DeadLettersTo,
+                Arn,
+                NONE,
+            ),
+            out(
+                "SourceParameters.KinesisStreamParameters.DeadLetterConfig.Arn",
+                DeadLettersTo,
+                Arn,
+                NONE,
+            ),
         ],
     ),
     on(
@@ -1455,7 +1472,15 @@ pub(super) const RULES: &[(&str, &[Rule])] = &[
     ),
     on(
         "AWS::SNS::Subscription",
-        &[out("SubscriptionRoleArn", Assumes, Arn, NONE)],
+        &[
+            out(
+                "RedrivePolicy.deadLetterTargetArn",
+                DeadLettersTo,
+                Arn,
+                NONE,
+            ),
+            out("SubscriptionRoleArn", Assumes, Arn, NONE),
+        ],
     ),
     on(
         "AWS::SNS::Topic",

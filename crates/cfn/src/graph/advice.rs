@@ -3,7 +3,7 @@
 use crate::{Model, Resource};
 
 use super::{
-    Advice, Relation,
+    Advice, Relation, connectors,
     names::ref_is_arn,
     table::{self, Wanted},
 };
@@ -332,7 +332,11 @@ fn by_way(
     };
     let way = WAYS
         .iter()
-        .find(|way| way.relation == relation && fits(way.from, source) && fits(way.to, target))?;
+        .find(|way| way.relation == relation && fits(way.from, source) && fits(way.to, target))
+        .filter(|way| match way.from {
+            STATE_MACHINE => connectors::is_called(target.type_name),
+            _ => table::accepts(relation, way.property, target.type_name),
+        })?;
     let fill = |text: &str| {
         text.replace("{from.arn}", &arn_of(source))
             .replace("{to.arn}", &arn_of(target))
@@ -358,9 +362,12 @@ fn by_rule(
         .iter()
         .filter(|rule| !rule.outwards)
         .map(|rule| (rule, to, target, source));
-    let (rule, place, on, other) = outwards
-        .chain(inwards)
-        .find(|(rule, _, _, other)| rule.relation == relation && fits(rule.path, other))?;
+    let (rule, place, on, other) = outwards.chain(inwards).find(|(rule, _, _, other)| {
+        rule.relation == relation
+            && !rule.path.contains('*')
+            && fits(rule.path, other)
+            && table::accepts(relation, rule.path, other.type_name)
+    })?;
     let value = match rule.value {
         Wanted::Arn => arn_of(other),
         Wanted::Ref => format!("!Ref {}", other.id),

@@ -410,11 +410,23 @@ pub(super) fn accepts(relation: Relation, path: &str, type_name: &str) -> bool {
         Relation::Delivers if path.starts_with("NotificationConfiguration") => match last {
             "Queue" => of(&["AWS::SQS::Queue"]),
             "Topic" => of(&["AWS::SNS::Topic"]),
-            _ => !of(&["AWS::SQS::Queue", "AWS::SNS::Topic"]),
+            _ => is_function(type_name),
         },
+        Relation::Delivers if last == "TargetFunctionArn" => is_function(type_name),
         Relation::Delivers | Relation::Notifies => !type_name.starts_with("AWS::IAM::"),
         _ => true,
     }
+}
+
+/// A function, or what stands for one; a type that is not AWS's own may.
+fn is_function(type_name: &str) -> bool {
+    matches!(
+        type_name,
+        "AWS::Lambda::Alias"
+            | "AWS::Lambda::Function"
+            | "AWS::Lambda::Version"
+            | "AWS::Serverless::Function"
+    ) || !type_name.starts_with("AWS::")
 }
 
 #[cfg(test)]

@@ -232,9 +232,10 @@ pub(crate) fn found(value: &Value<'_>) -> Shown {
                 phrase,
             }
         }
-        Data::List(items) => summary(match items.len() {
-            1 => "a list of 1 value".to_owned(),
-            count => format!("a list of {count} values"),
+        Data::List(items) => summary(match (short_list(items), items.len()) {
+            (Some(texts), _) => format!("the list {texts}"),
+            (None, 1) => "a list of 1 value".to_owned(),
+            (None, count) => format!("a list of {count} values"),
         }),
         Data::Map(members) => summary(match members.len() {
             1 => "a mapping with 1 key".to_owned(),
@@ -246,6 +247,24 @@ pub(crate) fn found(value: &Value<'_>) -> Shown {
             None => summary("not known".to_owned()),
         },
     }
+}
+
+/// The texts of a list that is short enough for a sentence.
+fn short_list(items: &[Value<'_>]) -> Option<String> {
+    const MOST: usize = 3;
+    if items.is_empty() || items.len() > MOST {
+        return None;
+    }
+    let texts: Option<Vec<String>> = items
+        .iter()
+        .map(|item| match &item.data {
+            Data::Text(_) | Data::Unknown(_) => {
+                Some(found(item).text).filter(|text| text.chars().count() <= 40 && !text.is_empty())
+            }
+            Data::List(_) | Data::Map(_) | Data::Absent => None,
+        })
+        .collect();
+    texts.map(|texts| format!("`[{}]`", texts.join(", ")))
 }
 
 /// A found text that is no value of its own.

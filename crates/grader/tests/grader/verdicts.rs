@@ -98,9 +98,9 @@ fn wrong_values_are_shown_where_they_stand() {
             "Layers",
             "a",
             expect![[r#"
-            0/1 points, 0 of 1 passed
-            c1 Fail 0/1: `Layers` of `Fn` is a list of 2 values, needs `a`.
-              9:7-9:13 in "Fn" at "Layers" found "a list of 2 values" expected "a""#]],
+                0/1 points, 0 of 1 passed
+                c1 Fail 0/1: `Layers` of `Fn` is the list `[a, b]`, needs `a`.
+                  9:7-9:13 in "Fn" at "Layers" found "the list `[a, b]`" expected "a""#]],
         ),
         (
             "Layers[1]",

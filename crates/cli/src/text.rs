@@ -152,6 +152,15 @@ pub(crate) fn percent(share: f64) -> String {
     format!("{hundredths} %")
 }
 
+/// Points as people read them: at most two places, `1.33`.
+pub(crate) fn points(number: f64) -> String {
+    let rounded = format!("{number:.2}");
+    rounded
+        .trim_end_matches('0')
+        .trim_end_matches('.')
+        .to_owned()
+}
+
 /// `1 criterion`, `2 criteria`.
 pub(crate) fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
@@ -188,6 +197,20 @@ mod tests {
             "日本…",
             "cut at whole characters, the mark included"
         );
+    }
+
+    #[test]
+    fn points_are_short() {
+        let table = [
+            (4.0, "4"),
+            (4.0 / 3.0, "1.33"),
+            (0.5, "0.5"),
+            (0.0, "0"),
+            (100.0, "100"),
+        ];
+        for (number, expected) in table {
+            assert_eq!(points(number), expected, "{number} points");
+        }
     }
 
     #[test]

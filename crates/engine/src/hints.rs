@@ -157,6 +157,9 @@ impl Look {
             // What is locked may be worked on all the same.
             Some(Verdict::Fail | Verdict::Partial | Verdict::Locked) | None => {}
         }
+        if criterion.sealed {
+            return none(NoHints::Sealed);
+        }
         let subject = Subject {
             mission: &mission.id,
             template: "template.yaml",
@@ -205,9 +208,13 @@ impl Hints {
     }
 }
 
+/// Those of the mission, else the one that stands at the criterion itself.
 fn authored(mission: &Mission, criterion: &Criterion) -> Option<Hints> {
-    let hints = mission.hints.get(&criterion.id)?;
-    let texts: Vec<String> = hints.iter().take(LEVELS).cloned().collect();
+    let of_mission = mission.hints.get(&criterion.id).into_iter().flatten();
+    let mut texts: Vec<String> = of_mission.take(LEVELS).cloned().collect();
+    if texts.is_empty() {
+        texts.extend(criterion.hint.clone());
+    }
     (!texts.is_empty()).then(|| Hints {
         texts,
         keys: vec![criterion.id.clone()],
@@ -219,30 +226,39 @@ fn authored(mission: &Mission, criterion: &Criterion) -> Option<Hints> {
 /// What the level of a remedy is recorded under: the criterion with each thing that the remedy touches. When the template moves on
 /// and the remedy is about something else, its value has not been asked for; what is left of the same remedy has been.
 fn keys(criterion: &Criterion, remedy: &Remedy) -> Vec<String> {
-    let touched: Vec<String> = if remedy.changes.is_empty() {
-        // Without its line, which moves with every edit.
-        vec![
-            remedy
-                .place
-                .chars()
-                .filter(|c| !c.is_ascii_digit())
-                .collect(),
-        ]
-    } else {
-        let changes = remedy.changes.iter();
-        changes
-            .map(|change| match change {
-                Change::Set { resource, path, .. } | Change::Remove { resource, path } => {
-                    format!("{resource}.{path}")
-                }
-                Change::AddResource { type_name, .. } => format!("+{type_name}"),
-                Change::RemoveResource { id } => format!("-{id}"),
-            })
-            .collect()
-    };
-    let keys = touched.iter();
-    keys.map(|touched| format!("{}#{touched}", criterion.id))
+    let changes = remedy.changes.iter();
+    let mut touched: Vec<String> = changes
+        .map(|change| match change {
+            Change::Set { resource, path, .. } | Change::Remove { resource, path } => {
+                format!("{resource}.{path}")
+            }
+            Change::AddResource { type_name, .. } => format!("+{type_name}"),
+            Change::RemoveResource { id } => format!("-{id}"),
+        })
+        .collect();
+    if touched.is_empty() {
+        touched.push(without_line(&format!(
+            "{} {}",
+            remedy.concept, remedy.place
+        )));
+    }
+    touched.sort_unstable();
+    touched.dedup();
+    touched
+        .iter()
+        .map(|touched| format!("{}#{touched}", criterion.id))
         .collect()
+}
+
+/// The number after `line` moves with every edit.
+fn without_line(place: &str) -> String {
+    let mut pieces = place.split("line ");
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        out.push_str("line ");
+        out.push_str(piece.trim_start_matches(|c: char| c.is_ascii_digit()));
+    }
+    out
 }
 
 /// A step of a remedy as Markdown, as authors write their hints: a sentence whose only marks are the `code` in it, and from the first
@@ -287,6 +303,15 @@ fn sentence_markdown(sentence: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_is_the_same_on_another_line() {
+        assert_eq!(
+            without_line("Look at `S3`, line 12: `A[0]` is meant."),
+            "Look at `S3`, line : `A[0]` is meant.",
+            "only the line goes"
+        );
+    }
 
     #[test]
     fn a_step_shows_what_it_says_and_nothing_else() {

@@ -304,6 +304,8 @@ pub enum NoHints {
     Unreadable,
     /// No single edit would do.
     NoEdit,
+    /// It is part of a test: what it expects is not told.
+    Sealed,
 }
 
 /// Missions done and what happened when.

@@ -4,7 +4,10 @@ use std::{cell::OnceCell, collections::BTreeMap};
 
 use cfn::{Decision, Document, Graph, Intrinsic, Model, Node, NodeKind, Position, Resource, Span};
 
-use crate::walk::is_unexpanded;
+use crate::{
+    iam::{Names, Policies},
+    walk::is_unexpanded,
+};
 
 /// A template in one world of parameter values, indexed.
 pub(crate) struct World<'m> {
@@ -14,6 +17,7 @@ pub(crate) struct World<'m> {
     by_type: BTreeMap<&'m str, Vec<usize>>,
     unexpanded: Vec<Unexpanded<'m>>,
     graph: OnceCell<Graph>,
+    policies: OnceCell<Policies>,
 }
 
 /// A loop or macro among the resources, which only AWS expands.
@@ -41,6 +45,7 @@ impl<'m> World<'m> {
             by_type,
             unexpanded: unexpanded(document),
             graph: OnceCell::new(),
+            policies: OnceCell::new(),
         }
     }
 
@@ -53,6 +58,12 @@ impl<'m> World<'m> {
     pub(crate) fn parameter(&self, name: &str) -> Option<&'m Node> {
         let root = self.document.root.as_ref()?;
         root.get("Parameters")?.get(name)
+    }
+
+    /// Every policy of the template. Read when a criterion first asks.
+    pub(crate) fn policies(&self) -> &Policies {
+        self.policies
+            .get_or_init(|| Policies::of(&Names::of(self.model)))
     }
 
     /// The resource at a place in the model.

@@ -371,6 +371,7 @@ impl From<CriterionHints> for CriterionHintsDto {
                 NoHints::Undecided => NoHintsDto::Undecided,
                 NoHints::Unreadable => NoHintsDto::Unreadable,
                 NoHints::NoEdit => NoHintsDto::NoEdit,
+                NoHints::Sealed => NoHintsDto::Sealed,
             }),
         }
     }

@@ -639,6 +639,8 @@ words! {
         Unreadable,
         /// No single edit would do.
         NoEdit,
+        /// It is part of a test: what it expects is not told.
+        Sealed,
     }
 
     /// How bad a remark is.

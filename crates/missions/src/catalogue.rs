@@ -13,6 +13,10 @@ use crate::{
 
 static BUNDLED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../missions");
 
+/// Packs in the order in which a learner should meet them: the first mission of the first is where a new one begins. A pack that is not
+/// named comes after them, by its name.
+const ORDER: [&str; 2] = ["foundations", "event-driven"];
+
 /// The packs inside the binary, in the order they are shown. They are proved by the tests; one that cannot be loaded all the same is left
 /// out.
 #[derive(Debug)]
@@ -58,7 +62,10 @@ pub fn bundled_mission(id: &str) -> Option<Mission> {
 /// Reads what is inside the binary. Starters and solutions are parsed only when asked: that takes most of the time, and the tests did it.
 pub(crate) fn bundled_packs(check_templates: bool) -> Vec<ReadPack> {
     let mut folders: Vec<&'static Dir<'static>> = BUNDLED.dirs().collect();
-    folders.sort_by_key(|folder| folder.path());
+    folders.sort_by_key(|folder| {
+        let place = ORDER.iter().position(|id| folder.path().ends_with(id));
+        (place.unwrap_or(ORDER.len()), folder.path())
+    });
     folders
         .into_iter()
         .map(|folder| {

@@ -664,7 +664,7 @@ missionId: string, };
 /**
  * Why a criterion without an author's hints has none now.
  */
-export type NoHintsDto = "met" | "undecided" | "unreadable" | "noEdit";
+export type NoHintsDto = "met" | "undecided" | "unreadable" | "noEdit" | "sealed";
 
 /**
  * No fields.

@@ -418,6 +418,7 @@ mission-hints-none-met = This criterion is met: there is nothing left to hint at
 mission-hints-none-undecided = This criterion can’t be decided on your template, so no edit can be suggested. Its card says what is missing for that.
 mission-hints-none-unreadable = Your template can’t be read right now. Mend the error that is shown there first; then there is a hint again.
 mission-hints-none-noEdit = The author left no hints here, and no single edit would meet this criterion. Its card says what is missing.
+mission-hints-none-sealed = This criterion is part of a test: what it expects is not told.
 mission-hints-from-grader = From the grader, about your template as it is now.
 mission-hints-not-started = { $count ->
     [one] One hint waits here. Start the mission to see it.

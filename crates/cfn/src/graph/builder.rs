@@ -9,6 +9,13 @@ use super::{
     references, table,
 };
 
+/// How often what is behind is looked for: an instance of a cluster in a group of subnets of a network.
+const ROUNDS: usize = 3;
+/// No connector names more ends than this; one that does is hostile, and every pair of them would be an edge.
+const MOST_ENDS: usize = 100;
+/// Most edges found in one round behind what stands between; a template with more is hostile.
+const MOST_HIDDEN: usize = 100_000;
+
 pub(super) struct Builder<'m, 'v> {
     pub(super) model: &'m Model<'v>,
     pub(super) names: Names,
@@ -45,7 +52,6 @@ pub(super) fn build(model: &Model<'_>) -> Graph {
     }
     builder.sort();
     builder.add_hidden();
-    builder.sort();
     let mut by_target: Vec<usize> = (0..builder.edges.len()).collect();
     by_target.sort_by_key(|index| {
         let edge = &builder.edges[*index];
@@ -81,17 +87,7 @@ impl Builder<'_, '_> {
                 Decision::True => {}
             }
         }
-        let wanted = match link.relation {
-            Relation::Assumes => {
-                self.is_type(link.to, &["AWS::IAM::Role", "AWS::IAM::InstanceProfile"])
-            }
-            Relation::EncryptsWith => self.is_type(
-                link.to,
-                &["AWS::KMS::Key", "AWS::KMS::ReplicaKey", "AWS::KMS::Alias"],
-            ),
-            _ => true,
-        };
-        if link.from == link.to || !wanted {
+        if link.from == link.to {
             return;
         }
         self.edges.push(Edge {
@@ -104,11 +100,11 @@ impl Builder<'_, '_> {
         });
     }
 
-    fn is_type(&self, index: usize, types: &[&str]) -> bool {
+    pub(super) fn type_name(&self, index: usize) -> &str {
         self.model
             .resources
             .get(index)
-            .is_some_and(|resource| types.contains(&resource.type_name))
+            .map_or("", |resource| resource.type_name)
     }
 
     /// Adds the edge to, or from, what stands at the end of a path; `outwards` says which.
@@ -153,6 +149,11 @@ impl Builder<'_, '_> {
     fn add_rules(&mut self, index: usize, resource: &Resource<'_>) {
         for rule in table::rules(resource.type_name) {
             for end in self.ends(resource, rule.path, rule.services) {
+                if let Named::Resource(other) = end.named
+                    && !table::accepts(rule.relation, rule.path, self.type_name(other))
+                {
+                    continue;
+                }
                 self.add_end(index, rule.relation, rule.outwards, None, end);
             }
         }
@@ -162,10 +163,21 @@ impl Builder<'_, '_> {
     fn add_links(&mut self, index: usize, resource: &Resource<'_>) {
         for link in table::links(resource.type_name) {
             let [from_services, to_services] = link.services;
-            let starts = self.ends(resource, link.from, from_services);
-            let ends = self.ends(resource, link.to, to_services);
-            for start in &starts {
-                for end in &ends {
+            let mut starts = self.ends(resource, link.from, from_services);
+            let mut ends = self.ends(resource, link.to, to_services);
+            // Only what is guarded or guards has its type said by the path at its start.
+            let (checked, path) = match link.relation {
+                Relation::Protects => (&mut starts, link.from),
+                _ => (&mut ends, link.to),
+            };
+            checked.retain(|end| match end.named {
+                Named::Resource(other) => {
+                    table::accepts(link.relation, path, self.type_name(other))
+                }
+                Named::Open(_) => true,
+            });
+            for start in starts.iter().take(MOST_ENDS) {
+                for end in ends.iter().take(MOST_ENDS) {
                     self.add_pair(index, link.relation, start, end);
                 }
             }
@@ -195,94 +207,132 @@ impl Builder<'_, '_> {
     }
 
     /// What is behind a resource that only stands between: the role of a profile, the VPC of a subnet, the subnets of a group, the
-    /// stream of a consumer, the key of an alias.
+    /// stream of a consumer, the key of an alias. In rounds, since what is behind may stand between too.
     fn add_hidden(&mut self) {
-        let mut hidden = Vec::new();
-        for first in &self.edges {
-            let Some(middle) = self.model.resources.get(first.to) else {
-                continue;
-            };
-            let passes = table::BETWEEN.iter().any(|between| {
-                between.type_name == middle.type_name && between.relation == first.relation
-            });
-            if passes {
-                for second in range(&self.edges, first.to, first.relation) {
-                    hidden.push(joined(first, second, first.relation));
-                }
+        for _ in 0..ROUNDS {
+            let before = self.edges.len();
+            let mut hidden = Vec::new();
+            self.between(&mut hidden);
+            self.shared(&mut hidden);
+            self.behind(&mut hidden);
+            for edge in hidden.into_iter().take(MOST_HIDDEN) {
+                self.add(Link {
+                    from: edge.from,
+                    relation: edge.relation,
+                    to: edge.to,
+                    via: edge.via,
+                    span: edge.span,
+                    uncertain: edge.certainty == Decision::Unknown,
+                });
             }
-        }
-        for (index, resource) in self.model.resources.iter().enumerate() {
-            let Some((_, property)) = table::SUBNET_GROUPS
-                .iter()
-                .find(|(type_name, _)| *type_name == resource.type_name)
-            else {
-                continue;
-            };
-            for end in self.ends(resource, property, &[]) {
-                if let Named::Resource(group) = end.named {
-                    for second in range(&self.edges, group, Relation::ContainedIn) {
-                        hidden.push(Edge {
-                            from: index,
-                            via: Some(group),
-                            span: end.span,
-                            ..second.clone()
-                        });
-                    }
-                }
+            self.sort();
+            if self.edges.len() == before {
+                return;
             }
-        }
-        self.aliases(&mut hidden);
-        self.consumers(&mut hidden);
-        for edge in hidden {
-            self.add(Link {
-                from: edge.from,
-                relation: edge.relation,
-                to: edge.to,
-                via: edge.via,
-                span: edge.span,
-                uncertain: edge.certainty == Decision::Unknown,
-            });
         }
     }
 
-    /// The key behind an alias.
-    fn aliases(&self, hidden: &mut Vec<Edge>) {
-        for edge in &self.edges {
-            if edge.relation != Relation::EncryptsWith
-                || !self.is_type(edge.to, &["AWS::KMS::Alias"])
-            {
-                continue;
-            }
-            let Some(alias) = self.model.resources.get(edge.to) else {
-                continue;
-            };
-            for end in self.ends(alias, "TargetKeyId", &["kms"]) {
-                if let Named::Resource(key) = end.named {
+    /// Two edges of one relation in a row.
+    fn between(&self, hidden: &mut Vec<Edge>) {
+        for first in &self.edges {
+            let passes = table::BETWEEN.iter().any(|between| {
+                between.relation == first.relation && between.type_name == self.type_name(first.to)
+            });
+            if passes && hidden.len() < MOST_HIDDEN {
+                for second in range(&self.edges, first.to, first.relation) {
                     hidden.push(Edge {
-                        to: key,
-                        via: Some(edge.to),
-                        ..edge.clone()
+                        to: second.to,
+                        via: Some(first.to),
+                        certainty: both(first.certainty, second.certainty),
+                        ..first.clone()
                     });
                 }
             }
         }
     }
 
-    /// The stream behind a consumer with throughput of its own.
-    fn consumers(&self, hidden: &mut Vec<Edge>) {
-        for edge in &self.edges {
-            if edge.relation != Relation::Delivers
-                || !self.is_type(edge.from, &["AWS::Kinesis::StreamConsumer"])
-            {
-                continue;
+    /// What a resource has from another that it names: the subnets of its group, the role of its launch template.
+    fn shared(&self, hidden: &mut Vec<Edge>) {
+        let mut guards: Vec<&Edge> = self
+            .edges
+            .iter()
+            .filter(|edge| edge.relation == Relation::Protects)
+            .collect();
+        guards.sort_by_key(|edge| edge.to);
+        for (index, resource) in self.model.resources.iter().enumerate() {
+            for shared in table::shared(resource.type_name) {
+                if hidden.len() >= MOST_HIDDEN {
+                    return;
+                }
+                for end in self.ends(resource, shared.path, &[]) {
+                    let Named::Resource(other) = end.named else {
+                        continue;
+                    };
+                    let copy = |edge: &Edge, from: usize, to: usize| Edge {
+                        from,
+                        to,
+                        via: Some(other),
+                        span: end.span,
+                        certainty: if end.uncertain {
+                            Decision::Unknown
+                        } else {
+                            edge.certainty
+                        },
+                        relation: shared.relation,
+                    };
+                    // A guard guards; everything else starts at what has it.
+                    if shared.relation == Relation::Protects {
+                        let start = guards.partition_point(|edge| edge.to < other);
+                        let own = guards
+                            .iter()
+                            .skip(start)
+                            .take_while(|edge| edge.to == other);
+                        hidden.extend(own.map(|edge| copy(edge, edge.from, index)));
+                    } else {
+                        let own = range(&self.edges, other, shared.relation).iter();
+                        hidden.extend(own.map(|edge| copy(edge, index, edge.to)));
+                    }
+                }
             }
-            let Some(consumer) = self.model.resources.get(edge.from) else {
-                continue;
-            };
-            for end in self.ends(consumer, "StreamARN", &["kinesis"]) {
-                if let Named::Resource(stream) = end.named {
+        }
+    }
+
+    /// What a resource only stands for: the key of an alias, the function of a version, the stream of a consumer.
+    fn behind(&self, hidden: &mut Vec<Edge>) {
+        for edge in &self.edges {
+            if hidden.len() >= MOST_HIDDEN {
+                return;
+            }
+            for behind in table::BEHIND {
+                let middle = if behind.at_the_start {
+                    edge.from
+                } else {
+                    edge.to
+                };
+                if behind.relation != edge.relation || behind.type_name != self.type_name(middle) {
+                    continue;
+                }
+                let Some(resource) = self.model.resources.get(middle) else {
+                    continue;
+                };
+                for end in self.ends(resource, behind.path, behind.services) {
+                    let Named::Resource(other) = end.named else {
+                        continue;
+                    };
+                    let (from, to) = if behind.at_the_start {
+                        (other, edge.to)
+                    } else {
+                        (edge.from, other)
+                    };
                     hidden.push(Edge {
-                        from: stream,
+                        from,
+                        to,
+                        // The connector that made the edge stays the one that is named.
+                        via: edge.via.or(Some(middle)),
+                        certainty: match end.uncertain {
+                            true => Decision::Unknown,
+                            false => edge.certainty,
+                        },
                         ..edge.clone()
                     });
                 }
@@ -333,18 +383,10 @@ pub(super) fn target_range(
     start..end
 }
 
-fn joined(first: &Edge, second: &Edge, relation: Relation) -> Edge {
-    let certain = first.certainty == Decision::True && second.certainty == Decision::True;
-    Edge {
-        from: first.from,
-        relation,
-        to: second.to,
-        via: Some(first.to),
-        span: first.span,
-        certainty: if certain {
-            Decision::True
-        } else {
-            Decision::Unknown
-        },
+fn both(first: Decision, second: Decision) -> Decision {
+    if first == Decision::True && second == Decision::True {
+        Decision::True
+    } else {
+        Decision::Unknown
     }
 }

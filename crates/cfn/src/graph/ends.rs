@@ -1,6 +1,6 @@
 //! Follows a connector's path to what it names. Which edge comes of it is the caller's.
 
-use crate::{Data, Intrinsic, Node, NodeKind, Span, Value};
+use crate::{Data, Intrinsic, Node, NodeKind, Span, Value, resolve::NOT_THERE};
 
 use super::names::Names;
 
@@ -71,25 +71,26 @@ impl Walk<'_> {
                     let known = value
                         .canonical()
                         .filter(|_| keys.is_empty())
-                        .and_then(|text| self.names.resource(&text, self.services));
-                    self.push(
-                        match known {
-                            Some(index) => Named::Resource(index),
-                            None => Named::Open(unknown.reason.clone()),
-                        },
-                        span,
-                        uncertain,
-                    );
+                        .and_then(|text| self.names.resource(&text, self.services))
+                        .or_else(|| self.picked(value, keys));
+                    let named = match known {
+                        Some(index) => Named::Resource(index),
+                        None if unknown.reason.starts_with(NOT_THERE) => return,
+                        None => Named::Open(unknown.reason.clone()),
+                    };
+                    self.push(named, span, uncertain);
                 }
             },
             (Data::Text(text), []) => {
-                if let Some(index) = self.names.resource(&text.resolved, self.services) {
+                if let Some(index) = self.names.of_text(text, self.services) {
                     self.push(Named::Resource(index), span, uncertain);
                 }
             }
             (Data::Text(text), keys) => {
                 // JSON written as a text: `RedrivePolicy: '{"deadLetterTargetArn": ...}'`.
-                if text.resolved.trim_start().starts_with('{')
+                let symbols = text.is_symbolic() || !text.resolved.contains("${");
+                if symbols
+                    && text.resolved.trim_start().starts_with('{')
                     && let Some(inner) = in_json(&text.resolved, keys)
                     && let Some(index) = self.names.resource(&inner, self.services)
                 {
@@ -97,6 +98,19 @@ impl Walk<'_> {
                 }
             }
             (Data::Map(_) | Data::Absent, _) => {}
+        }
+    }
+
+    /// What `!Select [2, !Split ["/", !GetAtt Site.WebsiteURL]]` picks a piece of.
+    fn picked(&self, value: &Value<'_>, keys: &[&str]) -> Option<usize> {
+        let function = value.function.as_ref()?;
+        if !keys.is_empty() || !matches!(function.name, Intrinsic::Select | Intrinsic::Split) {
+            return None;
+        }
+        let last = function.argument.as_list()?.last()?;
+        match &last.data {
+            Data::Text(text) => self.names.of_text(text, &[]),
+            _ => self.picked(last, keys),
         }
     }
 

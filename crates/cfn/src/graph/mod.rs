@@ -191,8 +191,12 @@ impl Graph {
                 .iter()
                 .for_each(|member| self.collect(&member.value, targets)),
             Data::Text(text) => {
-                let found = self.names.resources_in(&text.resolved);
-                let whole = self.names.resource(&text.resolved, ANY_SERVICE);
+                let found = if text.is_symbolic() {
+                    self.names.resources_in(&text.resolved)
+                } else {
+                    self.names.arns_named_in(&text.resolved)
+                };
+                let whole = self.names.of_text(text, ANY_SERVICE);
                 let mut all: Vec<usize> = whole.into_iter().chain(found).collect();
                 all.dedup();
                 targets.extend(all.into_iter().map(|index| (index, value.span())));

@@ -1,12 +1,15 @@
 //! Which resource a text means: a symbol (`${Jobs.Arn}`), an ARN put together or written out, a URL, a literal name. What is done
 //! with that is not known here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{Decision, Model};
+use smol_str::SmolStr;
+
+use crate::{Decision, Model, Text};
 
 /// How a resource type is named in ARNs.
 /// <https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html>
+#[derive(Debug)]
 struct Named {
     type_name: &'static str,
     /// The property that holds its name.
@@ -208,39 +211,43 @@ const NAMED: &[Named] = &[
 /// The ways in which the resources of a model are named.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    by_id: BTreeMap<String, usize>,
-    /// By service and name; `None` for a name that two resources share, which therefore joins nothing.
-    by_name: BTreeMap<(&'static str, String), Option<usize>>,
+    by_id: BTreeMap<SmolStr, usize>,
+    /// By service and prefix, then by name; `None` for a name that two resources share, which therefore joins nothing. A role and an
+    /// instance profile may have the same name, so that the service alone would not do.
+    by_name: BTreeMap<Kind, BTreeMap<SmolStr, Option<usize>>>,
+    kinds: Vec<Option<&'static Named>>,
     arns: Vec<Vec<String>>,
 }
+
+/// Service and prefix.
+type Kind = (&'static str, &'static str);
 
 impl Names {
     /// The names of every resource that a condition does not take away.
     pub fn of(model: &Model<'_>) -> Self {
         let mut names = Self::default();
         for (index, resource) in model.resources.iter().enumerate() {
-            names.arns.push(Vec::new());
+            let named = table_entry(resource.type_name);
+            names.kinds.push(named);
             if resource.presence == Decision::False {
+                names.arns.push(Vec::new());
                 continue;
             }
-            names.by_id.insert(resource.id.to_owned(), index);
-            let arns = names.arns.last_mut();
+            names.by_id.insert(SmolStr::new(resource.id), index);
             let id = resource.id;
-            let Some(named) = table_entry(resource.type_name) else {
-                if let Some(arns) = arns {
-                    arns.push(format!("${{{id}.Arn}}"));
-                    arns.push(format!("${{{id}}}"));
-                }
+            let Some(named) = named else {
+                let arns = vec![format!("${{{id}.Arn}}"), format!("${{{id}}}")];
+                names.arns.push(arns);
                 continue;
             };
-            let literal = resource
-                .properties
-                .get(named.property)
-                .and_then(|value| value.as_text())
+            // A name that depends on a parameter without a value is the same name wherever it is put together the same way.
+            let value = resource.properties.get(named.property);
+            let written = value.and_then(|value| value.as_text());
+            let canonical = value.and_then(|value| value.canonical());
+            let literal = written
+                .or(canonical.as_deref())
                 .filter(|name| !name.is_empty());
-            if let Some(arns) = arns {
-                arns.extend(arns_of(named, id, literal));
-            }
+            names.arns.push(arns_of(named, id, literal));
             if let Some(name) = literal {
                 let name = name
                     .strip_prefix('/')
@@ -248,7 +255,9 @@ impl Names {
                     .unwrap_or(name);
                 names
                     .by_name
-                    .entry((named.service, name.to_owned()))
+                    .entry((named.service, named.prefix))
+                    .or_default()
+                    .entry(SmolStr::new(name))
                     .and_modify(|shared| *shared = None)
                     .or_insert(Some(index));
             }
@@ -268,14 +277,18 @@ impl Names {
     }
 
     /// The resource that a text means as a whole: `${Jobs.Arn}`, `arn:aws:sqs:eu-west-1:123456789012:jobs`, a queue's URL, the invocation
-    /// path of a function. A bare literal name means a resource only where `services` says which ones may be meant.
+    /// path of a function. A bare literal name means a resource only where `services` says which ones may be meant: a service
+    /// (`iam`), or one kind of its resources (`iam:role/`).
     pub fn resource(&self, text: &str, services: &[&str]) -> Option<usize> {
         let text = text.trim();
-        if let Some(symbol) = only_symbol(text) {
-            return self.symbol(symbol);
+        if only_symbol(text).is_some() {
+            return self.name(text, services);
         }
         if let Some(inner) = between(text, "/functions/", "/invocations") {
-            return self.resource(inner, &["lambda"]);
+            return match inner.strip_prefix("arn:") {
+                Some(rest) => self.arn(rest),
+                None => self.name(inner, &["lambda"]),
+            };
         }
         if let Some(rest) = text.strip_prefix("arn:") {
             return self.arn(rest);
@@ -289,38 +302,54 @@ impl Names {
         {
             return self.name(bucket, &["s3"]);
         }
+        if text.starts_with("https://cognito-idp.") {
+            return self.name(text.rsplit('/').next()?, &[]);
+        }
+        // Where something listens: `http://${Balancer.DNSName}/products`, `https://${Api}.execute-api.eu-west-1.amazonaws.com`.
+        let host = text
+            .strip_prefix("http://")
+            .or_else(|| text.strip_prefix("https://"))
+            .unwrap_or(text);
+        if let Some((api, _)) = host.split_once(".execute-api.") {
+            return self.name(api, &[]);
+        }
+        if host.len() < text.len()
+            && let Some((symbol, _)) = host
+                .strip_prefix("${")
+                .and_then(|rest| rest.split_once('}'))
+        {
+            return self.symbol(symbol);
+        }
         self.name(text, services)
     }
 
-    /// Every resource that is named somewhere in a text, in the order of the text.
+    /// As [`Names::resource`], for a text of the model. What looks like a symbol in a text that no function made is none: somebody
+    /// forgot `!Sub`.
+    pub(super) fn of_text(&self, text: &Text<'_>, services: &[&str]) -> Option<usize> {
+        (text.is_symbolic() || !text.resolved.contains("${"))
+            .then(|| self.resource(&text.resolved, services))
+            .flatten()
+    }
+
+    /// Every resource that is named somewhere in a text: symbols first, then ARNs, each in the order of the text.
     pub fn resources_in(&self, text: &str) -> Vec<usize> {
-        let mut found = Vec::new();
-        let mut rest = text;
-        while let Some(start) = rest.find("${") {
-            rest = &rest[start + 2..];
-            if let Some(end) = rest.find('}') {
-                found.extend(self.symbol(&rest[..end]));
-                rest = &rest[end..];
-            }
-        }
-        let mut rest = text;
-        while let Some(start) = rest.find("arn:") {
-            let arn = &rest[start..];
-            let end = arn
-                .find(['"', '\'', ' ', '\n', ',', '\\'])
-                .unwrap_or(arn.len());
-            found.extend(self.resource(&arn[..end], &[]));
-            rest = &arn[end..];
-        }
-        let mut seen = Vec::new();
-        found.retain(|index| {
-            let new = !seen.contains(index);
-            if new {
-                seen.push(*index);
-            }
-            new
-        });
-        found
+        let symbols = symbols_in(text).filter_map(|symbol| self.symbol(symbol));
+        let arns = arns_in(text).filter_map(|arn| self.arn(arn));
+        let mut seen = BTreeSet::new();
+        symbols
+            .chain(arns)
+            .filter(|index| seen.insert(*index))
+            .collect()
+    }
+
+    /// As [`Names::resources_in`], for a text in which symbols mean nothing.
+    pub(super) fn arns_named_in(&self, text: &str) -> Vec<usize> {
+        let written = arns_in(text).filter(|arn| !arn.contains("${"));
+        let mut seen = BTreeSet::new();
+        written
+            .filter_map(|arn| self.arn(arn))
+            .filter(|index| seen.insert(*index))
+            .collect()
     }
 
     /// `Jobs` or `Jobs.Arn`.
@@ -335,52 +364,89 @@ impl Names {
         let _partition = parts.next()?;
         let service = parts.next()?;
         let _region = parts.next()?;
-        let _account = parts.next()?;
+        let account = parts.next()?;
         let resource = parts.0;
         if service == "apigateway" {
-            // An integration with a service: its path names what it calls.
-            return self.resources_in(resource).last().copied();
+            // An integration with a service, whose name stands for the account; its path names what it calls. Or an API's own stage.
+            return symbols_in(resource)
+                .filter_map(|symbol| self.symbol(symbol))
+                .last()
+                .or_else(|| self.name(resource.rsplit('/').next()?, &[account]));
         }
-        if service == "states" && resource.is_empty() {
-            return None;
+        if service == "execute-api" {
+            return self.name(resource.split('/').next()?, &[]);
         }
-        let entries = NAMED.iter().filter(|named| named.service == service);
-        for named in entries {
-            let Some(name) = resource.strip_prefix(named.prefix) else {
-                continue;
-            };
-            // Roles and policies have a path before their name; a rule's bus stands before it.
-            let name = match named.service {
-                "iam" | "events" => name.rsplit('/').next().unwrap_or(name),
-                "s3" | "dynamodb" | "ssm" | "kinesis" => name.split('/').next().unwrap_or(name),
-                "kms" => resource,
-                _ => name,
-            };
-            let name = match named.service {
-                // Log streams, function versions, and secrets' random ends.
-                "logs" | "lambda" | "sns" | "secretsmanager" => before_colon(name),
-                _ => name,
-            };
-            if let Some(index) = self.name(name, &[service]) {
-                return Some(index);
-            }
-        }
-        None
+        let first = NAMED.iter().filter(|named| named.service == service);
+        first
+            .filter_map(|named| self.by_arn(named, resource))
+            .next()
     }
 
-    /// A name, which may be a symbol itself.
-    fn name(&self, name: &str, services: &[&str]) -> Option<usize> {
-        if let Some(symbol) = only_symbol(name) {
-            return self.symbol(symbol);
-        }
-        services.iter().find_map(|service| {
-            let known = NAMED.iter().find(|named| named.service == *service)?;
-            self.by_name
-                .get(&(known.service, name.to_owned()))
-                .copied()
-                .flatten()
-        })
+    /// A resource of one kind by what stands last in its ARN.
+    fn by_arn(&self, named: &'static Named, resource: &str) -> Option<usize> {
+        let name = resource.strip_prefix(named.prefix)?;
+        let name = match named.service {
+            // Roles and policies have a path before their name; a rule's bus stands before it.
+            "iam" | "events" => name.rsplit('/').next().unwrap_or(name),
+            "s3" | "dynamodb" | "ssm" | "kinesis" => name.split('/').next().unwrap_or(name),
+            // Log streams, function versions, and secrets' random ends.
+            "logs" | "lambda" | "sns" | "secretsmanager" => before_colon(name),
+            _ => name,
+        };
+        let by_symbol = only_symbol(name)
+            .and_then(|symbol| self.symbol(symbol))
+            .filter(|index| match self.kinds.get(*index) {
+                // A topic's name in the ARN of a queue is no queue.
+                Some(Some(kind)) => kind.service == named.service && kind.prefix == named.prefix,
+                _ => true,
+            });
+        by_symbol.or_else(|| self.of_kind((named.service, named.prefix), name))
     }
+
+    fn of_kind(&self, kind: Kind, name: &str) -> Option<usize> {
+        self.by_name.get(&kind)?.get(name).copied().flatten()
+    }
+
+    /// A name, which may be a symbol itself; one that several kinds of resources have is nobody's.
+    fn name(&self, name: &str, services: &[&str]) -> Option<usize> {
+        if let Some(index) = only_symbol(name).and_then(|symbol| self.symbol(symbol)) {
+            return Some(index);
+        }
+        let wanted = |kind: &Kind| {
+            services
+                .iter()
+                .any(|service| match service.split_once(':') {
+                    Some(pair) => pair == *kind,
+                    None => *service == kind.0,
+                })
+        };
+        if services.is_empty() {
+            return None;
+        }
+        let mut found = self
+            .by_name
+            .iter()
+            .filter(|(kind, _)| wanted(kind))
+            .filter_map(|(_, names)| names.get(name));
+        let first = found.next().copied().flatten();
+        first.filter(|_| found.next().is_none())
+    }
+}
+
+/// What stands between `${` and `}`. Linear, whatever is left open.
+fn symbols_in(text: &str) -> impl Iterator<Item = &str> {
+    text.split("${")
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(symbol, _)| symbol.trim())
+}
+
+/// What stands behind each `arn:`, up to where a text around it goes on.
+fn arns_in(text: &str) -> impl Iterator<Item = &str> {
+    text.split("arn:").skip(1).map(|rest| {
+        let end = rest.find(['"', '\'', ' ', '\n', ',', '\\']);
+        end.map_or(rest, |end| &rest[..end])
+    })
 }
 
 /// Whether `Ref` of a type is its ARN.

@@ -1,6 +1,6 @@
 //! `references` and `dependsOn`: every function in a resource that names another one. What the reference is for is not asked.
 
-use crate::{Data, Intrinsic, Resource, Span, Value};
+use crate::{Data, Intrinsic, Resource, Span, Text, Value};
 
 use super::{
     Relation,
@@ -45,6 +45,10 @@ impl Walk<'_, '_, '_> {
         if let Some(function) = &value.function {
             let uncertain = uncertain || function.name == Intrinsic::If;
             self.function(function.name, &function.argument, span, uncertain);
+            // An ARN put together of literal parts.
+            if let Data::Text(text) = &value.data {
+                self.arn(text, span, uncertain);
+            }
             return;
         }
         match &value.data {
@@ -59,12 +63,8 @@ impl Walk<'_, '_, '_> {
                     self.value(item, element(item, span), uncertain);
                 }
             }
-            Data::Text(text) if text.resolved.starts_with("arn:") => {
-                if let Some(to) = self.builder.names.resource(&text.resolved, &[]) {
-                    self.add(to, Relation::References, span, uncertain);
-                }
-            }
-            Data::Text(_) | Data::Absent | Data::Unknown(_) => {}
+            Data::Text(text) => self.arn(text, span, uncertain),
+            Data::Absent | Data::Unknown(_) => {}
         }
     }
 
@@ -86,21 +86,26 @@ impl Walk<'_, '_, '_> {
                 let text = format.and_then(Value::as_text).unwrap_or_default();
                 for name in names_in(text) {
                     if variables.is_none_or(|map| map.get(name).is_none()) {
-                        let id = name.split_once('.').map_or(name, |(id, _)| id);
-                        self.named(Some(id), span, uncertain);
+                        self.named(Some(name), span, uncertain);
                     }
-                }
-                if text.starts_with("arn:")
-                    && let Some(to) = self.builder.names.resource(text, &[])
-                {
-                    self.add(to, Relation::References, span, uncertain);
                 }
             }
             _ => self.value(argument, span, uncertain),
         }
     }
 
-    fn named(&mut self, id: Option<&str>, span: Span, uncertain: bool) {
+    /// A literal name in an ARN joins as a function does.
+    fn arn(&mut self, text: &Text<'_>, span: Span, uncertain: bool) {
+        if text.resolved.starts_with("arn:")
+            && let Some(to) = self.builder.names.of_text(text, &[])
+        {
+            self.add(to, Relation::References, span, uncertain);
+        }
+    }
+
+    /// A logical id; SAM lets a function's alias stand behind it, `Resize.Alias`.
+    fn named(&mut self, name: Option<&str>, span: Span, uncertain: bool) {
+        let id = name.map(|name| name.split_once('.').map_or(name, |(id, _)| id));
         if let Some(to) = id.and_then(|id| self.builder.names.id(id)) {
             self.add(to, Relation::References, span, uncertain);
         }

@@ -19,6 +19,9 @@ use crate::{
 use sam::Globals;
 use world::World;
 
+/// How the reason of a reference to nothing begins: nothing is unknown about it, it is a mistake.
+pub(crate) const NOT_THERE: &str = "the template has no ";
+
 pub(crate) fn resolve<'t>(document: &'t Document, parameters: &Parameters) -> Model<'t> {
     let mut model = Model {
         resources: Vec::new(),

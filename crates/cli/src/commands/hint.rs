@@ -145,6 +145,7 @@ pub(crate) fn no_hints(none: NoHints) -> &'static str {
         NoHints::Unreadable => {
             "your template cannot be read as it is now; mend the error that grading names, then ask again"
         }
+        NoHints::Sealed => "this criterion is part of a test; what it expects is not told",
         NoHints::NoEdit => {
             "the mission has no hints for this criterion, and no single edit would meet it; its message says what is missing"
         }
@@ -169,5 +170,41 @@ fn remaining(hints: &CriterionHints, level: Option<u8>) -> String {
             format!("hint {revealed} of {available}{from}; ask again for the next one")
         }
         available => format!("hint {revealed} of {available}{from}, the last one"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_said_whose_hints_they_are_and_what_is_left() {
+        let hints = |revealed: usize, available, source, none| CriterionHints {
+            criterion_id: "c".to_owned(),
+            revealed: vec![String::new(); revealed],
+            available,
+            source,
+            none,
+        };
+        let table = [
+            (
+                hints(1, 3, HintSource::Author, None),
+                None,
+                "hint 1 of 3; ask again for the next one",
+            ),
+            (
+                hints(3, 3, HintSource::Grader, None),
+                None,
+                "hint 3 of 3 from the grader, for your template as it is now, the last one",
+            ),
+            (
+                hints(0, 0, HintSource::Grader, Some(NoHints::Met)),
+                Some(2),
+                no_hints(NoHints::Met),
+            ),
+        ];
+        for (hints, level, expected) in table {
+            assert_eq!(remaining(&hints, level), expected, "{hints:?}");
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use grader::{CriterionResult, Evidence, Part, Report, Verdict};
 
 use super::{Batch, counts, other_places, told_parts};
-use crate::text::{Ink, Paint, percent, safe};
+use crate::text::{self, Ink, Paint, percent, safe};
 
 /// More places than these help nobody; the rest is counted.
 const MOST_PLACES: usize = 5;
@@ -78,7 +78,11 @@ fn result_block(template: &str, result: &CriterionResult, paint: Paint) -> Strin
     } else {
         paint.ink(
             Ink::Quiet,
-            &format!("  {} of {}", result.earned, result.weight),
+            &format!(
+                "  {} of {}",
+                text::points(result.earned),
+                text::points(result.weight)
+            ),
         )
     };
     let _ = writeln!(
@@ -92,7 +96,9 @@ fn result_block(template: &str, result: &CriterionResult, paint: Paint) -> Strin
     }
     let _ = writeln!(out, "            {}", safe(&result.message));
     for part in told_parts(result) {
-        let _ = writeln!(out, "            {}", part_line(template, part, paint));
+        for line in part_lines(template, part, paint) {
+            let _ = writeln!(out, "            {line}");
+        }
     }
     for evidence in other_places(result).take(MOST_PLACES) {
         let _ = writeln!(
@@ -108,24 +114,26 @@ fn result_block(template: &str, result: &CriterionResult, paint: Paint) -> Strin
     out
 }
 
-/// `✗ `Jobs` has no dead-letter queue.  template.yaml:17:3`; what is met is quiet.
-pub(crate) fn part_line(template: &str, part: &Part, paint: Paint) -> String {
+/// `✗ `Jobs` has no dead-letter queue.` and below it its place; what is met is quiet and in one line.
+pub(crate) fn part_lines(template: &str, part: &Part, paint: Paint) -> Vec<String> {
     let text = safe(&part.text);
-    let with_place = |head: &str, paint| match &part.evidence {
-        Some(evidence) => {
-            let place = evidence_line(template, evidence, &part.text, paint);
-            format!("{head} {text}  {place}")
+    let icon = match part.verdict {
+        Verdict::Pass => {
+            let line = part.evidence.as_ref().map(|it| format!("line {}", it.line));
+            // Some sentences name their line themselves.
+            let line = line.filter(|line| !text.contains(line.as_str()));
+            let line = line.map_or_else(String::new, |line| format!("  {line}"));
+            return vec![paint.ink(Ink::Quiet, &format!("✓ {text}{line}"))];
         }
-        None => format!("{head} {text}"),
+        Verdict::Unknown => paint.ink(Ink::Warning, "?"),
+        Verdict::Partial | Verdict::Fail | Verdict::Locked => paint.ink(Ink::Fail, "✗"),
     };
-    match part.verdict {
-        // One colour over the whole line: a colour inside of it would end this one.
-        Verdict::Pass => paint.ink(Ink::Quiet, &with_place("✓", Paint::default())),
-        Verdict::Unknown => with_place(&paint.ink(Ink::Warning, "?"), paint),
-        Verdict::Partial | Verdict::Fail | Verdict::Locked => {
-            with_place(&paint.ink(Ink::Fail, "✗"), paint)
-        }
+    let mut lines = vec![format!("{icon} {text}")];
+    if let Some(evidence) = &part.evidence {
+        let place = evidence_line(template, evidence, &part.text, paint);
+        lines.push(format!("  {place}"));
     }
+    lines
 }
 
 /// `template.yaml:12:7  Bucket.VersioningConfiguration.Status  found “Suspended”, expected “Enabled”`, without what `said` has told.
@@ -184,15 +192,19 @@ mod tests {
                         photos/template.yaml:12:7  Bucket.Versioning.Status
               ◐ partial The criterion rules  0.5 of 1
                         A sentence about rules.
-                        ✓ `Orders` delivers to `Jobs`.  photos/template.yaml:31:7  Bucket
-                        ✗ `Jobs` has no dead-letter queue: `RedrivePolicy` is missing.  photos/template.yaml:17:7  Bucket
-                        ✗ `Status` of `Bucket` is wrong.  photos/template.yaml:20:7  Bucket.Versioning.Status  found “Suspended”, expected “Enabled”
+                        ✓ `Orders` delivers to `Jobs`.  line 31
+                        ✗ `Jobs` has no dead-letter queue: `RedrivePolicy` is missing.
+                          photos/template.yaml:17:7  Bucket
+                        ✗ `Status` of `Bucket` is wrong.
+                          photos/template.yaml:20:7  Bucket.Versioning.Status  found “Suspended”, expected “Enabled”
                         ✗ There is no topic yet.
-                        ? It hangs on a parameter.  photos/template.yaml:17:7  Bucket
+                        ? It hangs on a parameter.
+                          photos/template.yaml:17:7  Bucket
                         photos/template.yaml:12:7  Bucket.Versioning.Status
               ? unknown The criterion stage  0 of 1
                         A sentence about stage.
-                        ? The statement hangs on a condition.  photos/template.yaml:12:7  Bucket.Versioning.Status
+                        ? The statement hangs on a condition.
+                          photos/template.yaml:12:7  Bucket.Versioning.Status
                         photos/template.yaml:12:7  Bucket.Versioning.Status  found “Suspended”, expected “Enabled”
               · locked  The criterion cheap  0 of 1
                         A sentence about cheap.

@@ -3,7 +3,7 @@
 use grader::{CriterionResult, Report, Verdict};
 use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 
-use super::{Batch, evidence_line, other_places, part_line, told_parts};
+use super::{Batch, evidence_line, other_places, part_lines, told_parts};
 use crate::{
     failure::Failure,
     text::{Paint, safe, word},
@@ -62,7 +62,7 @@ fn status(template: &str, result: &CriterionResult) -> TestCaseStatus {
     };
     let parts = told_parts(result)
         .iter()
-        .map(|part| part_line(template, part, Paint::default()));
+        .flat_map(|part| part_lines(template, part, Paint::default()));
     let places = other_places(result)
         .map(|evidence| evidence_line(template, evidence, "", Paint::default()));
     let lines: Vec<String> = parts.chain(places).collect();
@@ -109,15 +109,19 @@ mod tests {
             photos/template.yaml:12:7  Bucket.Versioning.Status</failure>
                     </testcase>
                     <testcase name="rules: The criterion rules" classname="photos.photos/template.yaml">
-                        <failure message="A sentence about rules." type="partial">✓ `Orders` delivers to `Jobs`.  photos/template.yaml:31:7  Bucket
-            ✗ `Jobs` has no dead-letter queue: `RedrivePolicy` is missing.  photos/template.yaml:17:7  Bucket
-            ✗ `Status` of `Bucket` is wrong.  photos/template.yaml:20:7  Bucket.Versioning.Status  found “Suspended”, expected “Enabled”
+                        <failure message="A sentence about rules." type="partial">✓ `Orders` delivers to `Jobs`.  line 31
+            ✗ `Jobs` has no dead-letter queue: `RedrivePolicy` is missing.
+              photos/template.yaml:17:7  Bucket
+            ✗ `Status` of `Bucket` is wrong.
+              photos/template.yaml:20:7  Bucket.Versioning.Status  found “Suspended”, expected “Enabled”
             ✗ There is no topic yet.
-            ? It hangs on a parameter.  photos/template.yaml:17:7  Bucket
+            ? It hangs on a parameter.
+              photos/template.yaml:17:7  Bucket
             photos/template.yaml:12:7  Bucket.Versioning.Status</failure>
                     </testcase>
                     <testcase name="stage: The criterion stage" classname="photos.photos/template.yaml">
-                        <error message="A sentence about stage." type="unknown">? The statement hangs on a condition.  photos/template.yaml:12:7  Bucket.Versioning.Status
+                        <error message="A sentence about stage." type="unknown">? The statement hangs on a condition.
+              photos/template.yaml:12:7  Bucket.Versioning.Status
             photos/template.yaml:12:7  Bucket.Versioning.Status  found “Suspended”, expected “Enabled”</error>
                     </testcase>
                     <testcase name="cheap: The criterion cheap" classname="photos.photos/template.yaml">

@@ -15,9 +15,12 @@ use clap::ValueEnum;
 use grader::{CriterionResult, Evidence, Part, Report, ReportDiagnostic, Verdict};
 use missions::Mission;
 
-use crate::{failure::Failure, text::Paint};
+use crate::{
+    failure::Failure,
+    text::{Paint, points},
+};
 
-pub(crate) use human::{evidence_line, part_line};
+pub(crate) use human::{evidence_line, part_lines};
 
 /// How reports are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -138,11 +141,11 @@ fn counts(report: &Report) -> String {
         "{} of {}, {} of {}",
         report.passed,
         crate::text::counted(report.total, "criterion", "criteria"),
-        report.earned,
+        points(report.earned),
         if report.possible == 1.0 {
             "1 point".to_owned()
         } else {
-            format!("{} points", report.possible)
+            format!("{} points", points(report.possible))
         }
     )
 }

@@ -11,7 +11,7 @@ use missions::Mission;
 use serde::Serialize;
 
 use super::{Batch, Level, other_places, told_parts};
-use crate::failure::Failure;
+use crate::{failure::Failure, text::points};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -190,7 +190,7 @@ fn full_description(mission: &Mission, label: &str, weight: f64) -> String {
     let points = if weight == 1.0 {
         "1 point".to_owned()
     } else {
-        format!("{weight} points")
+        format!("{} points", points(weight))
     };
     format!(
         "{}. A criterion of the mission “{}”, worth {points}.",

@@ -162,6 +162,67 @@ fn every_format_is_printed_and_exits_alike() {
     }
 }
 
+/// A combination, a connection and conditions, of which some are met.
+const SEVERAL: &str = "
+- kind: graph
+  label: The topic feeds a queue with a dead-letter queue
+  nodes: {t: {type: AWS::SNS::Topic}, q: {type: AWS::SQS::Queue}, d: {type: AWS::SQS::Queue}}
+  edges: [[t, delivers, q], [q, deadLettersTo, d]]
+- kind: check
+  label: The queue is patient
+  select: {type: AWS::SQS::Queue}
+  assert:
+    - {property: VisibilityTimeout, op: gte, value: 180}
+    - {property: MessageRetentionPeriod, op: gte, value: 60}
+- kind: allOf
+  label: Both are there
+  of:
+    - {kind: check, label: A topic, select: {type: AWS::SNS::Topic}}
+    - {kind: check, label: A table, select: {type: AWS::DynamoDB::Table}}
+";
+
+const TWO_OF_THREE: &str = "Resources:
+  Orders:
+    Type: AWS::SNS::Topic
+    Properties:
+      Subscription: [{Protocol: sqs, Endpoint: !GetAtt Jobs.Arn}]
+  Jobs:
+    Type: AWS::SQS::Queue
+    Properties:
+      VisibilityTimeout: 30
+      MessageRetentionPeriod: 600
+";
+
+#[test]
+fn what_is_met_and_what_is_missing_is_told_by_each_format() {
+    let place = Place::new();
+    place.write("several.yaml", SEVERAL);
+    place.write("t.yaml", TWO_OF_THREE);
+    let missing = "VisibilityTimeout";
+    for format in FORMATS {
+        let line = format!("grade t.yaml -m several.yaml --format {format}");
+        let ran = place.run(&line).exits(1, format);
+        assert!(ran.stdout.contains(missing), "{format}: {}", ran.stdout);
+        // A row is the whole criterion, and an annotation is about what is wrong.
+        let lists_all = !matches!(format, "csv" | "github");
+        let told = ran.stdout.matches("MessageRetentionPeriod").count();
+        assert_eq!(
+            told > 0,
+            lists_all,
+            "{format} and what is met: {}",
+            ran.stdout
+        );
+    }
+    let human = place.run("grade t.yaml -m several.yaml").exits(1, "human");
+    let lines: Vec<&str> = human.stdout.lines().map(str::trim).collect();
+    let has = |begin: &str| lines.iter().any(|line| line.starts_with(begin));
+    assert!(
+        has("✓ `Orders` delivers to `Jobs`") && has("✗ ") && has("t.yaml:9:7"),
+        "each with its sign, and the line of what is wrong: {}",
+        human.stdout
+    );
+}
+
 #[test]
 fn same_input_same_bytes() {
     let place = Place::new();

@@ -118,6 +118,25 @@ pub(crate) fn changed_catalogue() -> &'static Catalogue {
     CHANGED.get_or_init(|| catalogue_of(mission("expected: kept", "expected: other")))
 }
 
+/// The same mission as a test, with a hint at one criterion itself.
+pub(crate) fn sealed_catalogue() -> &'static Catalogue {
+    static SEALED: OnceLock<&'static Catalogue> = OnceLock::new();
+    SEALED.get_or_init(|| {
+        let document = MISSION
+            .replacen("expected: kept", "expected: kept\n    sealed: true", 1)
+            .replacen(
+                "expected: Enabled",
+                "expected: Enabled\n    hint: Its own.",
+                1,
+            );
+        let start = document.find("hints:").expect("there are hints");
+        let end = document.find("starter:").expect("there is a starter");
+        let document = format!("{}{}", &document[..start], &document[end..]);
+        let (mission, problems) = missions::parse_mission("mission.yaml", document.as_bytes());
+        catalogue_of(mission.unwrap_or_else(|| panic!("it is understood: {problems:?}")))
+    })
+}
+
 /// A catalogue without missions.
 pub(crate) fn empty_catalogue() -> &'static Catalogue {
     static EMPTY: Catalogue = Catalogue { packs: Vec::new() };

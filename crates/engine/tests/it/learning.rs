@@ -2,7 +2,7 @@
 
 use engine::{EngineError, HintSource, NoHints};
 
-use crate::desk::{Desk, ID, half, home, starter, whole, write};
+use crate::desk::{Desk, ID, half, home, sealed_catalogue, starter, whole, write};
 
 #[test]
 fn hints_come_one_at_a_time_and_stay() {
@@ -137,6 +137,25 @@ fn it_is_said_why_there_is_no_hint() {
     assert_eq!(
         hints.none, None,
         "while the file is away, its newest save is looked at: {hints:?}"
+    );
+}
+
+#[test]
+fn a_test_has_no_hints_of_the_grader_and_a_criterion_may_have_its_own() {
+    let (_folder, home) = home();
+    let desk = Desk::try_open(&home, sealed_catalogue()).expect("it opens");
+    desk.start();
+    let sealed = desk.engine.reveal_hint(ID, "name").expect("an answer");
+    assert_eq!(
+        (sealed.available, sealed.none),
+        (0, Some(NoHints::Sealed)),
+        "what a test expects is not told"
+    );
+    let own = desk.engine.reveal_hint(ID, "versioning").expect("a hint");
+    assert_eq!(
+        (own.revealed, own.available, own.source),
+        (vec!["Its own.".to_owned()], 1, HintSource::Author),
+        "the hint at the criterion is its author's"
     );
 }
 

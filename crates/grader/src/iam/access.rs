@@ -36,7 +36,7 @@ const UNKNOWN_PART: &str = "a part of a statement is not known";
 #[derive(Debug)]
 pub(crate) struct Access<'m> {
     pub(crate) names: Names<'m>,
-    pub(crate) policies: Policies,
+    pub(crate) policies: &'m Policies,
     pub(super) steps: Steps,
 }
 
@@ -109,12 +109,10 @@ pub(crate) struct Ruling {
 }
 
 impl<'m> Access<'m> {
-    pub(crate) fn new(world: &World<'m>) -> Self {
-        let names = Names::of(world.model);
-        let policies = Policies::of(&names);
+    pub(crate) fn new(world: &'m World<'m>) -> Self {
         Self {
-            names,
-            policies,
+            names: Names::of(world.model),
+            policies: world.policies(),
             steps: Steps::new(),
         }
     }

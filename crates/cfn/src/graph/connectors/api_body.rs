@@ -24,10 +24,9 @@
 
 use crate::{Data, Resource, Value};
 
-use super::super::{
-    Relation,
-    builder::{Builder, Link},
-    ends::mark,
+use super::{
+    super::{Relation, builder::Builder, ends::mark},
+    integration,
 };
 
 pub(super) fn add(builder: &mut Builder<'_, '_>, index: usize, resource: &Resource<'_>) {
@@ -45,20 +44,25 @@ fn value(builder: &mut Builder<'_, '_>, index: usize, found: &Value<'_>) {
     match &found.data {
         Data::Map(members) => {
             for member in members {
+                let span = mark(member.key_span, member.value.node);
                 let target = member
                     .value
-                    .as_text()
+                    .text()
                     .filter(|_| member.key == "uri")
-                    .and_then(|text| builder.names.resource(text, &[]));
+                    .and_then(|text| builder.names.of_text(text, &[]));
                 match target {
-                    Some(to) => builder.add(Link {
-                        from: index,
-                        relation: Relation::Delivers,
-                        to,
-                        via: None,
-                        span: mark(member.key_span, member.value.node),
-                        uncertain: false,
-                    }),
+                    Some(to) => integration::deliver(builder, index, to, None, span),
+                    None if matches!(
+                        member.key.as_ref(),
+                        "requestParameters" | "requestTemplates"
+                    ) =>
+                    {
+                        integration::named_in(builder, &member.value, span)
+                            .into_iter()
+                            .for_each(|(to, span)| {
+                                integration::deliver(builder, index, to, None, span);
+                            });
+                    }
                     None => value(builder, index, &member.value),
                 }
             }

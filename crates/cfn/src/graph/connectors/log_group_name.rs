@@ -2,7 +2,7 @@
 //!
 //! # What it checks
 //! A `LogGroupName` of the form that a service writes to: `/aws/lambda/` and a function's name, `/aws/codebuild/` and a project's,
-//! `/aws/vendedlogs/states/` and a state machine's. The name may be a reference or a literal that only one resource has.
+//! `/aws/vendedlogs/states/` and a state machine's, `API-Gateway-Execution-Logs_` and an API's id. The name may be a reference or a literal that only one resource has.
 //!
 //! # Why it matters
 //! Lambda writes to the group of its own name. A group with a retention only helps when it is exactly that group; nothing else in the
@@ -28,13 +28,18 @@ use super::super::{
 
 /// What stands before a name, and the service whose name follows.
 const PREFIXES: &[(&str, &str)] = &[
+    ("/aws/appsync/apis/", "appsync"),
     ("/aws/codebuild/", "codebuild"),
-    ("/aws/lambda/", "lambda"),
-    ("/aws/vendedlogs/states/", "states"),
-    ("/aws/states/", "states"),
+    ("/aws/ecs/containerinsights/", "ecs:cluster/"),
+    ("/aws/eks/", "eks"),
     ("/aws/kinesisfirehose/", "firehose"),
-    ("/ecs/", "ecs"),
-    ("/aws/ecs/", "ecs"),
+    ("/aws/lambda/", "lambda"),
+    ("/aws/rds/cluster/", "rds:cluster:"),
+    ("/aws/rds/instance/", "rds:db:"),
+    ("/aws/states/", "states:stateMachine:"),
+    ("/aws/vendedlogs/states/", "states:stateMachine:"),
+    ("/ecs/", "ecs:task-definition/"),
+    ("API-Gateway-Execution-Logs_", "apigateway"),
 ];
 
 pub(super) fn add(builder: &mut Builder<'_, '_>, index: usize, resource: &Resource<'_>) {
@@ -42,14 +47,18 @@ pub(super) fn add(builder: &mut Builder<'_, '_>, index: usize, resource: &Resour
         return;
     };
     let canonical = member.value.canonical();
+    let written = member.value.text();
+    let forgotten = written.is_some_and(|text| !text.is_symbolic() && text.resolved.contains("${"));
     let text = member.value.as_text().or(canonical.as_deref());
-    let Some(text) = text else {
+    let Some(text) = text.filter(|_| !forgotten) else {
         return;
     };
     for (prefix, service) in PREFIXES {
         let Some(name) = text.strip_prefix(prefix) else {
             continue;
         };
+        // More may follow: `/performance`, `/cluster`, a stage.
+        let name = name.split('/').next().unwrap_or(name);
         if let Some(from) = builder.names.resource(name, &[service]) {
             builder.add(Link {
                 from,
@@ -57,7 +66,7 @@ pub(super) fn add(builder: &mut Builder<'_, '_>, index: usize, resource: &Resour
                 to: index,
                 via: None,
                 span: mark(member.key_span, member.value.node),
-                uncertain: member.value.as_unknown().is_some() && canonical.is_none(),
+                uncertain: false,
             });
             return;
         }

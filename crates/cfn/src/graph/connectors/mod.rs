@@ -4,6 +4,8 @@
 
 mod api_body;
 mod attributes;
+mod event_pattern;
+mod integration;
 mod log_group_name;
 mod sam_events;
 mod tasks;
@@ -27,6 +29,12 @@ pub(super) fn add(builder: &mut Builder<'_, '_>, index: usize, resource: &Resour
         | "AWS::ApiGatewayV2::Api"
         | "AWS::Serverless::Api"
         | "AWS::Serverless::HttpApi" => api_body::add(builder, index, resource),
+        "AWS::ApiGateway::Method" | "AWS::ApiGatewayV2::Integration" => {
+            integration::add(builder, index, resource);
+        }
+        "AWS::Events::Rule" => {
+            event_pattern::add(builder, index, &resource.properties, "EventPattern");
+        }
         "AWS::Logs::LogGroup" => log_group_name::add(builder, index, resource),
         "AWS::ElasticLoadBalancingV2::LoadBalancer" => attributes::add(builder, index, resource),
         _ => {}

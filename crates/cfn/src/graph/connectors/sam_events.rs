@@ -23,17 +23,20 @@
 
 use crate::Resource;
 
-use super::super::{Relation, builder::Builder, ends};
+use super::{
+    super::{Relation, builder::Builder, ends},
+    event_pattern,
+};
 
 /// An event's type, the property that names its source, and the services whose bare names it takes.
 const SOURCES: &[(&str, &str, &[&str])] = &[
     ("Api", "RestApiId", &[]),
-    ("CloudWatchEvent", "EventBusName", &["events"]),
+    ("CloudWatchEvent", "EventBusName", &["events:event-bus/"]),
     ("CloudWatchLogs", "LogGroupName", &["logs"]),
     ("Cognito", "UserPool", &[]),
     ("DocumentDB", "Cluster", &[]),
     ("DynamoDB", "Stream", &[]),
-    ("EventBridgeRule", "EventBusName", &["events"]),
+    ("EventBridgeRule", "EventBusName", &["events:event-bus/"]),
     ("HttpApi", "ApiId", &[]),
     ("Kinesis", "Stream", &[]),
     ("MQ", "Broker", &[]),
@@ -70,6 +73,9 @@ pub(super) fn add(builder: &mut Builder<'_, '_>, index: usize, resource: &Resour
             for end in ends::ends(&builder.names, properties, path, services) {
                 builder.add_end(index, Relation::Delivers, false, None, end);
             }
+        }
+        if matches!(type_name, "CloudWatchEvent" | "EventBridgeRule") {
+            event_pattern::add(builder, index, properties, "Pattern");
         }
         for path in FAILURES {
             for end in ends::ends(&builder.names, properties, path, &[]) {

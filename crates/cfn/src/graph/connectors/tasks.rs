@@ -81,38 +81,42 @@ fn value(builder: &mut Builder<'_, '_>, index: usize, found: &Value<'_>, span: S
                 value(builder, index, item, element(item, span));
             }
         }
-        Data::Text(text) => called(builder, index, &text.resolved, span, false),
+        Data::Text(text) => {
+            let symbols = text.is_symbolic();
+            called(builder, index, &text.resolved, span, symbols);
+        }
         Data::Unknown(_) => {
             // `Fn::ToJsonString` and the like: what is inside of it is known all the same.
             if let Some(function) = &found.function {
                 value(builder, index, &function.argument, span);
             }
             if let Some(text) = found.canonical() {
-                called(builder, index, &text, span, false);
+                called(builder, index, &text, span, true);
             }
         }
         Data::Absent => {}
     }
 }
 
-fn called(builder: &mut Builder<'_, '_>, index: usize, text: &str, span: Span, uncertain: bool) {
-    if !text.contains("${") && !text.contains("arn:") {
+/// In a text that no function made, `${Charge}` is for `DefinitionSubstitutions`, which are looked at on their own.
+fn called(builder: &mut Builder<'_, '_>, index: usize, text: &str, span: Span, symbols: bool) {
+    if !(symbols && text.contains("${") || text.contains("arn:")) {
         return;
     }
-    for to in builder.names.resources_in(text) {
-        let is_called = builder
-            .model
-            .resources
-            .get(to)
-            .is_some_and(|resource| CALLED.contains(&resource.type_name));
-        if is_called {
+    let found = if symbols {
+        builder.names.resources_in(text)
+    } else {
+        builder.names.arns_named_in(text)
+    };
+    for to in found {
+        if CALLED.contains(&builder.type_name(to)) {
             builder.add(Link {
                 from: index,
                 relation: Relation::Delivers,
                 to,
                 via: None,
                 span,
-                uncertain,
+                uncertain: false,
             });
         }
     }

@@ -78,7 +78,7 @@ impl<'t> World<'_, 't> {
             || template.may_generate(id);
         if !exists {
             return Data::Unknown(Unknown {
-                reason: format!("the template has no `{id}`"),
+                reason: format!("{}`{id}`", crate::resolve::NOT_THERE),
                 canonical: Some(canonical),
                 first_form: Some(first_form),
             });

@@ -5,7 +5,7 @@ use grader::{CriterionResult, Report, Verdict};
 
 use super::keys;
 use crate::{
-    formats::{evidence_line, other_places, part_line, told_parts},
+    formats::{evidence_line, other_places, part_lines, told_parts},
     markdown,
     text::{Ink, Paint, columns, percent, safe, shorten, wrap},
 };
@@ -169,13 +169,15 @@ fn focus(state: &State, paint: Paint, width: usize) -> Vec<String> {
         .next()
         .unwrap_or(&state.template);
     for part in told_parts(result) {
-        let line = format!("  {}", part_line(name, part, Paint::default()));
-        lines.push(match part.verdict {
-            Verdict::Pass => quiet(&line, paint, width),
-            Verdict::Partial | Verdict::Fail | Verdict::Unknown | Verdict::Locked => {
-                shorten(&line, width)
-            }
-        });
+        for line in part_lines(name, part, Paint::default()) {
+            let line = format!("  {line}");
+            lines.push(match part.verdict {
+                Verdict::Pass => quiet(&line, paint, width),
+                Verdict::Partial | Verdict::Fail | Verdict::Unknown | Verdict::Locked => {
+                    shorten(&line, width)
+                }
+            });
+        }
     }
     for evidence in other_places(result).take(3) {
         // Cut before it is coloured: a cut in a colour would colour all that follows.

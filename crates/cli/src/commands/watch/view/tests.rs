@@ -1,7 +1,7 @@
 //! What the screen shows, at several sizes.
 
 use expect_test::{Expect, expect};
-use grader::{Evidence, SCHEMA_VERSION};
+use grader::{Evidence, Part, SCHEMA_VERSION};
 
 use super::*;
 
@@ -87,6 +87,61 @@ fn the_criterion_that_is_open_is_explained() {
               hint 1 of 3: Think of versions, and of what was there
               before them.
             h hint  n next  l list  o open  r restore  u undo  q quit  …"#]],
+    );
+}
+
+#[test]
+fn parts_and_hints_of_the_grader_are_shown() {
+    let mut state = state(&[Verdict::Fail]);
+    let result = &mut state.report.as_mut().expect("there is a report").results[0];
+    let place = result.evidence[0].clone();
+    let part = |verdict, text: &str, evidence| Part {
+        verdict,
+        text: text.to_owned(),
+        evidence,
+    };
+    result.parts = vec![
+        part(
+            Verdict::Pass,
+            "`Orders` delivers to `Jobs`.",
+            Some(place.clone()),
+        ),
+        part(
+            Verdict::Fail,
+            "`Jobs` has no dead-letter queue, and that is said at some length.",
+            Some(Evidence {
+                line: 9,
+                found: None,
+                ..place
+            }),
+        ),
+        part(Verdict::Unknown, "Who knows.", None),
+    ];
+    state.hints = Some(CriterionHints {
+        source: HintSource::Grader,
+        revealed: vec![
+            "One property decides.".to_owned(),
+            "It needs arn:\\*. For example:\n\n```yaml\nA:\n  B: 1\n```".to_owned(),
+        ],
+        ..state.hints.expect("there are hints")
+    });
+    check(
+        &state,
+        &expect![[r#"
+        Keep the wedding photos private                  0 %  0 of 1
+        /home/ada/photos/template.yaml
+        1/1 ✗ fail    The criterion number 0 with a label that says…
+          `Status` is Suspended, and it should be another word.
+          Versions keep what was there before.
+          ✓ `Orders` delivers to `Jobs`.  line 7
+          ✗ `Jobs` has no dead-letter queue, and that is said at so…
+            template.yaml:9:3  Bucket.Status
+          ? Who knows.
+          hint 2 of 3 from the grader: It needs arn:*. For example:
+            A:
+              B: 1
+          hint 1 of 3 from the grader: One property decides.
+        h hint  n next  l list  o open  r restore  u undo  q quit  …"#]],
     );
 }
 

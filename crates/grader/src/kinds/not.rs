@@ -25,7 +25,7 @@ use crate::{
         parts::{self, Child},
     },
     remedy::Remedy,
-    report::{Part, Verdict},
+    report::{Evidence, Part, Verdict},
     world::World,
 };
 
@@ -68,7 +68,15 @@ impl Not {
         if let Some((_, outcome)) = of_verdict(Verdict::Pass) {
             return Outcome {
                 message: format!("This must not be so: {}", without_praise(&outcome.message)),
-                evidence: outcome.evidence.clone(),
+                // What the part expects is what the whole forbids.
+                evidence: outcome
+                    .evidence
+                    .iter()
+                    .map(|place| Evidence {
+                        expected: None,
+                        ..place.clone()
+                    })
+                    .collect(),
                 parts,
                 ..Outcome::of(Verdict::Fail)
             };

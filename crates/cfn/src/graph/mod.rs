@@ -9,6 +9,7 @@ mod names;
 mod references;
 mod relation;
 mod table;
+mod ways;
 
 use std::collections::BTreeSet;
 

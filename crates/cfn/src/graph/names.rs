@@ -454,8 +454,12 @@ pub(super) fn ref_is_arn(type_name: &str) -> bool {
     table_entry(type_name).is_some_and(|named| named.ref_is_arn)
         || matches!(
             type_name,
-            "AWS::ElasticLoadBalancingV2::Listener"
-                | "AWS::WAFv2::WebACL"
+            "AWS::ApplicationAutoScaling::ScalingPolicy"
+                | "AWS::AutoScaling::ScalingPolicy"
+                | "AWS::Batch::JobDefinition"
+                | "AWS::Batch::JobQueue"
+                | "AWS::ElasticLoadBalancingV2::Listener"
+                | "AWS::ElasticLoadBalancingV2::ListenerRule"
                 | "AWS::Lambda::Alias"
                 | "AWS::Lambda::Version"
         )

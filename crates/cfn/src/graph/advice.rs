@@ -71,16 +71,43 @@ fn by_way(
             .replace("{from}", source.id)
             .replace("{to}", target.id)
     };
+    let (resource, on) = match way.place {
+        Place::From => (Some(from), Some(source)),
+        Place::To => (Some(to), Some(target)),
+        Place::New => (None, None),
+    };
+    let (property, value) = (fill(way.property), fill(way.value));
+    let (property, value) = match (on, only_element(&value)) {
+        // Another element of a list that is there already.
+        (Some(on), Some(element)) => placed(
+            &format!("{property}[]"),
+            element.to_owned(),
+            &on.properties,
+            relation,
+        ),
+        _ => (property, value),
+    };
     Some(Advice {
-        resource: match way.place {
-            Place::From => Some(from),
-            Place::To => Some(to),
-            Place::New => None,
-        },
-        property: fill(way.property),
-        value: fill(way.value),
+        resource,
+        property,
+        value,
         text: fill(way.text),
     })
+}
+
+/// The element of a list that has one.
+fn only_element(value: &str) -> Option<&str> {
+    let inner = value.strip_prefix('[')?.strip_suffix(']')?;
+    let mut depth = 0_usize;
+    for byte in inner.bytes() {
+        match byte {
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            b',' if depth == 0 => return None,
+            _ => {}
+        }
+    }
+    Some(inner)
 }
 
 /// The property of the table that says such an edge; the shortest path, since the others are for rare cases.
@@ -106,8 +133,10 @@ fn by_rule(
     written((place, on), rule, other)
 }
 
-fn length(rule: &Rule) -> usize {
-    rule.path.split('.').count()
+fn length(rule: &Rule) -> (usize, bool) {
+    // What a task itself may do comes before what starts it.
+    let for_starting = rule.path.contains("Execution");
+    (rule.path.split('.').count(), for_starting)
 }
 
 fn written(
@@ -132,12 +161,30 @@ fn written(
     let (path, value) = placed(&path, value, &on.properties, rule.relation);
     let last = path.rsplit('.').next().unwrap_or(&path);
     let last = last.split('[').next().unwrap_or(last);
+    let switch = match rule.relation {
+        Relation::EncryptsWith => switched_on(on.type_name),
+        _ => None,
+    };
+    let also = switch.map_or(String::new(), |switch| format!(", with `{switch}: true`"));
     Some(Advice {
         resource: Some(place),
-        text: format!("name `{}` in `{last}` of `{}`", other.id, on.id),
+        text: format!("name `{}` in `{last}` of `{}`{also}", other.id, on.id),
         property: path,
         value,
     })
+}
+
+/// The property without which AWS refuses a key.
+fn switched_on(type_name: &str) -> Option<&'static str> {
+    match type_name {
+        "AWS::DocDB::DBCluster"
+        | "AWS::Neptune::DBCluster"
+        | "AWS::RDS::DBCluster"
+        | "AWS::RDS::DBInstance" => Some("StorageEncrypted"),
+        "AWS::EC2::Volume" | "AWS::EFS::FileSystem" | "AWS::Redshift::Cluster" => Some("Encrypted"),
+        "AWS::ElastiCache::ReplicationGroup" => Some("AtRestEncryptionEnabled"),
+        _ => None,
+    }
 }
 
 /// What to write where any key will do.
@@ -201,6 +248,8 @@ fn fits(rule: &Rule, on: &str, other: &str) -> bool {
     // A cluster, an API and their parts are of one service.
     let same_service = service(on) == service(other);
     match rule.relation {
+        // It wants a number of seconds beside it.
+        Relation::Assumes if last == "MonitoringRoleArn" => false,
         Relation::Assumes if rule.path.contains("Profile") => any(&["AWS::IAM::InstanceProfile"]),
         Relation::Assumes if matches!(last, "InstanceRole" | "JobFlowRole") => {
             any(&["AWS::IAM::InstanceProfile"])

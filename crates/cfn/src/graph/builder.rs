@@ -24,6 +24,7 @@ pub(super) struct Builder<'m, 'v> {
 }
 
 /// An edge that a connector says.
+#[derive(Clone, Copy)]
 pub(super) struct Link {
     pub(super) from: usize,
     pub(super) relation: Relation,

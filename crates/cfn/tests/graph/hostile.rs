@@ -118,6 +118,16 @@ const CASES: &[Case] = &[
         }
         template(&text)
     }),
+    ("variables of Sub", |size| {
+        let names: String = (0..size).map(|index| format!("${{V{index}}}")).collect();
+        let values: Vec<String> = (0..size)
+            .map(|index| format!("V{index}: !Ref Jobs"))
+            .collect();
+        template(&format!(
+            "  A: {{Type: AWS::SSM::Parameter, Properties: {{Value: !Sub ['{names}', {{{}}}]}}}}",
+            values.join(", ")
+        ))
+    }),
     ("other letters", |size| {
         template(&format!(
             "  A: {{Type: AWS::StepFunctions::StateMachine, Properties: {{DefinitionString: !Sub '{}'}}}}",

@@ -5,7 +5,7 @@ use crate::{Data, Model, Resource, Value};
 
 use super::{
     Advice, Relation,
-    names::ref_is_arn,
+    kinds::ref_is_arn,
     table::{self, Rule, Wanted},
     ways::{Place, WAYS, Way},
 };

@@ -5,6 +5,7 @@ mod advice;
 mod builder;
 mod connectors;
 mod ends;
+mod kinds;
 mod names;
 mod references;
 mod relation;

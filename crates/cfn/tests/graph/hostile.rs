@@ -145,7 +145,7 @@ fn takes_time_in_proportion() {
             edges(&text);
             start.elapsed().as_secs_f64()
         };
-        // Ten times the text may take thirty times as long, for a noisy machine and logarithms; a hundred would be quadratic.
+        // Ten times the text may take sixty times as long, for a noisy machine and logarithms; quadratic would be a hundred.
         let (short, long) = (took(300).min(took(300)), took(3000));
         println!("{title}: {:.1} ms, {:.1} ms", short * 1e3, long * 1e3);
         assert!(

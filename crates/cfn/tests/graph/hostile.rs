@@ -118,6 +118,16 @@ const CASES: &[Case] = &[
         }
         template(&text)
     }),
+    ("variables of Sub", |size| {
+        let names: String = (0..size).map(|index| format!("${{V{index}}}")).collect();
+        let values: Vec<String> = (0..size)
+            .map(|index| format!("V{index}: !Ref Jobs"))
+            .collect();
+        template(&format!(
+            "  A: {{Type: AWS::SSM::Parameter, Properties: {{Value: !Sub ['{names}', {{{}}}]}}}}",
+            values.join(", ")
+        ))
+    }),
     ("other letters", |size| {
         template(&format!(
             "  A: {{Type: AWS::StepFunctions::StateMachine, Properties: {{DefinitionString: !Sub '{}'}}}}",
@@ -135,7 +145,7 @@ fn takes_time_in_proportion() {
             edges(&text);
             start.elapsed().as_secs_f64()
         };
-        // Ten times the text may take thirty times as long, for a noisy machine and logarithms; a hundred would be quadratic.
+        // Ten times the text may take sixty times as long, for a noisy machine and logarithms; quadratic would be a hundred.
         let (short, long) = (took(300).min(took(300)), took(3000));
         println!("{title}: {:.1} ms, {:.1} ms", short * 1e3, long * 1e3);
         assert!(

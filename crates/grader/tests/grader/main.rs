@@ -9,6 +9,7 @@
 mod arbitrary;
 mod checks;
 mod corpus;
+mod examples;
 mod fuzzed;
 mod graphs;
 mod iam;

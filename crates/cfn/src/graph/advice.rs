@@ -4,6 +4,7 @@ use crate::{Model, Resource};
 
 use super::{
     Advice, Relation,
+    connectors::tasks,
     names::ref_is_arn,
     table::{self, Wanted},
 };
@@ -149,7 +150,7 @@ const WAYS: &[Way] = &[
     Way {
         relation: Delivers,
         from: STATE_MACHINE,
-        to: &[],
+        to: tasks::CALLED,
         place: Place::From,
         property: "DefinitionSubstitutions.{to}",
         value: "{to.arn}",
@@ -358,9 +359,11 @@ fn by_rule(
         .iter()
         .filter(|rule| !rule.outwards)
         .map(|rule| (rule, to, target, source));
-    let (rule, place, on, other) = outwards
-        .chain(inwards)
-        .find(|(rule, _, _, other)| rule.relation == relation && fits(rule.path, other))?;
+    let (rule, place, on, other) = outwards.chain(inwards).find(|(rule, _, _, other)| {
+        rule.relation == relation
+            && relation.can_lead_to(target.type_name)
+            && fits(rule.path, other)
+    })?;
     let value = match rule.value {
         Wanted::Arn => arn_of(other),
         Wanted::Ref => format!("!Ref {}", other.id),

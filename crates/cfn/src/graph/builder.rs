@@ -81,16 +81,11 @@ impl Builder<'_, '_> {
                 Decision::True => {}
             }
         }
-        let wanted = match link.relation {
-            Relation::Assumes => {
-                self.is_type(link.to, &["AWS::IAM::Role", "AWS::IAM::InstanceProfile"])
-            }
-            Relation::EncryptsWith => self.is_type(
-                link.to,
-                &["AWS::KMS::Key", "AWS::KMS::ReplicaKey", "AWS::KMS::Alias"],
-            ),
-            _ => true,
-        };
+        let wanted = self
+            .model
+            .resources
+            .get(link.to)
+            .is_some_and(|resource| link.relation.can_lead_to(resource.type_name));
         if link.from == link.to || !wanted {
             return;
         }

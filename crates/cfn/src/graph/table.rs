@@ -1164,6 +1164,13 @@ pub(super) const RULES: &[Rule] = &[
         Arn,
         NONE,
     ),
+    out(
+        "AWS::SNS::Subscription",
+        "RedrivePolicy.deadLetterTargetArn",
+        DeadLettersTo,
+        Arn,
+        NONE,
+    ),
     out("AWS::SNS::Topic", "KmsMasterKeyId", EncryptsWith, Ref, KMS),
     out(
         "AWS::SNS::Topic",

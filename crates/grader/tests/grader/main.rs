@@ -9,6 +9,7 @@
 mod arbitrary;
 mod checks;
 mod corpus;
+mod edits;
 mod examples;
 mod fuzzed;
 mod graphs;
@@ -16,6 +17,7 @@ mod iam;
 mod language;
 mod paths;
 mod presets;
+mod remedies;
 mod report;
 mod rubrics;
 mod support;

@@ -6,7 +6,7 @@ mod api_body;
 mod attributes;
 mod log_group_name;
 mod sam_events;
-mod tasks;
+pub(super) mod tasks;
 
 use crate::Resource;
 

@@ -12,6 +12,7 @@ mod corpus;
 mod edits;
 mod examples;
 mod fuzzed;
+mod generated;
 mod graphs;
 mod iam;
 mod language;

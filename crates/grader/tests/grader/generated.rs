@@ -81,35 +81,52 @@ fn numbers_have_bounds() {
     }
     expect![[r#"
         1:3 Error: a generated mission has 3 to 8 criteria, not 2
-        no rubric"#]].assert_eq(&told(generated(&ONE.repeat(2))));
+        no rubric"#]]
+    .assert_eq(&told(generated(&ONE.repeat(2))));
     expect![[r#"
         1:3 Error: a generated mission has 3 to 8 criteria, not 9
-        no rubric"#]].assert_eq(&told(generated(&ONE.repeat(9))));
+        no rubric"#]]
+    .assert_eq(&told(generated(&ONE.repeat(9))));
     let weight = |weight: &str| {
         ONE.trim_end()
             .replace('}', &format!(", weight: {weight}}}"))
     };
-    check(&weight("4"), &expect![[r#"
+    check(
+        &weight("4"),
+        &expect![[r#"
         4:3 Error: in a generated mission `weight` is 1 to 3, not 4
-        no rubric"#]]);
-    check(&weight("0.5"), &expect![[r#"
+        no rubric"#]],
+    );
+    check(
+        &weight("0.5"),
+        &expect![[r#"
         4:3 Error: in a generated mission `weight` is 1 to 3, not 0.5
-        no rubric"#]]);
+        no rubric"#]],
+    );
 }
 
 #[test]
 fn kinds_and_relations_are_fewer() {
     let inner = ONE.trim_end().trim_start_matches("- ");
     for (kind, expected) in [
-        ("allOf", expect![[r#"
+        (
+            "allOf",
+            expect![[r#"
             4:3 Error: the kind `allOf` may not be used in a generated mission
-            no rubric"#]]),
-        ("anyOf", expect![[r#"
+            no rubric"#]],
+        ),
+        (
+            "anyOf",
+            expect![[r#"
             4:3 Error: the kind `anyOf` may not be used in a generated mission
-            no rubric"#]]),
-        ("not", expect![[r#"
+            no rubric"#]],
+        ),
+        (
+            "not",
+            expect![[r#"
             4:3 Error: the kind `not` may not be used in a generated mission
-            no rubric"#]]),
+            no rubric"#]],
+        ),
     ] {
         check(
             &format!("- {{kind: {kind}, label: Some of it, of: [{inner}]}}"),
@@ -117,21 +134,36 @@ fn kinds_and_relations_are_fewer() {
         );
     }
     for (relation, expected) in [
-        ("reaches", expect![[r#"
+        (
+            "reaches",
+            expect![[r#"
             4:3 Error: the relation `reaches` may not be used in a generated mission
-            no rubric"#]]),
-        ("dependsOn", expect![[r#"
+            no rubric"#]],
+        ),
+        (
+            "dependsOn",
+            expect![[r#"
             4:3 Error: the relation `dependsOn` may not be used in a generated mission
-            no rubric"#]]),
-        ("notifies", expect![[r#"
+            no rubric"#]],
+        ),
+        (
+            "notifies",
+            expect![[r#"
             4:3 Error: the relation `notifies` may not be used in a generated mission
-            no rubric"#]]),
-        ("logsTo", expect![[r#"
+            no rubric"#]],
+        ),
+        (
+            "logsTo",
+            expect![[r#"
             4:3 Error: the relation `logsTo` may not be used in a generated mission
-            no rubric"#]]),
-        ("encryptsWith", expect![[r#"
+            no rubric"#]],
+        ),
+        (
+            "encryptsWith",
+            expect![[r#"
             4:3 Error: the relation `encryptsWith` may not be used in a generated mission
-            no rubric"#]]),
+            no rubric"#]],
+        ),
     ] {
         check(
             &format!(
@@ -156,21 +188,36 @@ fn kinds_and_relations_are_fewer() {
 #[test]
 fn operators_are_fewer_wherever_they_stand() {
     for (operator, expected) in [
-        ("notEquals, value: a", expect![[r#"
+        (
+            "notEquals, value: a",
+            expect![[r#"
             4:3 Error: the operator `notEquals` may not be used in a generated mission
-            no rubric"#]]),
-        ("regex, value: a", expect![[r#"
+            no rubric"#]],
+        ),
+        (
+            "regex, value: a",
+            expect![[r#"
             4:3 Error: the operator `regex` may not be used in a generated mission
-            no rubric"#]]),
-        ("gt, value: 1", expect![[r#"
+            no rubric"#]],
+        ),
+        (
+            "gt, value: 1",
+            expect![[r#"
             4:3 Error: the operator `gt` may not be used in a generated mission
-            no rubric"#]]),
-        ("lt, value: 1", expect![[r#"
+            no rubric"#]],
+        ),
+        (
+            "lt, value: 1",
+            expect![[r#"
             4:3 Error: the operator `lt` may not be used in a generated mission
-            no rubric"#]]),
-        ("cidrWithin, value: 10.0.0.0/8", expect![[r#"
+            no rubric"#]],
+        ),
+        (
+            "cidrWithin, value: 10.0.0.0/8",
+            expect![[r#"
             4:3 Error: the operator `cidrWithin` may not be used in a generated mission
-            no rubric"#]]),
+            no rubric"#]],
+        ),
     ] {
         check(
             &format!(

@@ -9,8 +9,10 @@
 mod arbitrary;
 mod checks;
 mod corpus;
+mod earned;
 mod edits;
 mod examples;
+mod facts;
 mod fuzzed;
 mod generated;
 mod graphs;
@@ -21,6 +23,7 @@ mod presets;
 mod remedies;
 mod report;
 mod rubrics;
+mod sealed;
 mod support;
 // The same laws for the fuzzers, which are a workspace of their own, and for the tests here.
 #[allow(unreachable_pub, reason = "public in its own crate")]

@@ -5,11 +5,303 @@ use crate::{Data, Model, Resource, Value};
 
 use super::{
     Advice, Relation,
+<<<<<<< HEAD
     kinds::ref_is_arn,
     table::{self, Rule, Wanted},
     ways::{Place, WAYS, Way},
 };
 
+=======
+    connectors::tasks,
+    names::ref_is_arn,
+    table::{self, Wanted},
+};
+
+/// A connector with a shape of its own: what is written for a pair of types.
+struct Way {
+    relation: Relation,
+    from: &'static [&'static str],
+    to: &'static [&'static str],
+    place: Place,
+    /// The property, or the type of the new resource.
+    property: &'static str,
+    /// What is written there: `{from.ref}`, `{from.arn}`, `{to.ref}`, `{to.arn}` stand for the two resources.
+    value: &'static str,
+    /// The end of a sentence; `{from}` and `{to}` stand for their names.
+    text: &'static str,
+}
+
+#[derive(Clone, Copy)]
+enum Place {
+    From,
+    To,
+    /// A resource of its own.
+    New,
+}
+
+const FUNCTION: &[&str] = &["AWS::Lambda::Function", "AWS::Serverless::Function"];
+const SAM_FUNCTION: &[&str] = &["AWS::Serverless::Function"];
+const PLAIN_FUNCTION: &[&str] = &["AWS::Lambda::Function"];
+const QUEUE: &[&str] = &["AWS::SQS::Queue"];
+const TOPIC: &[&str] = &["AWS::SNS::Topic"];
+const TABLE: &[&str] = &["AWS::DynamoDB::Table"];
+const STREAM: &[&str] = &["AWS::Kinesis::Stream"];
+const BUCKET: &[&str] = &["AWS::S3::Bucket"];
+const RULE: &[&str] = &["AWS::Events::Rule"];
+const STATE_MACHINE: &[&str] = &[
+    "AWS::Serverless::StateMachine",
+    "AWS::StepFunctions::StateMachine",
+];
+
+use Relation::{DeadLettersTo, Delivers, LogsTo, Protects};
+
+const WAYS: &[Way] = &[
+    Way {
+        relation: Delivers,
+        from: TOPIC,
+        to: SAM_FUNCTION,
+        place: Place::To,
+        property: "Events.{from}",
+        value: "{Type: SNS, Properties: {Topic: {from.arn}}}",
+        text: "add an event of the type `SNS` to `{to}`",
+    },
+    Way {
+        relation: Delivers,
+        from: TOPIC,
+        to: PLAIN_FUNCTION,
+        place: Place::New,
+        property: "AWS::SNS::Subscription",
+        value: "{TopicArn: {from.arn}, Protocol: lambda, Endpoint: {to.arn}}",
+        text: "add a subscription of `{to}` to `{from}`",
+    },
+    Way {
+        relation: Delivers,
+        from: TOPIC,
+        to: QUEUE,
+        place: Place::New,
+        property: "AWS::SNS::Subscription",
+        value: "{TopicArn: {from.arn}, Protocol: sqs, Endpoint: {to.arn}}",
+        text: "add a subscription of `{to}` to `{from}`",
+    },
+    Way {
+        relation: Delivers,
+        from: QUEUE,
+        to: SAM_FUNCTION,
+        place: Place::To,
+        property: "Events.{from}",
+        value: "{Type: SQS, Properties: {Queue: {from.arn}}}",
+        text: "add an event of the type `SQS` to `{to}`",
+    },
+    Way {
+        relation: Delivers,
+        from: QUEUE,
+        to: PLAIN_FUNCTION,
+        place: Place::New,
+        property: "AWS::Lambda::EventSourceMapping",
+        value: "{EventSourceArn: {from.arn}, FunctionName: {to.ref}}",
+        text: "add an event source mapping from `{from}` to `{to}`",
+    },
+    Way {
+        relation: Delivers,
+        from: TABLE,
+        to: FUNCTION,
+        place: Place::New,
+        property: "AWS::Lambda::EventSourceMapping",
+        value: "{EventSourceArn: !GetAtt {from}.StreamArn, FunctionName: {to.ref}, StartingPosition: LATEST}",
+        text: "add an event source mapping from the stream of `{from}` to `{to}`",
+    },
+    Way {
+        relation: Delivers,
+        from: STREAM,
+        to: FUNCTION,
+        place: Place::New,
+        property: "AWS::Lambda::EventSourceMapping",
+        value: "{EventSourceArn: {from.arn}, FunctionName: {to.ref}, StartingPosition: LATEST}",
+        text: "add an event source mapping from `{from}` to `{to}`",
+    },
+    Way {
+        relation: Delivers,
+        from: BUCKET,
+        to: FUNCTION,
+        place: Place::From,
+        property: "NotificationConfiguration.LambdaConfigurations",
+        value: "[{Event: \"s3:ObjectCreated:*\", Function: {to.arn}}]",
+        text: "add a notification for `{to}` to `{from}`",
+    },
+    Way {
+        relation: Delivers,
+        from: BUCKET,
+        to: QUEUE,
+        place: Place::From,
+        property: "NotificationConfiguration.QueueConfigurations",
+        value: "[{Event: \"s3:ObjectCreated:*\", Queue: {to.arn}}]",
+        text: "add a notification for `{to}` to `{from}`",
+    },
+    Way {
+        relation: Delivers,
+        from: BUCKET,
+        to: TOPIC,
+        place: Place::From,
+        property: "NotificationConfiguration.TopicConfigurations",
+        value: "[{Event: \"s3:ObjectCreated:*\", Topic: {to.arn}}]",
+        text: "add a notification for `{to}` to `{from}`",
+    },
+    Way {
+        relation: Delivers,
+        from: RULE,
+        to: &[],
+        place: Place::From,
+        property: "Targets",
+        value: "[{Id: {to}, Arn: {to.arn}}]",
+        text: "add `{to}` to the targets of `{from}`",
+    },
+    Way {
+        relation: Delivers,
+        from: STATE_MACHINE,
+        to: tasks::CALLED,
+        place: Place::From,
+        property: "DefinitionSubstitutions.{to}",
+        value: "{to.arn}",
+        text: "add a task that calls `{to}` to the definition of `{from}`",
+    },
+    Way {
+        relation: Delivers,
+        from: &["AWS::ApiGatewayV2::Api"],
+        to: FUNCTION,
+        place: Place::New,
+        property: "AWS::ApiGatewayV2::Integration",
+        value: "{ApiId: {from.ref}, IntegrationType: AWS_PROXY, IntegrationUri: {to.arn}, PayloadFormatVersion: \"2.0\"}",
+        text: "add an integration of `{from}` with `{to}`",
+    },
+    Way {
+        relation: Delivers,
+        from: &["AWS::ApiGateway::RestApi"],
+        to: FUNCTION,
+        place: Place::New,
+        property: "AWS::ApiGateway::Method",
+        value: "{RestApiId: {from.ref}, ResourceId: !GetAtt {from}.RootResourceId, HttpMethod: POST, AuthorizationType: AWS_IAM, Integration: {Type: AWS_PROXY, IntegrationHttpMethod: POST, Uri: !Sub \"arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${{to}.Arn}/invocations\"}}",
+        text: "add a method of `{from}` that is integrated with `{to}`",
+    },
+    Way {
+        relation: Delivers,
+        from: &["AWS::Serverless::Api"],
+        to: SAM_FUNCTION,
+        place: Place::To,
+        property: "Events.{from}",
+        value: "{Type: Api, Properties: {RestApiId: {from.ref}, Path: /, Method: post}}",
+        text: "add an event of the type `Api` to `{to}`",
+    },
+    Way {
+        relation: Delivers,
+        from: &["AWS::Serverless::HttpApi"],
+        to: SAM_FUNCTION,
+        place: Place::To,
+        property: "Events.{from}",
+        value: "{Type: HttpApi, Properties: {ApiId: {from.ref}, Path: /, Method: post}}",
+        text: "add an event of the type `HttpApi` to `{to}`",
+    },
+    Way {
+        relation: Delivers,
+        from: &["AWS::Logs::LogGroup"],
+        to: &[],
+        place: Place::New,
+        property: "AWS::Logs::SubscriptionFilter",
+        value: "{LogGroupName: {from.ref}, FilterPattern: \"\", DestinationArn: {to.arn}}",
+        text: "add a subscription filter from `{from}` to `{to}`",
+    },
+    Way {
+        relation: Delivers,
+        from: &["AWS::ElasticLoadBalancingV2::LoadBalancer"],
+        to: &["AWS::ElasticLoadBalancingV2::TargetGroup"],
+        place: Place::New,
+        property: "AWS::ElasticLoadBalancingV2::Listener",
+        value: "{LoadBalancerArn: {from.ref}, Port: 443, Protocol: HTTPS, DefaultActions: [{Type: forward, TargetGroupArn: {to.ref}}]}",
+        text: "add a listener that forwards from `{from}` to `{to}`",
+    },
+    Way {
+        relation: DeadLettersTo,
+        from: QUEUE,
+        to: QUEUE,
+        place: Place::From,
+        property: "RedrivePolicy",
+        value: "{deadLetterTargetArn: {to.arn}, maxReceiveCount: 5}",
+        text: "add `RedrivePolicy` to `{from}`",
+    },
+    Way {
+        relation: DeadLettersTo,
+        from: PLAIN_FUNCTION,
+        to: &[],
+        place: Place::From,
+        property: "DeadLetterConfig",
+        value: "{TargetArn: {to.arn}}",
+        text: "add `DeadLetterConfig` to `{from}`",
+    },
+    Way {
+        relation: DeadLettersTo,
+        from: SAM_FUNCTION,
+        to: QUEUE,
+        place: Place::From,
+        property: "DeadLetterQueue",
+        value: "{Type: SQS, TargetArn: {to.arn}}",
+        text: "add `DeadLetterQueue` to `{from}`",
+    },
+    Way {
+        relation: DeadLettersTo,
+        from: SAM_FUNCTION,
+        to: TOPIC,
+        place: Place::From,
+        property: "DeadLetterQueue",
+        value: "{Type: SNS, TargetArn: {to.arn}}",
+        text: "add `DeadLetterQueue` to `{from}`",
+    },
+    Way {
+        relation: DeadLettersTo,
+        from: &["AWS::Scheduler::Schedule"],
+        to: QUEUE,
+        place: Place::From,
+        property: "Target.DeadLetterConfig",
+        value: "{Arn: {to.arn}}",
+        text: "add `DeadLetterConfig` to the target of `{from}`",
+    },
+    Way {
+        relation: DeadLettersTo,
+        from: &["AWS::SNS::Subscription"],
+        to: QUEUE,
+        place: Place::From,
+        property: "RedrivePolicy",
+        value: "{deadLetterTargetArn: {to.arn}}",
+        text: "add `RedrivePolicy` to `{from}`",
+    },
+    Way {
+        relation: LogsTo,
+        from: FUNCTION,
+        to: &["AWS::Logs::LogGroup"],
+        place: Place::From,
+        property: "LoggingConfig",
+        value: "{LogGroup: {to.ref}}",
+        text: "name `{to}` in the `LoggingConfig` of `{from}`, or name the group after the function",
+    },
+    Way {
+        relation: LogsTo,
+        from: &["AWS::EC2::VPC", "AWS::EC2::Subnet"],
+        to: BUCKET,
+        place: Place::New,
+        property: "AWS::EC2::FlowLog",
+        value: "{ResourceId: {from.ref}, ResourceType: VPC, TrafficType: ALL, LogDestinationType: s3, LogDestination: {to.arn}}",
+        text: "add a flow log from `{from}` to `{to}`",
+    },
+    Way {
+        relation: Protects,
+        from: &["AWS::WAFv2::WebACL"],
+        to: &[],
+        place: Place::New,
+        property: "AWS::WAFv2::WebACLAssociation",
+        value: "{WebACLArn: !GetAtt {from}.Arn, ResourceArn: {to.arn}}",
+        text: "associate `{from}` with `{to}`",
+    },
+];
+
+>>>>>>> h-proofs
 /// How to write an edge; `None` when no connector is known for the two types.
 pub(super) fn advice(
     model: &Model<'_>,
@@ -124,6 +416,7 @@ fn by_rule(
         .iter()
         .filter(|rule| !rule.outwards)
         .map(|rule| (rule, to, target, source));
+<<<<<<< HEAD
     let (rule, place, on, other) = outwards
         .chain(inwards)
         .filter(|(rule, _, on, other)| {
@@ -153,6 +446,17 @@ fn written(
         (Wanted::Arn, _) => arn_of(other),
         (Wanted::Ref, _) => format!("!Ref {}", other.id),
         (Wanted::Attribute(name), _) => format!("!GetAtt {}.{name}", other.id),
+=======
+    let (rule, place, on, other) = outwards.chain(inwards).find(|(rule, _, _, other)| {
+        rule.relation == relation
+            && relation.can_lead_to(target.type_name)
+            && fits(rule.path, other)
+    })?;
+    let value = match rule.value {
+        Wanted::Arn => arn_of(other),
+        Wanted::Ref => format!("!Ref {}", other.id),
+        Wanted::Attribute(name) => format!("!GetAtt {}.{name}", other.id),
+>>>>>>> h-proofs
     };
     let path = match rule.path.split_once('*') {
         None => rule.path.to_owned(),

@@ -33,16 +33,16 @@ impl Assert {
             },
         };
         let resource_id = resource.id.to_owned();
+        // A list that has to be there with a certain element is written whole.
+        let Some(path) = self.writable(&path) else {
+            return Vec::new();
+        };
         if matches!(self.operator, Operator::Absent) || self.each == Each::None {
             return vec![Change::Remove {
                 resource: resource_id,
                 path,
             }];
         }
-        // A list that has to be there with a certain element is written whole.
-        let Some(path) = self.writable(&path) else {
-            return Vec::new();
-        };
         let is_missing = matches!(judged.finding, Finding::Missing { .. });
         match self.value(&path, is_missing, world) {
             Some(value) => vec![Change::Set {

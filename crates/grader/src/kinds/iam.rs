@@ -119,6 +119,14 @@ impl Iam {
         })
     }
 
+    pub(crate) fn selects(&self) -> impl Iterator<Item = &Select> {
+        let on = match &self.on {
+            On::Select(select) => Some(select),
+            On::Written(_) => None,
+        };
+        std::iter::once(&self.who).chain(on)
+    }
+
     pub(super) fn evaluate(&self, world: &World<'_>) -> Outcome {
         let access = Access::new(world);
         match self.judge(world, &access) {

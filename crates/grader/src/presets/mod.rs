@@ -397,6 +397,3 @@ pub(crate) const PRESETS: &[PresetInfo] = &[
         check: deletion_protected::check,
     },
 ];
-
-#[cfg(test)]
-mod tests;

@@ -10,19 +10,26 @@ mod arbitrary;
 mod checks;
 mod corpus;
 mod determinism;
+mod earned;
+mod edits;
+mod examples;
+mod facts;
 mod fuzzed;
+mod generated;
 mod graphs;
 mod iam;
 mod language;
 mod laws;
 mod paths;
 mod presets;
+mod remedies;
 mod report;
 mod rubrics;
+mod sealed;
 mod support;
-// The same laws for the fuzzers, which are a workspace of their own, and for the tests here.
-#[allow(unreachable_pub, reason = "public in its own crate")]
-#[path = "../../../../fuzz/src/lib.rs"]
 mod targets;
 mod values;
 mod verdicts;
+// The same laws for the fuzzers, which are a workspace of their own, and for the tests here.
+#[allow(unreachable_pub, reason = "public in its own crate")]
+#[path = "../../../../fuzz/src/lib.rs"]

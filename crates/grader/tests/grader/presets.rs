@@ -1,5 +1,5 @@
 //! Presets: what each says of its two fixtures, of templates without its subjects, of what cannot be known, and of what is nearly
-//! right. That a remedy mends a template is tested beside the kind.
+//! right. That a remedy mends a template is tested in `remedies`.
 
 use expect_test::{Expect, expect};
 use grader::language::presets;
@@ -7,7 +7,7 @@ use grader::language::presets;
 use crate::support::{check, compiled, grade_with, show, verdict};
 
 /// A preset's name and its fixtures: the one that passes and the one that fails.
-const FIXTURES: &[(&str, &str, &str)] = &[
+pub(crate) const FIXTURES: &[(&str, &str, &str)] = &[
     (
         "s3-encrypted",
         include_str!("../fixtures/presets/s3-encrypted.pass.yaml"),

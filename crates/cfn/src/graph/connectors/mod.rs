@@ -8,7 +8,7 @@ mod event_pattern;
 mod integration;
 mod log_group_name;
 mod sam_events;
-mod tasks;
+pub(super) mod tasks;
 
 use crate::Resource;
 

@@ -365,10 +365,8 @@ impl Mender<'_, '_> {
             written(std::slice::from_ref(&change))
         );
         Some(self.told(
-            format!(
-                "A service has no role here: `{}` itself has to let `{name}` in.",
-                target.id
-            ),
+            "A service has no role here: what it calls has to let it in, by a policy of its own."
+                .to_owned(),
             format!(
                 "`{}` (line {}) needs {} ({type_name}) that allows `{}`.",
                 target.id,

@@ -8,7 +8,7 @@ use crate::{
     inspect,
     kinds::Outcome,
     path::Path,
-    remedy::{Change, Remedy, free_id, json_of},
+    remedy::{Change, Remedy, free_id, json_of, written},
     report::{Evidence, Part, Verdict},
     walk::{Arrival, walk},
     wording,
@@ -555,15 +555,23 @@ impl Graph {
                 advice.property
             ),
         };
-        Some(Remedy {
-            concept: of(edge.relation).idea.to_owned(),
-            place,
-            value: format!(
+        let value = match (advice.resource, change(world, &advice)) {
+            (None, Some(new)) => format!(
+                "{}. For example:\n{}",
+                capital(&advice.text),
+                written(std::slice::from_ref(&new))
+            ),
+            _ => format!(
                 "{}: `{}: {}`.",
                 capital(&advice.text),
                 advice.property,
                 advice.value
             ),
+        };
+        Some(Remedy {
+            concept: of(edge.relation).idea.to_owned(),
+            place,
+            value,
             changes,
         })
     }

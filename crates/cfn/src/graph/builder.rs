@@ -87,16 +87,7 @@ impl Builder<'_, '_> {
                 Decision::True => {}
             }
         }
-<<<<<<< HEAD
         if link.from == link.to {
-=======
-        let wanted = self
-            .model
-            .resources
-            .get(link.to)
-            .is_some_and(|resource| link.relation.can_lead_to(resource.type_name));
-        if link.from == link.to || !wanted {
->>>>>>> h-proofs
             return;
         }
         self.edges.push(Edge {

@@ -85,26 +85,6 @@ impl Relation {
         }
     }
 
-    /// Whether it can lead to a resource of this type at all: a key encrypts, a role is assumed.
-    pub(super) fn can_lead_to(self, type_name: &str) -> bool {
-        match self {
-            Self::Assumes => matches!(type_name, "AWS::IAM::Role" | "AWS::IAM::InstanceProfile"),
-            Self::EncryptsWith => matches!(
-                type_name,
-                "AWS::KMS::Key" | "AWS::KMS::ReplicaKey" | "AWS::KMS::Alias"
-            ),
-            Self::References
-            | Self::Reaches
-            | Self::DependsOn
-            | Self::Delivers
-            | Self::DeadLettersTo
-            | Self::ContainedIn
-            | Self::Protects
-            | Self::Notifies
-            | Self::LogsTo => true,
-        }
-    }
-
     /// The relation of this name.
     pub fn named(name: &str) -> Option<Self> {
         NAMES

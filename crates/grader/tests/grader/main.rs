@@ -27,9 +27,9 @@ mod report;
 mod rubrics;
 mod sealed;
 mod support;
-mod targets;
-mod values;
-mod verdicts;
 // The same laws for the fuzzers, which are a workspace of their own, and for the tests here.
 #[allow(unreachable_pub, reason = "public in its own crate")]
 #[path = "../../../../fuzz/src/lib.rs"]
+mod targets;
+mod values;
+mod verdicts;

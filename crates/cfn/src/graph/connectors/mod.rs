@@ -8,7 +8,7 @@ mod event_pattern;
 mod integration;
 mod log_group_name;
 mod sam_events;
-pub(super) mod tasks;
+mod tasks;
 
 use crate::Resource;
 

@@ -32,7 +32,7 @@ use super::super::{
 const PLACES: &[&str] = &["Definition", "DefinitionString", "DefinitionSubstitutions"];
 
 /// What a task can call.
-pub(in crate::graph) const CALLED: &[&str] = &[
+const CALLED: &[&str] = &[
     "AWS::ApiGateway::RestApi",
     "AWS::Batch::JobDefinition",
     "AWS::Batch::JobQueue",

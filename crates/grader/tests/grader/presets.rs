@@ -212,7 +212,7 @@ fn what_is_said_when_it_passes() {
               - Pass: `OrderWorker` keeps what it fails at through `DeadLetterConfig.TargetArn`.
               - Pass: `MailWorker` keeps what it fails at through `DestinationConfig.OnFailure.Destination` of `MailInvoke`.
               - Pass: `JobWorker` keeps what it fails at in the dead-letter queue of `Jobs`.
-            multi-az: c1 Pass 1/1: Both resources that can be in several zones are.
+            multi-az: c1 Pass 1/1: Both resources that can be in several zones are spread over several zones.
               4:36-4:49 in "Db" at "MultiAZ"
               - Pass: `Db` runs in two zones: `MultiAZ` is true.
               - Pass: `Group` is in at least two zones.
@@ -274,10 +274,10 @@ fn what_is_said_when_it_fails() {
               - Fail: `Orders` may be public: it has no `PubliclyAccessible`.
               - Pass: `Cluster` is an Aurora cluster, whose instances say whether they are public.
               - Fail: `Writer` may be public: `PubliclyAccessible` is true, needs false.
-            logs-retention-set: c1 Fail 0/1: 2 log groups, of which 2 are not right yet; `Logs` does not let its logs go as asked: it has no `RetentionInDays`, so AWS keeps everything for ever.
+            logs-retention-set: c1 Fail 0/1: 2 log groups, of which 2 are not right yet; `Logs` keeps its logs for ever: add `RetentionInDays`.
               2:3-2:7 in "Logs" at "RetentionInDays"
               7:7-7:26 in "Odd" at "RetentionInDays"
-              - Fail: `Logs` does not let its logs go as asked: it has no `RetentionInDays`, so AWS keeps everything for ever.
+              - Fail: `Logs` keeps its logs for ever: add `RetentionInDays`.
               - Fail: `Odd` does not let its logs go as asked: `RetentionInDays` is 10, needs a number of days that CloudWatch Logs takes, such as 14.
             no-hardcoded-secret: c1 Fail 0/1: 3 resources with secrets, of which 3 are not right yet; `Db` has a secret in `MasterUserPassword`: it is written out.
               8:7-8:41 in "Db" at "MasterUserPassword"

@@ -119,6 +119,10 @@ fn nothing_in_a_report_says_what_is_expected() {
             );
             let json = report.to_json();
             let found: Vec<_> = words.iter().filter(|word| json.contains(**word)).collect();
+            if *verdict == Verdict::Pass && !sealed {
+                // What is met need not be told.
+                continue;
+            }
             assert_eq!(
                 found.is_empty(),
                 sealed,

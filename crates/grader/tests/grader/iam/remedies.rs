@@ -296,10 +296,12 @@ fn a_remedy_is_told_in_three_steps() {
         What no statement allows is forbidden. A role needs one Allow with the action and with the ARN it is done on.
         Look at `Policies` of `Worker`, line 29.
         Add this statement:
-        Policies[0].PolicyDocument.Statement[1]: 
-          Action: "s3:GetObject"
-          Effect: Allow
-          Resource: !Sub "${Data.Arn}/*""#]].assert_eq(&told(
+        Policies:
+          - PolicyDocument:
+              Statement:
+                - Action: "s3:GetObject"
+                  Effect: Allow
+                  Resource: !Sub "${Data.Arn}/*""#]].assert_eq(&told(
         "- {Effect: Allow, Action: 'sqs:SendMessage', Resource: !GetAtt Jobs.Arn}",
         "Worker s3:GetObject Data allow",
     ));
@@ -326,7 +328,7 @@ fn a_remedy_is_told_in_three_steps() {
         "Worker s3:GetObject Data allow",
     ));
     expect![[r#"
-        A service has no role here: `Jobs` itself has to let `sns.amazonaws.com` in.
+        A service has no role here: what it calls has to let it in, by a policy of its own.
         `Jobs` (line 14) needs a queue policy (AWS::SQS::QueuePolicy) that allows `sqs:SendMessage`.
         Add this resource:
         NewQueuePolicy:

@@ -77,6 +77,10 @@ fn both_are_schemas_of_their_draft() {
         if let Err(error) = jsonschema::draft202012::meta::validate(&schema) {
             panic!("{name}: {error}");
         }
+        // Editors that are older read it as one of draft 7.
+        if let Err(error) = jsonschema::draft7::meta::validate(&schema) {
+            panic!("{name}: {error}");
+        }
     }
 }
 

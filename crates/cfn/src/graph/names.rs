@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use smol_str::SmolStr;
 
-use crate::{Decision, Model, Text};
+use crate::{Decision, Model, Text, Value};
 
 /// How a resource type is named in ARNs.
 /// <https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html>
@@ -242,8 +242,8 @@ impl Names {
             };
             // A name that depends on a parameter without a value is the same name wherever it is put together the same way.
             let value = resource.properties.get(named.property);
-            let written = value.and_then(|value| value.as_text());
-            let canonical = value.and_then(|value| value.canonical());
+            let written = value.and_then(Value::as_text);
+            let canonical = value.and_then(Value::canonical);
             let literal = written
                 .or(canonical.as_deref())
                 .filter(|name| !name.is_empty());

@@ -17,6 +17,7 @@ mod language;
 mod laws;
 mod paths;
 mod presets;
+mod remedies;
 mod report;
 mod rubrics;
 mod support;

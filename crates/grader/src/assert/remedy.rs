@@ -157,7 +157,7 @@ impl Assert {
 fn rate(comparison: Comparison, bound: &Decimal) -> Option<String> {
     let seconds: u64 = bound.to_string().parse().ok()?;
     let minutes = match comparison {
-        Comparison::Is => (seconds % 60 == 0).then_some(seconds / 60)?,
+        Comparison::Is => seconds.is_multiple_of(60).then_some(seconds / 60)?,
         Comparison::AtLeast => seconds.div_ceil(60).max(1),
         Comparison::AtMost => seconds / 60,
         Comparison::More | Comparison::IsNot => seconds / 60 + 1,
@@ -165,8 +165,8 @@ fn rate(comparison: Comparison, bound: &Decimal) -> Option<String> {
     };
     let (count, unit) = match minutes {
         0 => return None,
-        minutes if minutes % 1_440 == 0 => (minutes / 1_440, "day"),
-        minutes if minutes % 60 == 0 => (minutes / 60, "hour"),
+        minutes if minutes.is_multiple_of(1_440) => (minutes / 1_440, "day"),
+        minutes if minutes.is_multiple_of(60) => (minutes / 60, "hour"),
         minutes => (minutes, "minute"),
     };
     let many = if count == 1 { "" } else { "s" };

@@ -144,11 +144,13 @@ fn what_a_service_lacks_shows_where_it_acts() {
     let criterion = "{kind: iam, label: asked, who: {type: AWS::SNS::Topic}, action: sqs:SendMessage, on: {type: AWS::SQS::Queue, name: Jobs}, expect: allow}";
     expect![[r#"
         c1 Fail 0/1: No policy of `Jobs` allows `sqs:SendMessage` to SNS for `News`: add one.
-          14:3-14:7 in "Jobs""#]].assert_eq(&told(&role("", ""), criterion));
+          14:3-14:7 in "Jobs""#]]
+    .assert_eq(&told(&role("", ""), criterion));
     let policy = "  P: {Type: AWS::SQS::QueuePolicy, Properties: {Queues: [!Ref Jobs], PolicyDocument: {Statement: [{Effect: Allow, Principal: {Service: s3.amazonaws.com}, Action: 'sqs:*', Resource: '*'}]}}}\n";
     expect![[r#"
         c1 Fail 0/1: No policy of `Jobs` allows `sqs:SendMessage` to SNS for `News`: add one.
-          27:3-27:4 in "P""#]].assert_eq(&told(&role("", policy), criterion));
+          27:3-27:4 in "P""#]]
+    .assert_eq(&told(&role("", policy), criterion));
 }
 
 #[test]
@@ -180,7 +182,8 @@ fn the_nearest_that_is_not_selected_is_named() {
     ));
     expect![[r#"
         c1 Fail 0/1: There is no role in this template yet.
-          9:1-9:10"#]].assert_eq(&told(
+          9:1-9:10"#]]
+    .assert_eq(&told(
         BASE,
         &who("{property: Path, op: equals, value: /app/}"),
     ));

@@ -324,12 +324,11 @@ pub(crate) fn written(changes: &[Change]) -> String {
             }
         }
     }
-    if let [(_, None, tree)] = owners.as_slice() {
-        return lines(&tree.properties())
-            .into_iter()
-            .chain(lines(&tree.attributes()))
-            .collect::<Vec<_>>()
-            .join("\n");
+    // What stands beside the properties cannot be told from them without the resource around both.
+    if let [(_, None, tree)] = owners.as_slice()
+        && tree.attributes().is_null()
+    {
+        return lines(&tree.properties()).join("\n");
     }
     let blocks = owners.iter().map(|(id, type_name, tree)| {
         let mut block = vec![format!("{}:", key_text(id))];

@@ -43,7 +43,7 @@ impl Names {
             };
             // A name that depends on a parameter without a value is the same name wherever it is put together the same way.
             let value = resource.properties.get(named.property);
-            let written = value.and_then(|value| value.as_text());
+            let written = value.and_then(Value::as_text);
             let canonical = value.and_then(Value::canonical);
             let literal = written
                 .or(canonical.as_deref())

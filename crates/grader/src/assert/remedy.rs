@@ -165,8 +165,8 @@ fn rate(comparison: Comparison, bound: &Decimal) -> Option<String> {
     };
     let (count, unit) = match minutes {
         0 => return None,
-        minutes if minutes % 1_440 == 0 => (minutes / 1_440, "day"),
-        minutes if minutes % 60 == 0 => (minutes / 60, "hour"),
+        minutes if minutes.is_multiple_of(1_440) => (minutes / 1_440, "day"),
+        minutes if minutes.is_multiple_of(60) => (minutes / 60, "hour"),
         minutes => (minutes, "minute"),
     };
     let many = if count == 1 { "" } else { "s" };

@@ -23,6 +23,7 @@ mod laws;
 mod paths;
 mod presets;
 mod remedies;
+mod remedy_yaml;
 mod report;
 mod rubrics;
 mod sealed;

@@ -1251,3 +1251,61 @@ fn every_public_template_gets_a_verdict_from_every_preset() {
         }
     }
 }
+
+#[test]
+fn what_is_looked_at_is_what_is_named() {
+    let template = "
+Resources:
+  A: {Type: AWS::SQS::Queue}
+  B: {Type: AWS::SQS::Queue}
+  C: {Type: AWS::S3::Bucket}
+";
+    let message = |args: &str| {
+        let report = grade_with(template, &criterion("tls-only", args), &[]);
+        report.results[0].message.clone()
+    };
+    let queues = message("{types: AWS::SQS::Queue}");
+    assert!(queues.starts_with("2 queues, "), "only queues: {queues}");
+    let all = message("{}");
+    assert!(
+        all.starts_with("3 buckets, queues, topics and listeners, "),
+        "several types: {all}"
+    );
+}
+
+#[test]
+fn a_log_group_without_days_keeps_its_logs_for_ever() {
+    let template = "Resources:\n  Logs: {Type: AWS::Logs::LogGroup}\n";
+    for (args, expected) in [
+        (
+            "{}",
+            "`Logs` keeps its logs for ever: add `RetentionInDays`.",
+        ),
+        (
+            "{maxDays: 30}",
+            "`Logs` keeps its logs for ever: add `RetentionInDays`, at most 30.",
+        ),
+    ] {
+        let report = grade_with(template, &criterion("logs-retention-set", args), &[]);
+        assert_eq!(report.results[0].message, expected, "with {args}");
+    }
+}
+
+#[test]
+fn a_token_is_found_however_short_its_text_and_wherever_it_is() {
+    let verdict_of = |text: &str| {
+        let template = format!(
+            "Resources:\n  Fn: {{Type: AWS::Lambda::Function, Properties: {{Layers: [{{Deep: '{text}'}}]}}}}\n"
+        );
+        verdict(&template, &criterion("no-hardcoded-secret", "{}"))
+    };
+    // Put together here, so that no scanner takes them for real ones.
+    for (text, expected, why) in [
+        (format!("xoxb-{}", "1".repeat(10)), "fail", "the shortest"),
+        (format!("xoxb-{}", "1".repeat(9)), "pass", "a digit short"),
+        (format!("AKIA{}", "A".repeat(16)), "fail", "an access key"),
+        (format!("AKIA{}", "A".repeat(15)), "pass", "a letter short"),
+    ] {
+        assert_eq!(verdict_of(&text), expected, "{why}: {text}");
+    }
+}

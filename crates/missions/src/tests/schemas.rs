@@ -22,7 +22,7 @@ fn parsed(schema: &str) -> Json {
 fn registry() -> Registry<'static> {
     Registry::new()
         .add("file:///formats/criteria.schema.json", parsed(OF_CRITERIA))
-        .and_then(|registry| registry.prepare())
+        .and_then(jsonschema::RegistryBuilder::prepare)
         .expect("the schema of criteria can be named by others")
 }
 

@@ -6,7 +6,7 @@ use grader::{Change, Remedy, Subject, Verdict, grade, remedy};
 use serde_json::{Value as Json, json};
 
 use super::{criterion, template};
-use crate::support::rubric;
+use crate::support::{reads_back, rubric};
 
 /// A template as JSON, functions in their long form.
 fn json_of(node: &Node) -> Json {
@@ -118,7 +118,9 @@ fn verdict_and_remedy(text: &str, question: &str) -> (Verdict, Option<Remedy>) {
         parameters: &parameters,
     };
     let verdict = grade(subject, &rubric).results[0].verdict;
-    (verdict, remedy(subject, &rubric.criteria[0]))
+    let remedy = remedy(subject, &rubric.criteria[0]);
+    remedy.iter().for_each(reads_back);
+    (verdict, remedy)
 }
 
 /// Cases that fail, and are mended by the edits of their remedies, one or two of them.

@@ -1,4 +1,4 @@
-//! Speed of `parse` and `resolve`: the median template and the largest of a corpus (`MISSION_CORPUS`), and a generated one of
+//! Speed of `parse`, `resolve` and the resource graph: the median template and the largest of a corpus (`MISSION_CORPUS`), and a generated one of
 //! 1.2 MB with 500 resources, in two sizes so that anything worse than linear shows. Prints the median of each file's own time,
 //! which criterion's averages do not show.
 
@@ -11,7 +11,7 @@
 
 use std::{fmt::Write as _, fs, hint::black_box, path::PathBuf, time::Instant};
 
-use cfn::Parameters;
+use cfn::{Document, Graph, Parameters};
 use criterion::{Criterion, criterion_group, criterion_main};
 
 fn both(bytes: &[u8]) -> usize {
@@ -56,20 +56,9 @@ fn speed(criterion: &mut Criterion) {
             bencher.iter(|| both(black_box(text.as_bytes())));
         });
     }
-    let Some(folder) = std::env::var_os("MISSION_CORPUS").map(PathBuf::from) else {
-        return;
-    };
-    let Ok(index) = fs::read(folder.join("index.json")) else {
-        return;
-    };
-    let index: Vec<serde_json::Value> = serde_json::from_slice(&index).unwrap_or_default();
-    let mut files: Vec<Vec<u8>> = index
-        .iter()
-        .filter_map(|entry| fs::read(folder.join(entry["path"].as_str()?)).ok())
-        .collect();
-    files.sort_by_key(Vec::len);
-    say_medians(&files);
+    let files = corpus();
     let Some(largest) = files.last() else { return };
+    say_medians(&files);
     let median = &files[files.len() / 2];
     for (name, bytes) in [("median", median), ("largest", largest)] {
         let name = format!("corpus, {name} file, {} KB", bytes.len() / 1024);
@@ -85,15 +74,81 @@ fn speed(criterion: &mut Criterion) {
     });
 }
 
+/// The graph alone, of models that are there already.
+fn graph(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("graph");
+    for resources in [250, 499] {
+        let text = generated(resources);
+        let document = cfn::parse(text.as_bytes());
+        let model = cfn::resolve(&document, &Parameters::new());
+        let name = format!("generated, {} resources", resources + 1);
+        group.bench_function(&name, |bencher| {
+            bencher.iter(|| Graph::of(black_box(&model)));
+        });
+    }
+    let documents: Vec<Document> = corpus().iter().map(|bytes| cfn::parse(bytes)).collect();
+    if documents.is_empty() {
+        return;
+    }
+    say_graph_median(&documents);
+    let models: Vec<_> = documents
+        .iter()
+        .map(|document| cfn::resolve(document, &Parameters::new()))
+        .collect();
+    group.bench_function("corpus, all files", |bencher| {
+        bencher.iter(|| {
+            models
+                .iter()
+                .map(|model| Graph::of(black_box(model)).edges().len())
+                .sum::<usize>()
+        });
+    });
+}
+
+/// The median over the templates of each one's median of eleven runs.
+fn say_graph_median(documents: &[Document]) {
+    let each = documents.iter().map(|document| {
+        let model = cfn::resolve(document, &Parameters::new());
+        let runs = (0..11).map(|_| {
+            let start = Instant::now();
+            black_box(Graph::of(black_box(&model)));
+            start.elapsed().as_nanos()
+        });
+        median_of(runs.collect())
+    });
+    let median = median_of(each.collect());
+    eprintln!(
+        "graph, {} files: median of a file {:.1} µs",
+        documents.len(),
+        median as f64 / 1000.0
+    );
+}
+
+fn median_of(mut nanos: Vec<u128>) -> u128 {
+    nanos.sort_unstable();
+    nanos.get(nanos.len() / 2).copied().unwrap_or_default()
+}
+
+/// Every file of the corpus, the shortest first; none without `MISSION_CORPUS`.
+fn corpus() -> Vec<Vec<u8>> {
+    let Some(folder) = std::env::var_os("MISSION_CORPUS").map(PathBuf::from) else {
+        return Vec::new();
+    };
+    let index = fs::read(folder.join("index.json")).unwrap_or_default();
+    let index: Vec<serde_json::Value> = serde_json::from_slice(&index).unwrap_or_default();
+    let mut files: Vec<Vec<u8>> = index
+        .iter()
+        .filter_map(|entry| fs::read(folder.join(entry["path"].as_str()?)).ok())
+        .collect();
+    files.sort_by_key(Vec::len);
+    files
+}
+
 /// The median over the files of each one's median of eleven runs, for reading alone and with resolving.
 fn say_medians(files: &[Vec<u8>]) {
     let parse = |bytes: &[u8]| cfn::parse(bytes).size_bytes;
     type Work = fn(&[u8]) -> usize;
     for (what, work) in [("parse", parse as Work), ("parse + resolve", both as Work)] {
-        let median_of = |mut nanos: Vec<u128>| {
-            nanos.sort_unstable();
-            nanos.get(nanos.len() / 2).copied().unwrap_or_default()
-        };
         let each = files.iter().map(|bytes| {
             let runs = (0..11).map(|_| {
                 let start = Instant::now();
@@ -111,5 +166,5 @@ fn say_medians(files: &[Vec<u8>]) {
     }
 }
 
-criterion_group!(benches, speed);
+criterion_group!(benches, speed, graph);
 criterion_main!(benches);

@@ -271,7 +271,7 @@ impl Assert {
         let phrase = self.needed_of_one();
         match self.each {
             Each::Any | Each::All => phrase,
-            Each::None => format!("nothing that is {phrase}"),
+            Each::None => format!("none that is {phrase}"),
         }
     }
 
@@ -302,13 +302,19 @@ impl Assert {
                     }
                 });
                 let amounts = one_of(amounts);
+                let is_length = self.measure == Measure::Length;
+                let of_length = |words: &str, amounts: &str| {
+                    let length = if is_length { "a length of " } else { "" };
+                    format!("{length}{words} {amounts}")
+                };
                 match comparison {
+                    Comparison::Is if is_length => format!("a length of {amounts}"),
                     Comparison::Is => amounts,
                     Comparison::IsNot => format!("anything but {amounts}"),
-                    Comparison::More => format!("more than {amounts}"),
-                    Comparison::AtLeast => format!("at least {amounts}"),
-                    Comparison::Less => format!("less than {amounts}"),
-                    Comparison::AtMost => format!("at most {amounts}"),
+                    Comparison::More => of_length("more than", &amounts),
+                    Comparison::AtLeast => of_length("at least", &amounts),
+                    Comparison::Less => of_length("less than", &amounts),
+                    Comparison::AtMost => of_length("at most", &amounts),
                 }
             }
         }
@@ -341,9 +347,10 @@ impl Assert {
                 format!("`{id}` has no `{path}`, as it should be.")
             }
             (_, Finding::Met(spot)) => format!(
-                "`{}` of `{id}` is {}, and must not be.",
+                "`{}` of `{id}` is {}; none may be {}.",
                 spot.path,
-                end_of_sentence(&spot.shown.phrase)
+                end_of_sentence(&spot.shown.phrase),
+                self.needed_of_one()
             ),
             (_, Finding::Wrong { spot, note, .. }) => {
                 let found = &spot.shown.phrase;

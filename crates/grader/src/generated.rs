@@ -86,8 +86,14 @@ fn refused(criterion: &Criterion) -> Vec<String> {
             graph
                 .selects()
                 .for_each(|select| in_select(select, &mut reasons));
+            graph
+                .differing()
+                .for_each(|path| in_path(path, &mut reasons));
         }
-        Check::Iam(_) | Check::Preset(_) => {}
+        Check::Iam(iam) => iam
+            .selects()
+            .for_each(|select| in_select(select, &mut reasons)),
+        Check::Preset(_) => {}
         Check::AllOf(_) | Check::AnyOf(_) | Check::Not(_) => {
             reasons.push(format!("the kind `{}`", criterion.kind));
         }

@@ -215,7 +215,7 @@ fn settle(criterion: &Criterion, outcome: Outcome) -> Graded {
     };
     let mut result = result(criterion, verdict, earned, message, evidence);
     result.parts = parts;
-    if criterion.sealed && verdict != Verdict::Pass {
+    if criterion.sealed {
         seal(&mut result);
     }
     if !counts {
@@ -228,13 +228,17 @@ fn settle(criterion: &Criterion, outcome: Outcome) -> Graded {
 fn seal(result: &mut CriterionResult) {
     let place = result.evidence.first();
     let place = match place.and_then(|place| Some((place.resource.as_deref()?, place.line))) {
-        Some((resource, line)) => format!(" Look at `{resource}`, line {line}."),
-        None => String::new(),
+        Some((resource, line)) if result.verdict != Verdict::Pass => {
+            format!(" Look at `{resource}`, line {line}.")
+        }
+        _ => String::new(),
     };
     let verdict = match result.verdict {
+        // What is said of a pass says as much: `not` tells what was not found, and a pattern is not what was written.
+        Verdict::Pass => "This is met",
         Verdict::Unknown => "This cannot be decided",
         Verdict::Partial => "This is met in part",
-        Verdict::Pass | Verdict::Fail | Verdict::Locked => "This is not met yet",
+        Verdict::Fail | Verdict::Locked => "This is not met yet",
     };
     result.message = format!("{verdict}; what is expected is sealed.{place}");
     result.parts.clear();

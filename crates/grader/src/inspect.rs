@@ -1,7 +1,11 @@
 //! What one resource has at a path, held against a test: where it passes, where it does not, and why nothing is there. Which of
 //! several places counts, and whole sentences, are the caller's.
 
-use cfn::{Data, Resource, Span, Value, suggest::nearest};
+use cfn::{
+    Data, Resource, Span, Value,
+    suggest::nearest,
+    types::{Known, resource_type},
+};
 
 use crate::{
     fields,
@@ -230,11 +234,15 @@ fn because(resource: &Resource<'_>, path: &Path, missing: &Missing<'_>) -> Becau
         };
     }
     let members = missing.container.as_map().unwrap_or_default();
-    let near = nearest(&key.name, members.iter().map(|member| member.key.as_ref()));
-    match members
-        .iter()
-        .find(|member| Some(member.key.as_ref()) == near)
-    {
+    let near = |is_slip: &dyn Fn(&str) -> bool| {
+        let written = members.iter().map(|member| member.key.as_ref());
+        let name = nearest(&key.name, written.filter(|name| is_slip(name)))?;
+        members.iter().find(|member| member.key.as_ref() == name)
+    };
+    let is_slip = |name: &str| !is_of_type(resource, path, missing.depth, name);
+    // The table of types is only asked when there is something to ask about.
+    let slip = near(&|_| true).and_then(|_| near(&is_slip));
+    match slip {
         Some(member) => Because::Typo {
             written: member.key.to_string(),
             meant: key.name.clone(),
@@ -242,6 +250,20 @@ fn because(resource: &Resource<'_>, path: &Path, missing: &Missing<'_>) -> Becau
         },
         None => Because::NotThere,
     }
+}
+
+/// Whether a resource's type has a property of this name where the path has come to: `CidrIpv6` is no slip for `CidrIp`.
+fn is_of_type(resource: &Resource<'_>, path: &Path, depth: usize, name: &str) -> bool {
+    let Some(known) = resource_type(resource.type_name).filter(|_| !path.of_attributes) else {
+        return false;
+    };
+    let steps = path.steps.iter().take(depth);
+    let keys = steps.filter_map(|step| match &step.kind {
+        StepKind::Key(key) => Some(key.name.as_str()),
+        StepKind::Index(_) | StepKind::Every | StepKind::Where(_) | StepKind::Json => None,
+    });
+    let keys: Vec<&str> = keys.chain([name]).collect();
+    known.property(&keys) == Known::Yes
 }
 
 impl Finding {

@@ -61,9 +61,7 @@ impl Measure {
     pub(crate) fn unit(self, amount: &Decimal) -> &'static str {
         let one = *amount == Decimal::whole(1);
         match (self, one) {
-            (Self::Value, _) => "",
-            (Self::Length, true) => " element or character",
-            (Self::Length, false) => " elements or characters",
+            (Self::Value | Self::Length, _) => "",
             (Self::Distinct, true) => " different value",
             (Self::Distinct, false) => " different values",
             (Self::Bytes, true) => " byte",

@@ -20,20 +20,87 @@ const NOUNS: &[(&str, &str, &str)] = &[
     ("AWS::ApiGatewayV2::Api", "HTTP API", "HTTP APIs"),
     ("AWS::ApiGatewayV2::Route", "API route", "API routes"),
     ("AWS::ApiGatewayV2::Stage", "API stage", "API stages"),
+    ("AWS::AppSync::GraphQLApi", "GraphQL API", "GraphQL APIs"),
+    (
+        "AWS::ApplicationAutoScaling::ScalableTarget",
+        "scalable target",
+        "scalable targets",
+    ),
+    (
+        "AWS::ApplicationAutoScaling::ScalingPolicy",
+        "scaling policy",
+        "scaling policies",
+    ),
     (
         "AWS::AutoScaling::AutoScalingGroup",
         "Auto Scaling group",
         "Auto Scaling groups",
     ),
     (
+        "AWS::AutoScaling::LaunchConfiguration",
+        "launch configuration",
+        "launch configurations",
+    ),
+    (
+        "AWS::AutoScaling::ScalingPolicy",
+        "scaling policy",
+        "scaling policies",
+    ),
+    ("AWS::Backup::BackupPlan", "backup plan", "backup plans"),
+    (
+        "AWS::Backup::BackupSelection",
+        "backup selection",
+        "backup selections",
+    ),
+    ("AWS::Backup::BackupVault", "backup vault", "backup vaults"),
+    (
+        "AWS::CertificateManager::Certificate",
+        "certificate",
+        "certificates",
+    ),
+    (
+        "AWS::CloudFormation::Stack",
+        "nested stack",
+        "nested stacks",
+    ),
+    (
         "AWS::CloudFront::Distribution",
         "distribution",
         "distributions",
     ),
+    (
+        "AWS::CloudFront::OriginAccessControl",
+        "origin access control",
+        "origin access controls",
+    ),
+    ("AWS::CloudTrail::Trail", "trail", "trails"),
     ("AWS::CloudWatch::Alarm", "alarm", "alarms"),
     ("AWS::CloudWatch::Dashboard", "dashboard", "dashboards"),
+    ("AWS::CodeBuild::Project", "build project", "build projects"),
+    ("AWS::CodePipeline::Pipeline", "pipeline", "pipelines"),
+    (
+        "AWS::Cognito::IdentityPool",
+        "identity pool",
+        "identity pools",
+    ),
     ("AWS::Cognito::UserPool", "user pool", "user pools"),
+    (
+        "AWS::Cognito::UserPoolClient",
+        "user pool client",
+        "user pool clients",
+    ),
+    (
+        "AWS::DynamoDB::GlobalTable",
+        "global table",
+        "global tables",
+    ),
     ("AWS::DynamoDB::Table", "table", "tables"),
+    (
+        "AWS::EC2::EIP",
+        "elastic IP address",
+        "elastic IP addresses",
+    ),
+    ("AWS::EC2::FlowLog", "flow log", "flow logs"),
     ("AWS::EC2::Instance", "instance", "instances"),
     (
         "AWS::EC2::InternetGateway",
@@ -54,6 +121,11 @@ const NOUNS: &[(&str, &str, &str)] = &[
         "security groups",
     ),
     (
+        "AWS::EC2::SecurityGroupEgress",
+        "egress rule",
+        "egress rules",
+    ),
+    (
         "AWS::EC2::SecurityGroupIngress",
         "ingress rule",
         "ingress rules",
@@ -62,6 +134,11 @@ const NOUNS: &[(&str, &str, &str)] = &[
     ("AWS::EC2::VPC", "VPC", "VPCs"),
     ("AWS::EC2::VPCEndpoint", "VPC endpoint", "VPC endpoints"),
     ("AWS::EC2::Volume", "volume", "volumes"),
+    (
+        "AWS::ECR::Repository",
+        "image repository",
+        "image repositories",
+    ),
     ("AWS::ECS::Cluster", "ECS cluster", "ECS clusters"),
     ("AWS::ECS::Service", "ECS service", "ECS services"),
     (
@@ -69,7 +146,24 @@ const NOUNS: &[(&str, &str, &str)] = &[
         "task definition",
         "task definitions",
     ),
+    ("AWS::EFS::FileSystem", "file system", "file systems"),
+    ("AWS::EFS::MountTarget", "mount target", "mount targets"),
     ("AWS::EKS::Cluster", "EKS cluster", "EKS clusters"),
+    (
+        "AWS::ElastiCache::CacheCluster",
+        "cache cluster",
+        "cache clusters",
+    ),
+    (
+        "AWS::ElastiCache::ReplicationGroup",
+        "replication group",
+        "replication groups",
+    ),
+    (
+        "AWS::ElastiCache::ServerlessCache",
+        "serverless cache",
+        "serverless caches",
+    ),
     (
         "AWS::ElasticLoadBalancingV2::Listener",
         "listener",
@@ -87,6 +181,8 @@ const NOUNS: &[(&str, &str, &str)] = &[
     ),
     ("AWS::Events::EventBus", "event bus", "event buses"),
     ("AWS::Events::Rule", "event rule", "event rules"),
+    ("AWS::Glue::Job", "Glue job", "Glue jobs"),
+    ("AWS::IAM::Group", "group of users", "groups of users"),
     (
         "AWS::IAM::InstanceProfile",
         "instance profile",
@@ -100,22 +196,60 @@ const NOUNS: &[(&str, &str, &str)] = &[
     ("AWS::IAM::Policy", "policy", "policies"),
     ("AWS::IAM::Role", "role", "roles"),
     ("AWS::IAM::User", "user", "users"),
+    ("AWS::KMS::Alias", "key alias", "key aliases"),
     ("AWS::KMS::Key", "key", "keys"),
     ("AWS::Kinesis::Stream", "stream", "streams"),
+    (
+        "AWS::KinesisFirehose::DeliveryStream",
+        "delivery stream",
+        "delivery streams",
+    ),
+    ("AWS::Lambda::Alias", "function alias", "function aliases"),
     (
         "AWS::Lambda::EventSourceMapping",
         "event source mapping",
         "event source mappings",
     ),
     ("AWS::Lambda::Function", "function", "functions"),
+    ("AWS::Lambda::LayerVersion", "layer", "layers"),
     ("AWS::Lambda::Permission", "permission", "permissions"),
+    ("AWS::Lambda::Url", "function URL", "function URLs"),
+    (
+        "AWS::Lambda::Version",
+        "function version",
+        "function versions",
+    ),
     ("AWS::Logs::LogGroup", "log group", "log groups"),
+    ("AWS::Logs::MetricFilter", "metric filter", "metric filters"),
+    (
+        "AWS::Logs::SubscriptionFilter",
+        "subscription filter",
+        "subscription filters",
+    ),
+    (
+        "AWS::OpenSearchService::Domain",
+        "search domain",
+        "search domains",
+    ),
+    ("AWS::Pipes::Pipe", "pipe", "pipes"),
     (
         "AWS::RDS::DBCluster",
         "database cluster",
         "database clusters",
     ),
     ("AWS::RDS::DBInstance", "database", "databases"),
+    (
+        "AWS::RDS::DBSubnetGroup",
+        "database subnet group",
+        "database subnet groups",
+    ),
+    (
+        "AWS::Redshift::Cluster",
+        "Redshift cluster",
+        "Redshift clusters",
+    ),
+    ("AWS::Route53::HealthCheck", "health check", "health checks"),
+    ("AWS::Route53::HostedZone", "hosted zone", "hosted zones"),
     ("AWS::Route53::RecordSet", "record set", "record sets"),
     ("AWS::S3::Bucket", "bucket", "buckets"),
     ("AWS::S3::BucketPolicy", "bucket policy", "bucket policies"),
@@ -124,7 +258,17 @@ const NOUNS: &[(&str, &str, &str)] = &[
     ("AWS::SNS::TopicPolicy", "topic policy", "topic policies"),
     ("AWS::SQS::Queue", "queue", "queues"),
     ("AWS::SQS::QueuePolicy", "queue policy", "queue policies"),
+    (
+        "AWS::SSM::Parameter",
+        "parameter in Parameter Store",
+        "parameters in Parameter Store",
+    ),
     ("AWS::Scheduler::Schedule", "schedule", "schedules"),
+    (
+        "AWS::Scheduler::ScheduleGroup",
+        "schedule group",
+        "schedule groups",
+    ),
     ("AWS::SecretsManager::Secret", "secret", "secrets"),
     ("AWS::Serverless::Api", "API", "APIs"),
     ("AWS::Serverless::Function", "function", "functions"),
@@ -139,6 +283,12 @@ const NOUNS: &[(&str, &str, &str)] = &[
         "AWS::StepFunctions::StateMachine",
         "state machine",
         "state machines",
+    ),
+    ("AWS::WAFv2::WebACL", "web ACL", "web ACLs"),
+    (
+        "AWS::WAFv2::WebACLAssociation",
+        "web ACL association",
+        "web ACL associations",
     ),
 ];
 
@@ -232,9 +382,10 @@ pub(crate) fn found(value: &Value<'_>) -> Shown {
                 phrase,
             }
         }
-        Data::List(items) => summary(match items.len() {
-            1 => "a list of 1 value".to_owned(),
-            count => format!("a list of {count} values"),
+        Data::List(items) => summary(match (short_list(items), items.len()) {
+            (Some(texts), _) => format!("the list {texts}"),
+            (None, 1) => "a list of 1 value".to_owned(),
+            (None, count) => format!("a list of {count} values"),
         }),
         Data::Map(members) => summary(match members.len() {
             1 => "a mapping with 1 key".to_owned(),
@@ -246,6 +397,24 @@ pub(crate) fn found(value: &Value<'_>) -> Shown {
             None => summary("not known".to_owned()),
         },
     }
+}
+
+/// The texts of a list that is short enough for a sentence.
+fn short_list(items: &[Value<'_>]) -> Option<String> {
+    const MOST: usize = 3;
+    if items.is_empty() || items.len() > MOST {
+        return None;
+    }
+    let texts: Option<Vec<String>> = items
+        .iter()
+        .map(|item| match &item.data {
+            Data::Text(_) | Data::Unknown(_) => {
+                Some(found(item).text).filter(|text| text.chars().count() <= 40 && !text.is_empty())
+            }
+            Data::List(_) | Data::Map(_) | Data::Absent => None,
+        })
+        .collect();
+    texts.map(|texts| format!("`[{}]`", texts.join(", ")))
 }
 
 /// A found text that is no value of its own.

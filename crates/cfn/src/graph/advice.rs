@@ -1,296 +1,14 @@
-//! How an edge that is missing would be written. Most of it comes from the table of connectors; what needs a shape of its own is here.
+//! How an edge that is missing would be written. Most of it comes from the table of connectors; what needs a shape of its own is in
+//! `ways`. AWS must take what is written here: a pair of types that is not known to work has no advice.
 
-use crate::{Model, Resource};
+use crate::{Data, Model, Resource, Value};
 
 use super::{
-    Advice, Relation, connectors,
-    names::ref_is_arn,
-    table::{self, Wanted},
+    Advice, Relation,
+    kinds::ref_is_arn,
+    table::{self, Rule, Wanted},
+    ways::{Place, WAYS, Way},
 };
-
-/// A connector with a shape of its own: what is written for a pair of types.
-struct Way {
-    relation: Relation,
-    from: &'static [&'static str],
-    to: &'static [&'static str],
-    place: Place,
-    /// The property, or the type of the new resource.
-    property: &'static str,
-    /// What is written there: `{from.ref}`, `{from.arn}`, `{to.ref}`, `{to.arn}` stand for the two resources.
-    value: &'static str,
-    /// The end of a sentence; `{from}` and `{to}` stand for their names.
-    text: &'static str,
-}
-
-#[derive(Clone, Copy)]
-enum Place {
-    From,
-    To,
-    /// A resource of its own.
-    New,
-}
-
-const FUNCTION: &[&str] = &["AWS::Lambda::Function", "AWS::Serverless::Function"];
-const SAM_FUNCTION: &[&str] = &["AWS::Serverless::Function"];
-const PLAIN_FUNCTION: &[&str] = &["AWS::Lambda::Function"];
-const QUEUE: &[&str] = &["AWS::SQS::Queue"];
-const TOPIC: &[&str] = &["AWS::SNS::Topic"];
-const TABLE: &[&str] = &["AWS::DynamoDB::Table"];
-const STREAM: &[&str] = &["AWS::Kinesis::Stream"];
-const BUCKET: &[&str] = &["AWS::S3::Bucket"];
-const RULE: &[&str] = &["AWS::Events::Rule"];
-const STATE_MACHINE: &[&str] = &[
-    "AWS::Serverless::StateMachine",
-    "AWS::StepFunctions::StateMachine",
-];
-
-use Relation::{DeadLettersTo, Delivers, LogsTo, Protects};
-
-const WAYS: &[Way] = &[
-    Way {
-        relation: Delivers,
-        from: TOPIC,
-        to: SAM_FUNCTION,
-        place: Place::To,
-        property: "Events.{from}",
-        value: "{Type: SNS, Properties: {Topic: {from.arn}}}",
-        text: "add an event of the type `SNS` to `{to}`",
-    },
-    Way {
-        relation: Delivers,
-        from: TOPIC,
-        to: PLAIN_FUNCTION,
-        place: Place::New,
-        property: "AWS::SNS::Subscription",
-        value: "{TopicArn: {from.arn}, Protocol: lambda, Endpoint: {to.arn}}",
-        text: "add a subscription of `{to}` to `{from}`",
-    },
-    Way {
-        relation: Delivers,
-        from: TOPIC,
-        to: QUEUE,
-        place: Place::New,
-        property: "AWS::SNS::Subscription",
-        value: "{TopicArn: {from.arn}, Protocol: sqs, Endpoint: {to.arn}}",
-        text: "add a subscription of `{to}` to `{from}`",
-    },
-    Way {
-        relation: Delivers,
-        from: QUEUE,
-        to: SAM_FUNCTION,
-        place: Place::To,
-        property: "Events.{from}",
-        value: "{Type: SQS, Properties: {Queue: {from.arn}}}",
-        text: "add an event of the type `SQS` to `{to}`",
-    },
-    Way {
-        relation: Delivers,
-        from: QUEUE,
-        to: PLAIN_FUNCTION,
-        place: Place::New,
-        property: "AWS::Lambda::EventSourceMapping",
-        value: "{EventSourceArn: {from.arn}, FunctionName: {to.ref}}",
-        text: "add an event source mapping from `{from}` to `{to}`",
-    },
-    Way {
-        relation: Delivers,
-        from: TABLE,
-        to: FUNCTION,
-        place: Place::New,
-        property: "AWS::Lambda::EventSourceMapping",
-        value: "{EventSourceArn: !GetAtt {from}.StreamArn, FunctionName: {to.ref}, StartingPosition: LATEST}",
-        text: "add an event source mapping from the stream of `{from}` to `{to}`",
-    },
-    Way {
-        relation: Delivers,
-        from: STREAM,
-        to: FUNCTION,
-        place: Place::New,
-        property: "AWS::Lambda::EventSourceMapping",
-        value: "{EventSourceArn: {from.arn}, FunctionName: {to.ref}, StartingPosition: LATEST}",
-        text: "add an event source mapping from `{from}` to `{to}`",
-    },
-    Way {
-        relation: Delivers,
-        from: BUCKET,
-        to: FUNCTION,
-        place: Place::From,
-        property: "NotificationConfiguration.LambdaConfigurations",
-        value: "[{Event: \"s3:ObjectCreated:*\", Function: {to.arn}}]",
-        text: "add a notification for `{to}` to `{from}`",
-    },
-    Way {
-        relation: Delivers,
-        from: BUCKET,
-        to: QUEUE,
-        place: Place::From,
-        property: "NotificationConfiguration.QueueConfigurations",
-        value: "[{Event: \"s3:ObjectCreated:*\", Queue: {to.arn}}]",
-        text: "add a notification for `{to}` to `{from}`",
-    },
-    Way {
-        relation: Delivers,
-        from: BUCKET,
-        to: TOPIC,
-        place: Place::From,
-        property: "NotificationConfiguration.TopicConfigurations",
-        value: "[{Event: \"s3:ObjectCreated:*\", Topic: {to.arn}}]",
-        text: "add a notification for `{to}` to `{from}`",
-    },
-    Way {
-        relation: Delivers,
-        from: RULE,
-        to: &[],
-        place: Place::From,
-        property: "Targets",
-        value: "[{Id: {to}, Arn: {to.arn}}]",
-        text: "add `{to}` to the targets of `{from}`",
-    },
-    Way {
-        relation: Delivers,
-        from: STATE_MACHINE,
-        to: &[],
-        place: Place::From,
-        property: "DefinitionSubstitutions.{to}",
-        value: "{to.arn}",
-        text: "add a task that calls `{to}` to the definition of `{from}`",
-    },
-    Way {
-        relation: Delivers,
-        from: &["AWS::ApiGatewayV2::Api"],
-        to: FUNCTION,
-        place: Place::New,
-        property: "AWS::ApiGatewayV2::Integration",
-        value: "{ApiId: {from.ref}, IntegrationType: AWS_PROXY, IntegrationUri: {to.arn}, PayloadFormatVersion: \"2.0\"}",
-        text: "add an integration of `{from}` with `{to}`",
-    },
-    Way {
-        relation: Delivers,
-        from: &["AWS::ApiGateway::RestApi"],
-        to: FUNCTION,
-        place: Place::New,
-        property: "AWS::ApiGateway::Method",
-        value: "{RestApiId: {from.ref}, ResourceId: !GetAtt {from}.RootResourceId, HttpMethod: POST, AuthorizationType: AWS_IAM, Integration: {Type: AWS_PROXY, IntegrationHttpMethod: POST, Uri: !Sub \"arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${{to}.Arn}/invocations\"}}",
-        text: "add a method of `{from}` that is integrated with `{to}`",
-    },
-    Way {
-        relation: Delivers,
-        from: &["AWS::Serverless::Api"],
-        to: SAM_FUNCTION,
-        place: Place::To,
-        property: "Events.{from}",
-        value: "{Type: Api, Properties: {RestApiId: {from.ref}, Path: /, Method: post}}",
-        text: "add an event of the type `Api` to `{to}`",
-    },
-    Way {
-        relation: Delivers,
-        from: &["AWS::Serverless::HttpApi"],
-        to: SAM_FUNCTION,
-        place: Place::To,
-        property: "Events.{from}",
-        value: "{Type: HttpApi, Properties: {ApiId: {from.ref}, Path: /, Method: post}}",
-        text: "add an event of the type `HttpApi` to `{to}`",
-    },
-    Way {
-        relation: Delivers,
-        from: &["AWS::Logs::LogGroup"],
-        to: &[],
-        place: Place::New,
-        property: "AWS::Logs::SubscriptionFilter",
-        value: "{LogGroupName: {from.ref}, FilterPattern: \"\", DestinationArn: {to.arn}}",
-        text: "add a subscription filter from `{from}` to `{to}`",
-    },
-    Way {
-        relation: Delivers,
-        from: &["AWS::ElasticLoadBalancingV2::LoadBalancer"],
-        to: &["AWS::ElasticLoadBalancingV2::TargetGroup"],
-        place: Place::New,
-        property: "AWS::ElasticLoadBalancingV2::Listener",
-        value: "{LoadBalancerArn: {from.ref}, Port: 443, Protocol: HTTPS, DefaultActions: [{Type: forward, TargetGroupArn: {to.ref}}]}",
-        text: "add a listener that forwards from `{from}` to `{to}`",
-    },
-    Way {
-        relation: DeadLettersTo,
-        from: QUEUE,
-        to: QUEUE,
-        place: Place::From,
-        property: "RedrivePolicy",
-        value: "{deadLetterTargetArn: {to.arn}, maxReceiveCount: 5}",
-        text: "add `RedrivePolicy` to `{from}`",
-    },
-    Way {
-        relation: DeadLettersTo,
-        from: PLAIN_FUNCTION,
-        to: &[],
-        place: Place::From,
-        property: "DeadLetterConfig",
-        value: "{TargetArn: {to.arn}}",
-        text: "add `DeadLetterConfig` to `{from}`",
-    },
-    Way {
-        relation: DeadLettersTo,
-        from: SAM_FUNCTION,
-        to: QUEUE,
-        place: Place::From,
-        property: "DeadLetterQueue",
-        value: "{Type: SQS, TargetArn: {to.arn}}",
-        text: "add `DeadLetterQueue` to `{from}`",
-    },
-    Way {
-        relation: DeadLettersTo,
-        from: SAM_FUNCTION,
-        to: TOPIC,
-        place: Place::From,
-        property: "DeadLetterQueue",
-        value: "{Type: SNS, TargetArn: {to.arn}}",
-        text: "add `DeadLetterQueue` to `{from}`",
-    },
-    Way {
-        relation: DeadLettersTo,
-        from: &["AWS::Scheduler::Schedule"],
-        to: QUEUE,
-        place: Place::From,
-        property: "Target.DeadLetterConfig",
-        value: "{Arn: {to.arn}}",
-        text: "add `DeadLetterConfig` to the target of `{from}`",
-    },
-    Way {
-        relation: DeadLettersTo,
-        from: &["AWS::SNS::Subscription"],
-        to: QUEUE,
-        place: Place::From,
-        property: "RedrivePolicy",
-        value: "{deadLetterTargetArn: {to.arn}}",
-        text: "add `RedrivePolicy` to `{from}`",
-    },
-    Way {
-        relation: LogsTo,
-        from: FUNCTION,
-        to: &["AWS::Logs::LogGroup"],
-        place: Place::From,
-        property: "LoggingConfig",
-        value: "{LogGroup: {to.ref}}",
-        text: "name `{to}` in the `LoggingConfig` of `{from}`, or name the group after the function",
-    },
-    Way {
-        relation: LogsTo,
-        from: &["AWS::EC2::VPC", "AWS::EC2::Subnet"],
-        to: BUCKET,
-        place: Place::New,
-        property: "AWS::EC2::FlowLog",
-        value: "{ResourceId: {from.ref}, ResourceType: VPC, TrafficType: ALL, LogDestinationType: s3, LogDestination: {to.arn}}",
-        text: "add a flow log from `{from}` to `{to}`",
-    },
-    Way {
-        relation: Protects,
-        from: &["AWS::WAFv2::WebACL"],
-        to: &[],
-        place: Place::New,
-        property: "AWS::WAFv2::WebACLAssociation",
-        value: "{WebACLArn: !GetAtt {from}.Arn, ResourceArn: {to.arn}}",
-        text: "associate `{from}` with `{to}`",
-    },
-];
 
 /// How to write an edge; `None` when no connector is known for the two types.
 pub(super) fn advice(
@@ -300,43 +18,51 @@ pub(super) fn advice(
     to: usize,
 ) -> Option<Advice> {
     let (source, target) = (model.resources.get(from)?, model.resources.get(to)?);
-    if relation == Relation::DependsOn {
-        return Some(Advice {
+    match relation {
+        Relation::DependsOn => Some(Advice {
             resource: Some(from),
             property: "@DependsOn".to_owned(),
             value: target.id.to_owned(),
             text: format!("add `DependsOn: {}` to `{}`", target.id, source.id),
-        });
+        }),
+        Relation::References | Relation::Reaches => Some(
+            table::rules(source.type_name)
+                .iter()
+                .filter(|rule| fits(rule, source.type_name, target.type_name))
+                .min_by_key(|rule| length(rule))
+                .and_then(|rule| written((from, source), rule, target))
+                .unwrap_or_else(|| Advice {
+                    resource: Some(from),
+                    property: "@DependsOn".to_owned(),
+                    value: target.id.to_owned(),
+                    text: format!(
+                        "name `{}` in a property of `{}`, as `!Ref {}`, or add `DependsOn: {}`",
+                        target.id, source.id, target.id, target.id
+                    ),
+                }),
+        ),
+        Relation::Delivers
+        | Relation::DeadLettersTo
+        | Relation::Assumes
+        | Relation::ContainedIn
+        | Relation::Protects
+        | Relation::Notifies
+        | Relation::LogsTo
+        | Relation::EncryptsWith => by_way((from, source), relation, (to, target))
+            .or_else(|| by_rule((from, source), relation, (to, target))),
     }
-    by_way(source, target, relation)
-        .map(|(way, property, value, text)| Advice {
-            resource: match way.place {
-                Place::From => Some(from),
-                Place::To => Some(to),
-                Place::New => None,
-            },
-            property,
-            value,
-            text,
-        })
-        .or_else(|| by_rule((from, source), relation, (to, target)))
 }
 
 fn by_way(
-    source: &Resource<'_>,
-    target: &Resource<'_>,
+    (from, source): (usize, &Resource<'_>),
     relation: Relation,
-) -> Option<(&'static Way, String, String, String)> {
-    let fits = |types: &[&str], resource: &Resource<'_>| {
-        types.is_empty() || types.contains(&resource.type_name)
-    };
-    let way = WAYS
-        .iter()
-        .find(|way| way.relation == relation && fits(way.from, source) && fits(way.to, target))
-        .filter(|way| match way.from {
-            STATE_MACHINE => connectors::is_called(target.type_name),
-            _ => table::accepts(relation, way.property, target.type_name),
-        })?;
+    (to, target): (usize, &Resource<'_>),
+) -> Option<Advice> {
+    let way: &Way = WAYS.iter().find(|way| {
+        way.relation == relation
+            && way.from.contains(&source.type_name)
+            && way.to.contains(&target.type_name)
+    })?;
     let fill = |text: &str| {
         text.replace("{from.arn}", &arn_of(source))
             .replace("{to.arn}", &arn_of(target))
@@ -345,10 +71,46 @@ fn by_way(
             .replace("{from}", source.id)
             .replace("{to}", target.id)
     };
-    Some((way, fill(way.property), fill(way.value), fill(way.text)))
+    let (resource, on) = match way.place {
+        Place::From => (Some(from), Some(source)),
+        Place::To => (Some(to), Some(target)),
+        Place::New => (None, None),
+    };
+    let (property, value) = (fill(way.property), fill(way.value));
+    let (property, value) = match (on, only_element(&value)) {
+        // Another element of a list that is there already.
+        (Some(on), Some(element)) => placed(
+            &format!("{property}[]"),
+            element.to_owned(),
+            &on.properties,
+            relation,
+        ),
+        _ => (property, value),
+    };
+    Some(Advice {
+        resource,
+        property,
+        value,
+        text: fill(way.text),
+    })
 }
 
-/// The first property of the table that says such an edge.
+/// The element of a list that has one.
+fn only_element(value: &str) -> Option<&str> {
+    let inner = value.strip_prefix('[')?.strip_suffix(']')?;
+    let mut depth = 0_usize;
+    for byte in inner.bytes() {
+        match byte {
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            b',' if depth == 0 => return None,
+            _ => {}
+        }
+    }
+    Some(inner)
+}
+
+/// The property of the table that says such an edge; the shortest path, since the others are for rare cases.
 fn by_rule(
     (from, source): (usize, &Resource<'_>),
     relation: Relation,
@@ -362,56 +124,243 @@ fn by_rule(
         .iter()
         .filter(|rule| !rule.outwards)
         .map(|rule| (rule, to, target, source));
-    let (rule, place, on, other) = outwards.chain(inwards).find(|(rule, _, _, other)| {
-        rule.relation == relation
-            && !rule.path.contains('*')
-            && fits(rule.path, other)
-            && table::accepts(relation, rule.path, other.type_name)
-    })?;
-    let value = match rule.value {
-        Wanted::Arn => arn_of(other),
-        Wanted::Ref => format!("!Ref {}", other.id),
-        Wanted::Attribute(name) => format!("!GetAtt {}.{name}", other.id),
+    let (rule, place, on, other) = outwards
+        .chain(inwards)
+        .filter(|(rule, _, on, other)| {
+            rule.relation == relation && fits(rule, on.type_name, other.type_name)
+        })
+        .min_by_key(|(rule, ..)| length(rule))?;
+    written((place, on), rule, other)
+}
+
+fn length(rule: &Rule) -> (usize, bool) {
+    // What a task itself may do comes before what starts it.
+    let for_starting = rule.path.contains("Execution");
+    (rule.path.split('.').count(), for_starting)
+}
+
+fn written(
+    (place, on): (usize, &Resource<'_>),
+    rule: &Rule,
+    other: &Resource<'_>,
+) -> Option<Advice> {
+    let value = match (rule.value, other.type_name) {
+        // Origins and targets of balancers are named by what they have.
+        (Wanted::Attribute("RegionalDomainName"), "AWS::ElasticLoadBalancingV2::LoadBalancer") => {
+            format!("!GetAtt {}.DNSName", other.id)
+        }
+        (Wanted::Arn, "AWS::EC2::Instance") => format!("!Ref {}", other.id),
+        (Wanted::Arn, _) => arn_of(other),
+        (Wanted::Ref, _) => format!("!Ref {}", other.id),
+        (Wanted::Attribute(name), _) => format!("!GetAtt {}.{name}", other.id),
     };
-    let (path, value) = match rule.path.strip_suffix("[]") {
-        Some(path) => (path, format!("[{value}]")),
-        None => (rule.path, value),
+    let path = match rule.path.split_once('*') {
+        None => rule.path.to_owned(),
+        Some((before, after)) => format!("{before}{}{after}", any_key(rule.path, other)?),
     };
-    let path = path.replace("[]", "[0]");
-    let last = path.rsplit('.').next().unwrap_or(&path).to_owned();
+    let (path, value) = placed(&path, value, &on.properties, rule.relation);
+    let last = path.rsplit('.').next().unwrap_or(&path);
+    let last = last.split('[').next().unwrap_or(last);
+    let switch = match rule.relation {
+        Relation::EncryptsWith => switched_on(on.type_name),
+        _ => None,
+    };
+    let also = switch.map_or(String::new(), |switch| format!(", with `{switch}: true`"));
     Some(Advice {
         resource: Some(place),
-        text: format!("name `{}` in `{last}` of `{}`", other.id, on.id),
+        text: format!("name `{}` in `{last}` of `{}`{also}", other.id, on.id),
         property: path,
         value,
     })
 }
 
-/// Whether a path is one that takes a resource of this type, as far as its name says.
-fn fits(path: &str, other: &Resource<'_>) -> bool {
-    let last = path.rsplit('.').next().unwrap_or(path);
-    let of = |types: &[&str]| types.contains(&other.type_name);
-    if last.contains("Subnet") || last == "VPCZoneIdentifier[]" {
-        of(&["AWS::EC2::Subnet"])
-    } else if last == "VpcId" {
-        of(&["AWS::EC2::VPC"])
-    } else if last.contains("SecurityGroup") || last.contains("Groups[]") || last == "GroupSet[]" {
-        of(&["AWS::EC2::SecurityGroup"])
-    } else if last.contains("InstanceProfile") {
-        of(&["AWS::IAM::InstanceProfile"])
-    } else if last.contains("Role") && !last.contains("Table") {
-        of(&["AWS::IAM::Role"])
-    } else if last.contains("Bucket") {
-        of(BUCKET)
-    } else if last.contains("LogGroup") {
-        of(&["AWS::Logs::LogGroup"])
-    } else if last.contains("Topic") || last.contains("SNS") {
-        of(TOPIC)
-    } else if last.contains("Queue") {
-        of(QUEUE)
-    } else {
-        true
+/// The property without which AWS refuses a key.
+fn switched_on(type_name: &str) -> Option<&'static str> {
+    match type_name {
+        "AWS::DocDB::DBCluster"
+        | "AWS::Neptune::DBCluster"
+        | "AWS::RDS::DBCluster"
+        | "AWS::RDS::DBInstance" => Some("StorageEncrypted"),
+        "AWS::EC2::Volume" | "AWS::EFS::FileSystem" | "AWS::Redshift::Cluster" => Some("Encrypted"),
+        "AWS::ElastiCache::ReplicationGroup" => Some("AtRestEncryptionEnabled"),
+        _ => None,
     }
+}
+
+/// What to write where any key will do.
+fn any_key<'k>(path: &str, other: &Resource<'k>) -> Option<&'k str> {
+    match path.split('.').next() {
+        Some("Roles") => Some("authenticated"),
+        Some("LogPublishingOptions") => Some("ES_APPLICATION_LOGS"),
+        Some("Auth") => Some(other.id),
+        _ => None,
+    }
+}
+
+/// A path with its lists: a destination is added to what a list has, anything else goes to the first element; and the value, as a
+/// list where there is none yet.
+fn placed(
+    path: &str,
+    value: String,
+    properties: &Value<'_>,
+    relation: Relation,
+) -> (String, String) {
+    let adds = matches!(
+        relation,
+        Relation::Delivers | Relation::Notifies | Relation::LogsTo
+    );
+    let mut out = String::new();
+    let mut found = Some(properties);
+    let mut keys = path.split('.').peekable();
+    while let Some(key) = keys.next() {
+        let (name, is_list) = match key.strip_suffix("[]") {
+            Some(name) => (name, true),
+            None => (key, false),
+        };
+        if !out.is_empty() {
+            out.push('.');
+        }
+        out.push_str(name);
+        found = found.and_then(|value| value.get(name));
+        let items = match found.map(|value| &value.data) {
+            Some(Data::List(items)) => items.as_slice(),
+            _ => &[],
+        };
+        if is_list && keys.peek().is_none() {
+            if items.is_empty() {
+                return (out, format!("[{value}]"));
+            }
+            out.push_str(&format!("[{}]", items.len()));
+        } else if is_list {
+            let index = if adds { items.len() } else { 0 };
+            out.push_str(&format!("[{index}]"));
+            found = items.get(index);
+        }
+    }
+    (out, value)
+}
+
+/// Whether a property takes a resource of this type, as far as is known.
+fn fits(rule: &Rule, on: &str, other: &str) -> bool {
+    let last = rule.path.rsplit('.').next().unwrap_or(rule.path);
+    let last = last.trim_end_matches("[]");
+    let any = |types: &[&str]| types.contains(&other);
+    // A cluster, an API and their parts are of one service.
+    let same_service = service(on) == service(other);
+    match rule.relation {
+        // It wants a number of seconds beside it.
+        Relation::Assumes if last == "MonitoringRoleArn" => false,
+        Relation::Assumes if rule.path.contains("Profile") => any(&["AWS::IAM::InstanceProfile"]),
+        Relation::Assumes if matches!(last, "InstanceRole" | "JobFlowRole") => {
+            any(&["AWS::IAM::InstanceProfile"])
+        }
+        Relation::Assumes => any(&["AWS::IAM::Role"]),
+        Relation::EncryptsWith => any(&["AWS::KMS::Key"]),
+        Relation::ContainedIn => match last {
+            "VpcId" => any(&["AWS::EC2::VPC"]),
+            "RouteTableId" => any(&["AWS::EC2::RouteTable"]),
+            "NetworkAclId" => any(&["AWS::EC2::NetworkAcl"]),
+            "LoadBalancerArn" => any(&["AWS::ElasticLoadBalancingV2::LoadBalancer"]),
+            "ListenerArn" => same_service && other.ends_with("::Listener"),
+            "AcceleratorArn" => any(&["AWS::GlobalAccelerator::Accelerator"]),
+            "Cluster" | "ClusterName" => same_service && other.ends_with("::Cluster"),
+            "DBClusterIdentifier" => same_service && other.ends_with("::DBCluster"),
+            _ => any(&["AWS::EC2::Subnet"]),
+        },
+        Relation::Protects => match last {
+            "WebACLId" => any(&["AWS::WAFv2::WebACL"]),
+            "AuthorizerId" => same_service && other.ends_with("::Authorizer"),
+            "RestApiId" => any(&["AWS::ApiGateway::RestApi", "AWS::Serverless::Api"]),
+            "ApiId" => any(&["AWS::ApiGatewayV2::Api", "AWS::Serverless::HttpApi"]),
+            "UserPoolArn" | "issuer" => any(&["AWS::Cognito::UserPool"]),
+            "FunctionArn" => any(FUNCTIONS),
+            _ => any(&["AWS::EC2::SecurityGroup"]),
+        },
+        Relation::DeadLettersTo => match last {
+            "TargetArn" | "Destination" => {
+                any(&["AWS::SQS::Queue"]) && on.starts_with("AWS::Lambda")
+            }
+            "Arn" | "deadLetterTargetArn" => any(&["AWS::SQS::Queue"]),
+            _ => false,
+        },
+        Relation::Notifies => match last {
+            "AlarmActions" | "OKActions" | "InsufficientDataActions" => {
+                any(&["AWS::SNS::Topic", "AWS::AutoScaling::ScalingPolicy"])
+            }
+            "NotificationTargetARN" => any(&["AWS::SNS::Topic", "AWS::SQS::Queue"]),
+            _ => any(&["AWS::SNS::Topic"]),
+        },
+        Relation::LogsTo => match last {
+            "DestinationArn" | "LogDestination" => false,
+            _ if last.contains("Bucket") => any(&["AWS::S3::Bucket"]),
+            _ if last.contains("LogGroup") || matches!(last, "awslogs-group" | "GroupName") => {
+                any(&["AWS::Logs::LogGroup"])
+            }
+            "DeliveryStream" | "DeliveryStreamArn" => {
+                any(&["AWS::KinesisFirehose::DeliveryStream"])
+            }
+            _ => false,
+        },
+        Relation::Delivers => delivers(rule.path, on, other),
+        Relation::References | Relation::Reaches | Relation::DependsOn => false,
+    }
+}
+
+const FUNCTIONS: &[&str] = &["AWS::Lambda::Function", "AWS::Serverless::Function"];
+
+fn delivers(path: &str, on: &str, other: &str) -> bool {
+    let last = path.rsplit('.').next().unwrap_or(path);
+    let any = |types: &[&str]| types.contains(&other);
+    match last.trim_end_matches("[]") {
+        "LambdaFunctionARN" => any(&["AWS::Lambda::Version"]),
+        "FunctionARN" => any(&["AWS::CloudFront::Function"]),
+        "DomainName" => any(&[
+            "AWS::S3::Bucket",
+            "AWS::ElasticLoadBalancingV2::LoadBalancer",
+        ]),
+        "Arn" if path == "Target.Arn" => any(&[
+            "AWS::Lambda::Function",
+            "AWS::SNS::Topic",
+            "AWS::SQS::Queue",
+            "AWS::Serverless::Function",
+            "AWS::StepFunctions::StateMachine",
+        ]),
+        "SourceIdentifier" | "Function" | "FunctionArn" => any(FUNCTIONS),
+        _ if path.starts_with("LambdaConfig.") => any(FUNCTIONS),
+        "TaskDefinitionArn" => any(&["AWS::ECS::TaskDefinition"]),
+        "Instances" => any(&["AWS::EC2::Instance"]),
+        "Id" => any(&["AWS::EC2::Instance", "AWS::Lambda::Function"]),
+        "TargetGroupArn" | "TargetGroupARNs" => any(&["AWS::ElasticLoadBalancingV2::TargetGroup"]),
+        "LoadBalancerNames" | "LoadBalancerName" => {
+            any(&["AWS::ElasticLoadBalancing::LoadBalancer"])
+        }
+        "BucketARN" | "BucketName" => any(&["AWS::S3::Bucket"]),
+        "DomainARN" => any(&["AWS::OpenSearchService::Domain"]),
+        "CollectionEndpoint" => any(&["AWS::OpenSearchServerless::Collection"]),
+        "TopicArn" | "SnsTopicArns" => any(&["AWS::SNS::Topic"]),
+        "TargetArn" if on == "AWS::IoT::TopicRule" => any(&["AWS::SNS::Topic"]),
+        "TargetArn" | "StreamArn" | "StreamName" | "KinesisStreamARN" => {
+            any(&["AWS::Kinesis::Stream"])
+        }
+        "DeliveryStreamName" => any(&["AWS::KinesisFirehose::DeliveryStream"]),
+        "QueueUrl" => any(&["AWS::SQS::Queue"]),
+        "TableName" => any(&["AWS::DynamoDB::Table"]),
+        "StateMachineName" => any(&["AWS::StepFunctions::StateMachine"]),
+        "LogGroupName" => any(&["AWS::Logs::LogGroup"]),
+        "DestinationArn" => any(&["AWS::Lambda::Function", "AWS::SNS::Topic"]),
+        "JobName" => any(&["AWS::Glue::Job"]),
+        "CrawlerName" => any(&["AWS::Glue::Crawler"]),
+        "EventBusName" | "SourceArn" => any(&["AWS::Events::EventBus"]),
+        "EndpointId" => any(&["AWS::ElasticLoadBalancingV2::LoadBalancer"]),
+        _ => false,
+    }
+}
+
+/// `AWS::ECS` of `AWS::ECS::Service`.
+fn service(type_name: &str) -> &str {
+    type_name
+        .rsplit_once("::")
+        .map_or(type_name, |(service, _)| service)
 }
 
 /// The function that gives a resource's ARN.

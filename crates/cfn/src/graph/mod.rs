@@ -5,10 +5,12 @@ mod advice;
 mod builder;
 mod connectors;
 mod ends;
+mod kinds;
 mod names;
 mod references;
 mod relation;
 mod table;
+mod ways;
 
 use std::collections::BTreeSet;
 

@@ -5,208 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use smol_str::SmolStr;
 
-use crate::{Decision, Model, Text};
+use crate::{Decision, Model, Text, Value};
 
-/// How a resource type is named in ARNs.
-/// <https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html>
-#[derive(Debug)]
-struct Named {
-    type_name: &'static str,
-    /// The property that holds its name.
-    property: &'static str,
-    /// The service in its ARN.
-    service: &'static str,
-    /// What stands before its name in its ARN.
-    prefix: &'static str,
-    /// Whether `Ref` is its ARN and not its name.
-    ref_is_arn: bool,
-}
-
-const fn named(
-    type_name: &'static str,
-    property: &'static str,
-    service: &'static str,
-    prefix: &'static str,
-    ref_is_arn: bool,
-) -> Named {
-    Named {
-        type_name,
-        property,
-        service,
-        prefix,
-        ref_is_arn,
-    }
-}
-
-/// In alphabetical order of types.
-const NAMED: &[Named] = &[
-    named(
-        "AWS::CloudWatch::Alarm",
-        "AlarmName",
-        "cloudwatch",
-        "alarm:",
-        false,
-    ),
-    named(
-        "AWS::CodeBuild::Project",
-        "Name",
-        "codebuild",
-        "project/",
-        false,
-    ),
-    named(
-        "AWS::DynamoDB::GlobalTable",
-        "TableName",
-        "dynamodb",
-        "table/",
-        false,
-    ),
-    named(
-        "AWS::DynamoDB::Table",
-        "TableName",
-        "dynamodb",
-        "table/",
-        false,
-    ),
-    named(
-        "AWS::ECR::Repository",
-        "RepositoryName",
-        "ecr",
-        "repository/",
-        false,
-    ),
-    named("AWS::ECS::Cluster", "ClusterName", "ecs", "cluster/", false),
-    named(
-        "AWS::ECS::TaskDefinition",
-        "Family",
-        "ecs",
-        "task-definition/",
-        true,
-    ),
-    named(
-        "AWS::ElasticLoadBalancingV2::LoadBalancer",
-        "Name",
-        "elasticloadbalancing",
-        "loadbalancer/",
-        true,
-    ),
-    named(
-        "AWS::ElasticLoadBalancingV2::TargetGroup",
-        "Name",
-        "elasticloadbalancing",
-        "targetgroup/",
-        true,
-    ),
-    named(
-        "AWS::Events::EventBus",
-        "Name",
-        "events",
-        "event-bus/",
-        false,
-    ),
-    named("AWS::Events::Rule", "Name", "events", "rule/", false),
-    named("AWS::IAM::Group", "GroupName", "iam", "group/", false),
-    named(
-        "AWS::IAM::InstanceProfile",
-        "InstanceProfileName",
-        "iam",
-        "instance-profile/",
-        false,
-    ),
-    named(
-        "AWS::IAM::ManagedPolicy",
-        "ManagedPolicyName",
-        "iam",
-        "policy/",
-        true,
-    ),
-    named("AWS::IAM::Role", "RoleName", "iam", "role/", false),
-    named("AWS::IAM::User", "UserName", "iam", "user/", false),
-    named("AWS::KMS::Alias", "AliasName", "kms", "", false),
-    named("AWS::KMS::Key", "", "kms", "key/", false),
-    named("AWS::Kinesis::Stream", "Name", "kinesis", "stream/", false),
-    named(
-        "AWS::KinesisFirehose::DeliveryStream",
-        "DeliveryStreamName",
-        "firehose",
-        "deliverystream/",
-        false,
-    ),
-    named(
-        "AWS::Lambda::Function",
-        "FunctionName",
-        "lambda",
-        "function:",
-        false,
-    ),
-    named(
-        "AWS::Logs::LogGroup",
-        "LogGroupName",
-        "logs",
-        "log-group:",
-        false,
-    ),
-    named(
-        "AWS::RDS::DBCluster",
-        "DBClusterIdentifier",
-        "rds",
-        "cluster:",
-        false,
-    ),
-    named(
-        "AWS::RDS::DBInstance",
-        "DBInstanceIdentifier",
-        "rds",
-        "db:",
-        false,
-    ),
-    named("AWS::S3::Bucket", "BucketName", "s3", "", false),
-    named("AWS::SNS::Topic", "TopicName", "sns", "", true),
-    named("AWS::SQS::Queue", "QueueName", "sqs", "", false),
-    named("AWS::SSM::Parameter", "Name", "ssm", "parameter/", false),
-    named(
-        "AWS::SecretsManager::Secret",
-        "Name",
-        "secretsmanager",
-        "secret:",
-        true,
-    ),
-    named(
-        "AWS::Serverless::Function",
-        "FunctionName",
-        "lambda",
-        "function:",
-        false,
-    ),
-    named(
-        "AWS::Serverless::SimpleTable",
-        "TableName",
-        "dynamodb",
-        "table/",
-        false,
-    ),
-    named(
-        "AWS::Serverless::StateMachine",
-        "Name",
-        "states",
-        "stateMachine:",
-        true,
-    ),
-    named(
-        "AWS::StepFunctions::Activity",
-        "Name",
-        "states",
-        "activity:",
-        true,
-    ),
-    named(
-        "AWS::StepFunctions::StateMachine",
-        "StateMachineName",
-        "states",
-        "stateMachine:",
-        true,
-    ),
-];
+use super::kinds::{NAMED, Named, table_entry};
 
 /// What a reference says of the resource that it names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -258,8 +59,8 @@ impl Names {
             };
             // A name that depends on a parameter without a value is the same name wherever it is put together the same way.
             let value = resource.properties.get(named.property);
-            let written = value.and_then(|value| value.as_text());
-            let canonical = value.and_then(crate::Value::canonical);
+            let written = value.and_then(Value::as_text);
+            let canonical = value.and_then(Value::canonical);
             let literal = written
                 .or(canonical.as_deref())
                 .filter(|name| !name.is_empty());
@@ -505,22 +306,6 @@ fn arns_in(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Whether `Ref` of a type is its ARN.
-pub(super) fn ref_is_arn(type_name: &str) -> bool {
-    table_entry(type_name).is_some_and(|named| named.ref_is_arn)
-        || matches!(
-            type_name,
-            "AWS::ElasticLoadBalancingV2::Listener" | "AWS::Lambda::Alias" | "AWS::Lambda::Version"
-        )
-}
-
-fn table_entry(type_name: &str) -> Option<&'static Named> {
-    NAMED
-        .binary_search_by_key(&type_name, |named| named.type_name)
-        .ok()
-        .map(|place| &NAMED[place])
-}
-
 fn arns_of(named: &Named, id: &str, literal: Option<&str>) -> Vec<String> {
     let written = |name: &str| {
         let (service, prefix) = (named.service, named.prefix);
@@ -590,16 +375,6 @@ impl<'t> Parts<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_table_is_sorted() {
-        assert!(
-            NAMED
-                .windows(2)
-                .all(|pair| pair[0].type_name < pair[1].type_name),
-            "lookups are by binary search"
-        );
-    }
 
     #[test]
     fn texts_name_resources() {

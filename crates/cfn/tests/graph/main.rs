@@ -8,6 +8,7 @@
     reason = "tests read the corpus and say when there is none, and measure whether time grows with the text; the crate does neither"
 )]
 
+mod advice;
 mod connectors;
 mod corpus;
 mod deliveries;

@@ -120,10 +120,7 @@ fn common() -> Vec<(&'static str, Value)> {
         ),
         (
             "requires",
-            json!({
-                "description": "Ids of criteria that must pass first.",
-                "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }]
-            }),
+            json!({ "type": "array", "items": { "type": "string" }, "description": "Ids of criteria that must pass first." }),
         ),
         (
             "hint",
@@ -181,7 +178,8 @@ fn own() -> Vec<(&'static str, Value)> {
                     "min": { "type": "integer", "minimum": 0 },
                     "max": { "type": "integer", "minimum": 0 },
                     "exactly": { "type": "integer", "minimum": 0 }
-                }
+                },
+                "dependentSchemas": { "exactly": { "properties": { "min": false, "max": false } } }
             }),
         ),
         (

@@ -33,18 +33,20 @@ impl Assert {
             },
         };
         let resource_id = resource.id.to_owned();
+        // A list that has to be there with a certain element is written whole.
+        let Some(path) = self.writable(&path) else {
+            return Vec::new();
+        };
         if matches!(self.operator, Operator::Absent) || self.each == Each::None {
             return vec![Change::Remove {
                 resource: resource_id,
                 path,
             }];
         }
-        // A list that has to be there with a certain element is written whole.
-        let Some(path) = self.writable(&path) else {
-            return Vec::new();
-        };
         let is_missing = matches!(judged.finding, Finding::Missing { .. });
         match self.value(&path, is_missing, world) {
+            // "Nothing" is no value to write.
+            Some(Json::Null) => Vec::new(),
             Some(value) => vec![Change::Set {
                 resource: resource_id,
                 path,
@@ -69,6 +71,7 @@ impl Assert {
             return None;
         }
         self.value(&self.path.text, true, world)
+            .filter(|value| !value.is_null())
     }
 
     /// What could stand there.
@@ -108,18 +111,33 @@ impl Assert {
                 comparison,
                 bounds,
                 written,
-            } => self.amount(*comparison, bounds.first()?, written.first()?),
+            } => self.amount(path, *comparison, bounds.first()?, written.first()?),
             Operator::Glob(_) | Operator::Regex(_) | Operator::Exists | Operator::Absent => None,
         }
     }
 
-    fn amount(&self, comparison: Comparison, bound: &Decimal, written: &str) -> Option<Json> {
-        if matches!(self.measure, Measure::Length | Measure::Distinct) {
-            return None;
+    fn amount(
+        &self,
+        path: &str,
+        comparison: Comparison,
+        bound: &Decimal,
+        written: &str,
+    ) -> Option<Json> {
+        match self.measure {
+            Measure::Length | Measure::Distinct => return None,
+            Measure::Seconds if path.ends_with("Expression") => {
+                return rate(comparison, bound).map(Json::from);
+            }
+            Measure::Value | Measure::Bytes | Measure::Seconds => {}
         }
         let one = Decimal::whole(1);
         let minus_one = Decimal::parse("-1")?;
         let amount = match comparison {
+            Comparison::Is | Comparison::AtLeast | Comparison::AtMost
+                if self.measure == Measure::Seconds =>
+            {
+                bound.clone()
+            }
             Comparison::Is | Comparison::AtLeast | Comparison::AtMost => {
                 return Some(
                     serde_json::from_str::<serde_json::Number>(written)
@@ -133,4 +151,24 @@ impl Assert {
             .ok()
             .map(Json::Number)
     }
+}
+
+/// A time as `ScheduleExpression` says it, which knows no less than a minute: `rate(5 minutes)`.
+fn rate(comparison: Comparison, bound: &Decimal) -> Option<String> {
+    let seconds: u64 = bound.to_string().parse().ok()?;
+    let minutes = match comparison {
+        Comparison::Is => seconds.is_multiple_of(60).then_some(seconds / 60)?,
+        Comparison::AtLeast => seconds.div_ceil(60).max(1),
+        Comparison::AtMost => seconds / 60,
+        Comparison::More | Comparison::IsNot => seconds / 60 + 1,
+        Comparison::Less => seconds.checked_sub(1)? / 60,
+    };
+    let (count, unit) = match minutes {
+        0 => return None,
+        minutes if minutes.is_multiple_of(1_440) => (minutes / 1_440, "day"),
+        minutes if minutes.is_multiple_of(60) => (minutes / 60, "hour"),
+        minutes => (minutes, "minute"),
+    };
+    let many = if count == 1 { "" } else { "s" };
+    Some(format!("rate({count} {unit}{many})"))
 }

@@ -66,7 +66,10 @@ pub(crate) struct Finding {
 impl Finding {
     /// How far it reaches over what is asked.
     pub(crate) fn reach(&self) -> Fit {
-        if self.conditional == Conditional::OtherSource {
+        if matches!(
+            self.conditional,
+            Conditional::OtherSource | Conditional::OnlyServices
+        ) {
             return Fit::None;
         }
         match (self.action.and(self.resource), &self.doubt) {

@@ -20,7 +20,7 @@ mod text;
 
 pub(crate) use access::{Access, Finding, Ruling, Standing};
 pub(crate) use action::{Action, Target, is_service, services};
-pub(crate) use arn::{Names, Reach};
+pub(crate) use arn::{Arn, Names, Reach};
 pub(crate) use policies::{Origin, Policies};
 pub(crate) use principal::{Asker, Conditional};
 pub(crate) use scope::Scope;

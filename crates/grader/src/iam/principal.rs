@@ -226,17 +226,19 @@ pub(crate) enum Conditional {
     Holds,
     /// One names another source.
     OtherSource,
+    /// One asks where a service speaks from, which a request of a role does not say.
+    OnlyServices,
     /// They depend on the request.
     Depends,
 }
 
-/// Conditions on where a request comes from can be decided for a service that speaks for a resource; all others depend on the
-/// request.
+/// Conditions on where a request comes from can be decided: a service that speaks for a resource says it, and a role that calls
+/// by itself does not. All others depend on the request.
 pub(crate) fn conditional(conditions: &[Condition], asker: &Asker, steps: &Steps) -> Conditional {
     let mut all = Conditional::Holds;
     for condition in conditions {
         match one_condition(condition, asker, steps) {
-            Conditional::OtherSource => return Conditional::OtherSource,
+            never @ (Conditional::OtherSource | Conditional::OnlyServices) => return never,
             Conditional::Depends => all = Conditional::Depends,
             Conditional::Holds => {}
         }
@@ -245,10 +247,10 @@ pub(crate) fn conditional(conditions: &[Condition], asker: &Asker, steps: &Steps
 }
 
 fn one_condition(condition: &Condition, asker: &Asker, steps: &Steps) -> Conditional {
-    let Asker::Service { source, .. } = asker else {
-        return Conditional::Depends;
-    };
     let operator = condition.operator.to_ascii_lowercase();
+    let Asker::Service { source, .. } = asker else {
+        return without_source(&operator, &condition.key);
+    };
     let is_positive = matches!(
         operator.trim_end_matches("ifexists"),
         "arnequals" | "arnlike" | "stringequals" | "stringlike" | "stringequalsignorecase"
@@ -280,6 +282,31 @@ fn one_condition(condition: &Condition, asker: &Asker, steps: &Steps) -> Conditi
             } else {
                 Conditional::Depends
             }
+        }
+        _ => Conditional::Depends,
+    }
+}
+
+/// For a role, user or group: its requests have no `aws:SourceArn` and no `aws:SourceAccount`. A key that a request does not have
+/// equals nothing, and differs from everything.
+fn without_source(operator: &str, key: &str) -> Conditional {
+    if !matches!(key, "aws:sourcearn" | "aws:sourceaccount") {
+        return Conditional::Depends;
+    }
+    match operator {
+        "arnequals" | "arnlike" | "stringequals" | "stringlike" | "stringequalsignorecase" => {
+            Conditional::OnlyServices
+        }
+        "arnnotequals"
+        | "arnnotlike"
+        | "stringnotequals"
+        | "stringnotlike"
+        | "stringnotequalsignorecase" => Conditional::Holds,
+        operator
+            if operator.ends_with("ifexists")
+                && (operator.starts_with("arn") || operator.starts_with("string")) =>
+        {
+            Conditional::Holds
         }
         _ => Conditional::Depends,
     }

@@ -1,6 +1,8 @@
 //! The tables of what AWS managed policies and SAM policy templates allow: how their lines are read. Their sources are named at
 //! their tops.
 
+use std::{borrow::Cow, collections::BTreeMap, sync::OnceLock};
+
 use cfn::Value;
 
 use super::{
@@ -15,11 +17,7 @@ const SAM_TEMPLATES: &str = include_str!("tables/sam_policy_templates.txt");
 /// The statements of an AWS managed policy, by its name with or without the path before it (`service-role/`). `None` for one that the
 /// table does not have.
 pub(crate) fn managed_policy(names: &Names<'_>, name: &str) -> Option<Vec<Statement>> {
-    let last = name.rsplit('/').next()?;
-    let (header, lines) = section(MANAGED, |header| {
-        let known = header.split(' ').next().unwrap_or_default();
-        known == name || (!name.contains('/') && known.rsplit('/').next() == Some(last))
-    })?;
+    let (header, lines) = section(managed_index().get(name)?)?;
     let no_values = |_: &str| None;
     let mut statements: Vec<Statement> = lines
         .enumerate()
@@ -44,10 +42,15 @@ pub(crate) fn sam_template(
     name: &str,
     parameters: &Value<'_>,
 ) -> Option<Vec<Statement>> {
-    let (_, lines) = section(SAM_TEMPLATES, |header| {
-        header.split(' ').next() == Some(name)
-    })?;
-    let value = |parameter: &str| parameters.get(parameter).map(|value| names.tokens(value));
+    let (_, lines) = section(sam_index().get(name)?)?;
+    let value = |parameter: &str| {
+        let value = parameters.get(parameter)?;
+        let written = value
+            .canonical()
+            .or_else(|| value.as_text().map(Cow::Borrowed))
+            .map(Cow::into_owned);
+        Some((names.tokens(value), written))
+    };
     Some(
         lines
             .enumerate()
@@ -56,15 +59,44 @@ pub(crate) fn sam_template(
     )
 }
 
-/// The heading that is looked for, and the lines below it.
-fn section(
-    table: &'static str,
-    is_it: impl Fn(&str) -> bool,
-) -> Option<(&'static str, impl Iterator<Item = &'static str>)> {
-    let mut lines = table.lines();
-    let header = lines
-        .by_ref()
-        .find(|line| !line.starts_with([' ', '#']) && is_it(line))?;
+/// What begins at a heading, by what it is looked for with.
+type Index = BTreeMap<&'static str, &'static str>;
+
+/// AWS managed policies, by their names with the path before them and without; of two with one name the first.
+fn managed_index() -> &'static Index {
+    static INDEX: OnceLock<Index> = OnceLock::new();
+    INDEX.get_or_init(|| {
+        let mut index = Index::new();
+        for (name, section) in sections(MANAGED) {
+            index.entry(name).or_insert(section);
+            if let Some((_, last)) = name.rsplit_once('/') {
+                index.entry(last).or_insert(section);
+            }
+        }
+        index
+    })
+}
+
+fn sam_index() -> &'static Index {
+    static INDEX: OnceLock<Index> = OnceLock::new();
+    INDEX.get_or_init(|| sections(SAM_TEMPLATES).collect())
+}
+
+/// Each name of a table, and the rest of the table from its heading on.
+fn sections(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let mut rest = table;
+    table.split_inclusive('\n').filter_map(move |line| {
+        let here = rest;
+        rest = rest.get(line.len()..).unwrap_or_default();
+        let name = line.split([' ', '\n', '\r']).next()?;
+        (!line.starts_with([' ', '#']) && !name.is_empty()).then_some((name, here))
+    })
+}
+
+/// The heading, and the lines below it.
+fn section(text: &'static str) -> Option<(&'static str, impl Iterator<Item = &'static str>)> {
+    let mut lines = text.lines();
+    let header = lines.next()?;
     Some((
         header,
         lines
@@ -74,7 +106,10 @@ fn section(
 }
 
 /// What stands for `{TableName}`; `None` when it was not given.
-type Values<'v> = dyn Fn(&str) -> Option<Result<Vec<Token>, String>> + 'v;
+type Values<'v> = dyn Fn(&str) -> Option<Given> + 'v;
+
+/// The value of a parameter of a SAM policy template, and how the template writes it.
+type Given = (Result<Vec<Token>, String>, Option<String>);
 
 fn statement(names: &Names<'_>, line: &str, number: usize, values: &Values<'_>) -> Statement {
     let mut parts = line.split(" | ");
@@ -101,7 +136,7 @@ fn statement(names: &Names<'_>, line: &str, number: usize, values: &Values<'_>) 
         resources: Resources {
             items: resources
                 .split(' ')
-                .map(|text| (reach(names, text, values), shown(text)))
+                .map(|text| (reach(names, text, values), filled(text, values)))
                 .collect(),
             ..Resources::default()
         },
@@ -129,6 +164,38 @@ fn shown(text: &str) -> String {
     text.replace(":@:", ":${AWS::Region}:${AWS::AccountId}:")
 }
 
+/// A text of the table as a message shows it: `table/{TableName}` with what the template gives for it.
+fn filled(text: &str, values: &Values<'_>) -> String {
+    let text = shown(text);
+    let mut out = String::new();
+    let mut rest = text.as_str();
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((parameter, end)) = after.split_once('}') else {
+            break;
+        };
+        out.push_str(before);
+        let is_symbol = before.ends_with('$');
+        match values(parameter).and_then(|(_, written)| written) {
+            Some(written) if !is_symbol => {
+                let repeats = out.ends_with("parameter/") && written.starts_with('/');
+                out.push_str(if repeats {
+                    written.trim_start_matches('/')
+                } else {
+                    &written
+                });
+            }
+            _ => {
+                out.push('{');
+                out.push_str(parameter);
+                out.push('}');
+            }
+        }
+        rest = end;
+    }
+    out.push_str(rest);
+    out
+}
+
 fn reach(names: &Names<'_>, text: &str, values: &Values<'_>) -> Reach {
     let mut tokens = Vec::new();
     let mut rest = text;
@@ -138,8 +205,8 @@ fn reach(names: &Names<'_>, text: &str, values: &Values<'_>) -> Reach {
         };
         push(names, before, &mut tokens);
         match values(parameter) {
-            Some(Ok(value)) => push_value(value, &mut tokens),
-            Some(Err(reason)) => return Reach::Unknown(reason),
+            Some((Ok(value), _)) => push_value(value, &mut tokens),
+            Some((Err(reason), _)) => return Reach::Unknown(reason),
             None => return Reach::Nothing,
         }
         rest = end;

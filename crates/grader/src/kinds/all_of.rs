@@ -1,7 +1,7 @@
 //! The kind `allOf`: several checks as one criterion.
 //!
 //! # What it checks
-//! That every criterion in `of` is met. With `partial`, each earns the same share. Combinations go three deep at most.
+//! That every criterion in `of` is met. With `partial`, each that is met earns the same share. Combinations go three deep at most.
 //!
 //! # Why it matters
 //! Some requirements only mean something together: a queue with a dead-letter queue *and* an alarm on it.
@@ -67,11 +67,7 @@ impl AllOf {
             child.label,
             decisive.message
         );
-        let share = outcomes
-            .iter()
-            .map(|(_, outcome)| parts::share(outcome))
-            .sum::<f64>()
-            / all as f64;
+        let share = met as f64 / all as f64;
         let verdict = match failed {
             None => Verdict::Unknown,
             Some(_) if share > 0.0 => Verdict::Partial,

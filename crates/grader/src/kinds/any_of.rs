@@ -67,14 +67,7 @@ impl AnyOf {
         let Some((child, outcome)) = parts::nearest(&outcomes) else {
             return Outcome::of(Verdict::Fail);
         };
-        let share = parts::share(outcome);
-        let verdict = if share > 0.0 {
-            Verdict::Partial
-        } else {
-            Verdict::Fail
-        };
         Outcome {
-            share,
             message: format!(
                 "None of the {} ways is there yet. The nearest is “{}”: {}",
                 outcomes.len(),
@@ -83,7 +76,7 @@ impl AnyOf {
             ),
             evidence: outcome.evidence.clone(),
             parts: parts::listed(&outcomes),
-            ..Outcome::of(verdict)
+            ..Outcome::of(Verdict::Fail)
         }
     }
 

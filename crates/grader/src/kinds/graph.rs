@@ -113,6 +113,10 @@ impl Graph {
         self.edges.iter().map(|edge| edge.relation)
     }
 
+    pub(crate) fn differing(&self) -> impl Iterator<Item = &Path> {
+        self.differ.iter().map(|differ| &differ.path)
+    }
+
     pub(super) fn evaluate(&self, world: &World<'_>) -> Outcome {
         match search::find(self, world) {
             Found::All(bound) => self.met(world, &bound),

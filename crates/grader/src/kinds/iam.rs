@@ -5,7 +5,8 @@
 //! may do an `action` on something (`on`), with all policies taken together: inline, attached, AWS managed, of SAM and of the
 //! resource itself. `expect: allow` asks for one such pair; `notAllow` and `explicitDeny` ask it of every pair, and for at least
 //! one. A service that acts for a resource may be `who` too: a topic that sends to a queue. `maxScope: thisResource` fails when the
-//! statement that allows it reaches further than the resource; `service` when it reaches further than one service (`*`).
+//! statement that allows it reaches further than the resources that `on` selects; `service` when it reaches further than one
+//! service (`*`).
 //!
 //! A pattern is one thing: `s3:Get*` is allowed only by a statement that covers all of it. For `notAllow` a pattern such as
 //! `s3:Delete*` is allowed as soon as a part of it is; `*` and `s3:*` mean full access, and `on: "*"` means everything at once.
@@ -39,7 +40,7 @@ use cfn::{Decision, NodeKind, suggest::nearest};
 use crate::{
     fields::{self, Fields, Problems, describe, shorten},
     glob,
-    iam::{Access, Action, is_service, services},
+    iam::{Access, Action, Arn, is_service, services},
     kinds::Outcome,
     remedy::Remedy,
     select::Select,
@@ -119,6 +120,14 @@ impl Iam {
         })
     }
 
+    pub(crate) fn selects(&self) -> impl Iterator<Item = &Select> {
+        let on = match &self.on {
+            On::Select(select) => Some(select),
+            On::Written(_) => None,
+        };
+        std::iter::once(&self.who).chain(on)
+    }
+
     pub(super) fn evaluate(&self, world: &World<'_>) -> Outcome {
         let access = Access::new(world);
         match self.judge(world, &access) {
@@ -148,6 +157,12 @@ impl Iam {
         if ons.is_empty() {
             return Err(Missing::On);
         }
+        let selected: Vec<Arn> = ons
+            .iter()
+            .flatten()
+            .filter(|(_, decision)| *decision == Decision::True)
+            .flat_map(|(index, _)| access.scope_of(*index))
+            .collect();
         let mut best: Option<Judged> = None;
         let mut pairs = 0_usize;
         for who in &whos {
@@ -157,7 +172,7 @@ impl Iam {
                 if pairs > MAX_PAIRS || access.is_too_complex() {
                     return Ok(Judged::too_complex(*who));
                 }
-                for judged in self.judge_pair(access, *who, *on, &subjects) {
+                for judged in self.judge_pair(access, *who, *on, &subjects, &selected) {
                     let decides = judged.verdict == Verdict::Pass && self.expect == Expect::Allow;
                     if best
                         .as_ref()

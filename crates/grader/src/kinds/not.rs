@@ -25,7 +25,7 @@ use crate::{
         parts::{self, Child},
     },
     remedy::Remedy,
-    report::{Part, Verdict},
+    report::{Evidence, Part, Verdict},
     world::World,
 };
 
@@ -53,15 +53,30 @@ impl Not {
                 .iter()
                 .map(|(child, outcome)| Part {
                     verdict: opposite(outcome.verdict),
-                    text: format!("Not “{}”: {}", child.label, outcome.message),
+                    text: match outcome.verdict {
+                        Verdict::Pass => format!(
+                            "“{}” must not be so: {}",
+                            child.label,
+                            without_praise(&outcome.message)
+                        ),
+                        _ => format!("“{}” is not so, as it should be.", child.label),
+                    },
                     evidence: outcome.evidence.first().cloned(),
                 })
                 .collect(),
         };
         if let Some((_, outcome)) = of_verdict(Verdict::Pass) {
             return Outcome {
-                message: format!("This must not be: {}", outcome.message),
-                evidence: outcome.evidence.clone(),
+                message: format!("This must not be so: {}", without_praise(&outcome.message)),
+                // What the part expects is what the whole forbids.
+                evidence: outcome
+                    .evidence
+                    .iter()
+                    .map(|place| Evidence {
+                        expected: None,
+                        ..place.clone()
+                    })
+                    .collect(),
                 parts,
                 ..Outcome::of(Verdict::Fail)
             };
@@ -76,7 +91,7 @@ impl Not {
         }
         Outcome {
             message: match outcomes.as_slice() {
-                [(_, only)] => format!("It is not so, as it should be: {}", only.message),
+                [(child, _)] => format!("“{}” is not so, as it should be.", child.label),
                 all => format!("None of the {} is so, as it should be.", all.len()),
             },
             parts,
@@ -95,10 +110,18 @@ impl Not {
             concept: "Something is there that must not be. Ask what could go wrong because of it."
                 .to_owned(),
             place: format!("Look at `{resource}`, line {}.", place.line),
-            value: format!("This must no longer be so: {}", met.message),
+            value: format!(
+                "This must no longer be so: {}",
+                without_praise(&met.message)
+            ),
             changes: Vec::new(),
         })
     }
+}
+
+/// What is right for the part is wrong for the whole.
+fn without_praise(message: &str) -> String {
+    message.replace(", as it should be", "")
 }
 
 fn opposite(verdict: Verdict) -> Verdict {

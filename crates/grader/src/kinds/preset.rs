@@ -23,6 +23,7 @@ use crate::{
     presets::{Args, Finding, PRESETS, PresetInfo},
     remedy::Remedy,
     report::{Evidence, Part, Verdict},
+    wording,
     world::{Unexpanded, World},
 };
 
@@ -110,7 +111,7 @@ impl Preset {
             let evidence = with(Decision::False).map(|bad| bad.evidence.clone());
             return Outcome {
                 share: good as f64 / findings.len() as f64,
-                message: self.message(findings.len(), bad, &first.sentence),
+                message: self.message(findings, bad, &first.sentence, world),
                 evidence: evidence.collect(),
                 ..Outcome::of(if good > 0 {
                     Verdict::Partial
@@ -121,7 +122,7 @@ impl Preset {
         }
         if let Some(first) = with(Decision::Unknown).next() {
             return Outcome {
-                message: self.message(findings.len(), 1, &first.sentence),
+                message: self.message(findings, 1, &first.sentence, world),
                 evidence: vec![first.evidence.clone()],
                 ..Outcome::of(Verdict::Unknown)
             };
@@ -145,16 +146,38 @@ impl Preset {
                 ..Outcome::of(Verdict::Unknown)
             },
             (Some(first), _) => Outcome {
-                message: self.all_good(findings.len(), &first.sentence),
+                message: self.all_good(findings, &first.sentence, world),
                 evidence: vec![first.evidence.clone()],
                 ..Outcome::of(Verdict::Pass)
             },
         }
     }
 
+    /// "buckets": what the findings are about, when all of them are of one type, and otherwise all that the preset is about.
+    fn many(&self, findings: &[Finding], world: &World<'_>) -> String {
+        let of = |finding: &Finding| wording::plural(world.resource(finding.resource).type_name);
+        let is_narrow = self.info.types.len() > 1;
+        match findings.split_first().filter(|_| is_narrow) {
+            Some((first, others))
+                if wording::is_well_known(world.resource(first.resource).type_name)
+                    && others.iter().all(|other| of(other) == of(first)) =>
+            {
+                of(first)
+            }
+            _ => self.info.many.to_owned(),
+        }
+    }
+
     /// "2 buckets; `Logs` is not encrypted: ..."
-    fn message(&self, all: usize, bad: usize, sentence: &str) -> String {
-        let many = self.info.many;
+    fn message(
+        &self,
+        findings: &[Finding],
+        bad: usize,
+        sentence: &str,
+        world: &World<'_>,
+    ) -> String {
+        let many = self.many(findings, world);
+        let all = findings.len();
         match (all, bad) {
             (1, _) => sentence.to_owned(),
             (_, 1) => format!("{all} {many}; {sentence}"),
@@ -162,12 +185,13 @@ impl Preset {
         }
     }
 
-    fn all_good(&self, all: usize, sentence: &str) -> String {
-        let PresetInfo { many, all_good, .. } = self.info;
-        match all {
+    fn all_good(&self, findings: &[Finding], sentence: &str, world: &World<'_>) -> String {
+        let all_good = self.info.all_good;
+        let many = self.many(findings, world);
+        match findings.len() {
             1 => sentence.to_owned(),
             2 => format!("Both {many} {all_good}."),
-            _ => format!("All {all} {many} {all_good}."),
+            all => format!("All {all} {many} {all_good}."),
         }
     }
 

@@ -23,7 +23,7 @@ use serde_json::json;
 use super::{
     Args, Finding,
     finding::{At, Fix},
-    subject::{Ask, Subject, number, of_types},
+    subject::{Ask, Look, Subject, number, of_types},
 };
 use crate::world::World;
 
@@ -62,7 +62,21 @@ fn one(group: &Subject<'_>, most: Option<f64>) -> Finding {
         Some(most) => format!("at most {most}, and a number of days that CloudWatch Logs takes"),
         None => "a number of days that CloudWatch Logs takes, such as 14".to_owned(),
     };
-    group.ask(Ask {
+    let fix = Fix::set(
+        group,
+        format!("Write `{PATH}: {proposed}`."),
+        &[(PATH, json!(proposed))],
+    );
+    let look = group.look(PATH);
+    if matches!(look, Look::Missing) {
+        let at_most = most.map_or_else(String::new, |most| format!(", at most {most}"));
+        let sentence = format!(
+            "`{}` keeps its logs for ever: add `{PATH}`{at_most}.",
+            group.id()
+        );
+        return group.bad(At::Missing(PATH), sentence, fix);
+    }
+    let ask = Ask {
         path: PATH,
         fits: &|text, _| {
             number(text).is_some_and(|found| {
@@ -74,11 +88,8 @@ fn one(group: &Subject<'_>, most: Option<f64>) -> Finding {
         needs: &needs,
         good: "lets its logs go",
         bad: "does not let its logs go as asked",
-        missing: ", so AWS keeps everything for ever",
-        fix: Fix::set(
-            group,
-            format!("Write `{PATH}: {proposed}`."),
-            &[(PATH, json!(proposed))],
-        ),
-    })
+        missing: "",
+        fix,
+    };
+    group.ask_at(look, ask)
 }

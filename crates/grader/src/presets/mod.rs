@@ -326,7 +326,7 @@ pub(crate) const PRESETS: &[PresetInfo] = &[
         is_prohibition: false,
         types: multi_az::TYPES,
         many: "resources that can be in several zones",
-        all_good: "are",
+        all_good: "are spread over several zones",
         absent: "There is nothing in this template yet that can be in several zones.",
         check: multi_az::check,
     },
@@ -397,6 +397,3 @@ pub(crate) const PRESETS: &[PresetInfo] = &[
         check: deletion_protected::check,
     },
 ];
-
-#[cfg(test)]
-mod tests;

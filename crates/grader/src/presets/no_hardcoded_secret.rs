@@ -20,15 +20,15 @@
 //! A secret lives in Secrets Manager, and the template only says where. Use `{{resolve:secretsmanager:...}}`, or
 //! `ManageMasterUserPassword: true` for a database, or a parameter with `NoEcho: true` and no `Default`.
 
-use cfn::{Data, Node, Value};
+use cfn::{Data, Node, Span, Value};
 use serde_json::json;
 
 use super::{
     Args, Finding,
     finding::{At, Fix, remove, set},
-    subject::{Spot, Subject, all, mentioned, texts, written},
+    subject::{Subject, all, mentioned, push_key, written},
 };
-use crate::{decimal::is_number, expected, remedy::Change, world::World};
+use crate::{decimal::is_number, expected, remedy::Change, walk::Place, world::World};
 
 /// Properties that hold a secret wherever they stand.
 const SECRET_KEYS: &[&str] = &[
@@ -93,6 +93,9 @@ const HARMLESS_ENDINGS: &[&str] = &[
     "VERSION",
 ];
 
+/// Bytes of the shortest text that [`leaked`] finds something in: `xoxb-` and ten digits.
+const SHORTEST_TOKEN: usize = 15;
+
 pub(super) fn check(world: &World<'_>, _: &Args) -> Vec<Finding> {
     all(world)
         .iter()
@@ -101,40 +104,139 @@ pub(super) fn check(world: &World<'_>, _: &Args) -> Vec<Finding> {
 }
 
 fn one(world: &World<'_>, subject: &Subject<'_>) -> Option<Finding> {
-    let root = &subject.resource.properties;
-    let mut bad = None;
-    let mut good = None;
-    let mut path = String::new();
-    let names = pair_names(root);
-    let mut visit = |path: &str, spot: Spot<'_>| {
-        if bad.is_some() {
+    let mut search = Search {
+        world,
+        subject,
+        route: Vec::new(),
+        bad: None,
+        good: None,
+    };
+    search.walk(
+        &subject.resource.properties,
+        subject.resource.id_span,
+        false,
+    );
+    search.bad.or(search.good)
+}
+
+/// One walk over a resource's properties. Most resources hold no secret, so the way to a text is written out only for what is found.
+struct Search<'s, 'm> {
+    world: &'s World<'m>,
+    subject: &'s Subject<'m>,
+    route: Vec<Step<'m>>,
+    bad: Option<Finding>,
+    good: Option<Finding>,
+}
+
+#[derive(Clone, Copy)]
+enum Step<'m> {
+    Key(&'m str),
+    Index(usize),
+}
+
+impl<'m> Search<'_, 'm> {
+    /// `is_pair` says that the value stands beside a `Name` that says that it is a secret.
+    fn walk(&mut self, value: &'m Value<'m>, mark: Span, is_pair: bool) {
+        if self.bad.is_some() {
             return;
         }
-        if let Some(what) = leaked(spot.value) {
-            let sentence = format!("`{}` has {what} in `{path}`.", subject.id());
-            bad = Some(subject.bad(At::Property(path, spot.mark), sentence, in_text()));
-        } else if let Some(holder) = holder(path, spot.value, &names) {
-            match source(world, spot.value) {
-                Source::Elsewhere => {
-                    let sentence = format!(
-                        "`{}` takes `{path}` from outside the template.",
-                        subject.id()
-                    );
-                    good.get_or_insert_with(|| {
-                        subject.good(At::Property(path, spot.mark), sentence)
-                    });
+        match &value.data {
+            Data::Text(_) | Data::Unknown(_) => self.look(value, mark, is_pair),
+            Data::Absent => {}
+            Data::List(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.route.push(Step::Index(index));
+                    self.walk(item, Place::of(None, item.node).mark(), false);
+                    self.route.pop();
                 }
-                Source::Nothing => {}
-                Source::Here(why) => {
-                    let sentence = format!("`{}` has a secret in `{path}`: {why}.", subject.id());
-                    let fix = fix(subject, path, holder);
-                    bad = Some(subject.bad(At::Property(path, spot.mark), sentence, fix));
+            }
+            Data::Map(members) => {
+                let names_secret = names_secret(value);
+                for member in members {
+                    let mark = Place::of(Some(member.key_span), member.value.node).mark();
+                    self.route.push(Step::Key(&member.key));
+                    let is_pair = names_secret && member.key == "Value";
+                    self.walk(&member.value, mark, is_pair);
+                    self.route.pop();
                 }
             }
         }
-    };
-    texts(root, subject.resource.id_span, &mut path, &mut visit);
-    bad.or(good)
+    }
+
+    fn look(&mut self, value: &'m Value<'m>, mark: Span, is_pair: bool) {
+        let id = self.subject.id();
+        if let Some(what) = leaked(value) {
+            let path = self.path();
+            let sentence = format!("`{id}` has {what} in `{path}`.");
+            self.bad = Some(
+                self.subject
+                    .bad(At::Property(&path, mark), sentence, in_text()),
+            );
+            return;
+        }
+        let Some(holder) = self.holder(value, is_pair) else {
+            return;
+        };
+        match source(self.world, value) {
+            Source::Nothing => {}
+            Source::Elsewhere => {
+                if self.good.is_none() {
+                    let path = self.path();
+                    let sentence = format!("`{id}` takes `{path}` from outside the template.");
+                    self.good = Some(self.subject.good(At::Property(&path, mark), sentence));
+                }
+            }
+            Source::Here(why) => {
+                let path = self.path();
+                let sentence = format!("`{id}` has a secret in `{path}`: {why}.");
+                let fix = fix(self.subject, &path, holder);
+                self.bad = Some(self.subject.bad(At::Property(&path, mark), sentence, fix));
+            }
+        }
+    }
+
+    fn holder(&self, value: &Value<'_>, is_pair: bool) -> Option<Holder> {
+        let key = self.route.iter().rev().find_map(|step| match step {
+            Step::Key(key) => Some(*key),
+            Step::Index(_) => None,
+        })?;
+        if SECRET_KEYS.contains(&key) {
+            return Some(Holder::Property);
+        }
+        let is_variable = matches!(
+            self.route.as_slice(),
+            [Step::Key("Environment"), Step::Key("Variables"), _, ..]
+        );
+        if !(is_pair || is_variable && is_secret_name(key)) {
+            return None;
+        }
+        // A switch or a size is no secret, and neither is what says where the secret is.
+        let says_nothing = value.as_text().is_some_and(|text| {
+            expected::boolean_word(text).is_some()
+                || is_number(text)
+                || text.starts_with("arn:")
+                || text.starts_with('/')
+        });
+        (!says_nothing).then_some(Holder::Variable)
+    }
+
+    fn path(&self) -> String {
+        let mut path = String::new();
+        for step in &self.route {
+            match step {
+                Step::Key(key) => push_key(&mut path, key),
+                Step::Index(index) => path.push_str(&format!("[{index}]")),
+            }
+        }
+        path
+    }
+}
+
+/// Whether a mapping is a pair of a secret's `Name` and its value: containers, CodeBuild, SSM parameters.
+fn names_secret(value: &Value<'_>) -> bool {
+    let text = |key| value.get(key).and_then(Value::as_text);
+    text("Name").is_some_and(is_secret_name)
+        && !text("Type").is_some_and(|kind| matches!(kind, "SECRETS_MANAGER" | "PARAMETER_STORE"))
 }
 
 /// Why a text may hold a secret.
@@ -142,67 +244,6 @@ fn one(world: &World<'_>, subject: &Subject<'_>) -> Option<Finding> {
 enum Holder {
     Property,
     Variable,
-}
-
-/// Paths of `Value`s beside a secret's `Name`: containers, CodeBuild, SSM parameters.
-fn pair_names(root: &Value<'_>) -> Vec<String> {
-    let mut pairs = Vec::new();
-    let mut path = String::new();
-    collect_pairs(root, &mut path, &mut pairs);
-    pairs.sort();
-    pairs
-}
-
-fn collect_pairs(value: &Value<'_>, path: &mut String, pairs: &mut Vec<String>) {
-    match &value.data {
-        Data::Map(members) => {
-            let points_elsewhere = value
-                .get("Type")
-                .and_then(Value::as_text)
-                .is_some_and(|text| matches!(text, "SECRETS_MANAGER" | "PARAMETER_STORE"));
-            let name = value.get("Name").and_then(Value::as_text);
-            if !points_elsewhere && name.is_some_and(is_secret_name) && value.get("Value").is_some()
-            {
-                let dot = if path.is_empty() { "" } else { "." };
-                pairs.push(format!("{path}{dot}Value"));
-            }
-            for member in members {
-                let length = path.len();
-                super::subject::push_key(path, &member.key);
-                collect_pairs(&member.value, path, pairs);
-                path.truncate(length);
-            }
-        }
-        Data::List(items) => {
-            for (index, item) in items.iter().enumerate() {
-                let length = path.len();
-                path.push_str(&format!("[{index}]"));
-                collect_pairs(item, path, pairs);
-                path.truncate(length);
-            }
-        }
-        Data::Text(_) | Data::Unknown(_) | Data::Absent => {}
-    }
-}
-
-fn holder(path: &str, value: &Value<'_>, pairs: &[String]) -> Option<Holder> {
-    let last = path.rsplit('.').next().unwrap_or(path);
-    let key = last.split('[').next().unwrap_or(last);
-    if SECRET_KEYS.contains(&key) {
-        return Some(Holder::Property);
-    }
-    let is_variable = path.starts_with("Environment.Variables.") && is_secret_name(key)
-        || pairs
-            .binary_search_by(|pair| pair.as_str().cmp(path))
-            .is_ok();
-    // A switch or a size is no secret, and neither is what says where the secret is.
-    let says_nothing = value.as_text().is_some_and(|text| {
-        expected::boolean_word(text).is_some()
-            || is_number(text)
-            || text.starts_with("arn:")
-            || text.starts_with('/')
-    });
-    (is_variable && !says_nothing).then_some(Holder::Variable)
 }
 
 fn is_secret_name(name: &str) -> bool {
@@ -284,6 +325,9 @@ fn shown_by(name: &str, declared: &Node) -> Option<String> {
 /// What a text gives away, whatever it is for.
 fn leaked(value: &Value<'_>) -> Option<&'static str> {
     let text = written(value)?;
+    if text.len() < SHORTEST_TOKEN {
+        return None;
+    }
     let after = |prefix: &str, least: usize, fits: fn(char) -> bool| {
         text.match_indices(prefix).any(|(at, _)| {
             let rest = text.get(at + prefix.len()..).unwrap_or_default();

@@ -108,9 +108,9 @@ fn combinations_say_which_part_is_not_met() {
               11:7-11:28 in "Jobs" at "VisibilityTimeout" found "30" expected "30"
             c3 Fail 0/1: None of the 2 ways is there yet. The nearest is “thirty-one”: 2 queues; `Jobs` is the nearest and only `VisibilityTimeout` is wrong: 30, needs 31.
               11:7-11:28 in "Jobs" at "VisibilityTimeout" found "30" expected "31"
-            c4 Fail 0/1: This must not be: `Orders` is there.
+            c4 Fail 0/1: This must not be so: `Orders` is there.
               3:3-3:9 in "Orders"
-            c5 Pass 1/1: It is not so, as it should be: There is no topic in this template yet."#]],
+            c5 Pass 1/1: “topic” is not so, as it should be."#]],
     );
 }
 

@@ -79,7 +79,9 @@ fn digests(twice: bool) -> String {
         let unmet = report.results.iter().zip(&rubric.criteria);
         let unmet = unmet.filter(|(result, _)| result.verdict == Verdict::Fail);
         for (_, criterion) in unmet.take(REMEDIES) {
-            let _ = write!(all, "{:?}", grader::remedy(subject, criterion));
+            let remedy = grader::remedy(subject, criterion);
+            remedy.iter().for_each(crate::support::reads_back);
+            let _ = write!(all, "{remedy:?}");
         }
         let _ = writeln!(lines, "{MARK}{name} {:016x}", digest(all.as_bytes()));
     }

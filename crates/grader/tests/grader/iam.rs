@@ -5,6 +5,7 @@ mod cases;
 mod compile;
 mod properties;
 mod remedies;
+mod telling;
 
 use grader::{CriterionResult, Verdict};
 

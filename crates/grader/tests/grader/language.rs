@@ -94,3 +94,31 @@ fn every_word_of_the_language_is_on_the_page() {
         );
     }
 }
+
+#[test]
+fn the_readme_says_what_is_said() {
+    const TEMPLATE: &str = "Resources:
+  Jobs:
+    Type: AWS::SQS::Queue
+    Properties:
+      VisibilityTimeout: 180
+  Lost:
+    Type: AWS::SQS::Queue
+  Feed:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties: {EventSourceArn: !GetAtt Jobs.Arn, FunctionName: !Ref Worker}
+  Worker:
+    Type: AWS::Lambda::Function
+    Properties: {Runtime: nodejs22.x, Handler: index.handler, Role: !GetAtt WorkerRole.Arn, Code: {ZipFile: x}}
+";
+    let readme = published("../../README.md");
+    let (_, after) = readme
+        .split_once("```yaml\n")
+        .expect("the page has an example");
+    let (example, after) = after.split_once("```").expect("it ends");
+    let said = &grade_with(TEMPLATE, example, &[]).results[0].message;
+    assert!(
+        after.contains(&format!("```\n{said}\n```")),
+        "the page says what the grader says: {said}"
+    );
+}

@@ -10,15 +10,23 @@ mod arbitrary;
 mod checks;
 mod corpus;
 mod determinism;
+mod earned;
+mod edits;
+mod examples;
+mod facts;
 mod fuzzed;
+mod generated;
 mod graphs;
 mod iam;
 mod language;
 mod laws;
 mod paths;
 mod presets;
+mod remedies;
+mod remedy_yaml;
 mod report;
 mod rubrics;
+mod sealed;
 mod support;
 // The same laws for the fuzzers, which are a workspace of their own, and for the tests here.
 #[allow(unreachable_pub, reason = "public in its own crate")]

@@ -1,5 +1,5 @@
 //! Presets: what each says of its two fixtures, of templates without its subjects, of what cannot be known, and of what is nearly
-//! right. That a remedy mends a template is tested beside the kind.
+//! right. That a remedy mends a template is tested in `remedies`.
 
 use expect_test::{Expect, expect};
 use grader::language::presets;
@@ -7,7 +7,7 @@ use grader::language::presets;
 use crate::support::{check, compiled, grade_with, show, verdict};
 
 /// A preset's name and its fixtures: the one that passes and the one that fails.
-const FIXTURES: &[(&str, &str, &str)] = &[
+pub(crate) const FIXTURES: &[(&str, &str, &str)] = &[
     (
         "s3-encrypted",
         include_str!("../fixtures/presets/s3-encrypted.pass.yaml"),
@@ -212,7 +212,7 @@ fn what_is_said_when_it_passes() {
               - Pass: `OrderWorker` keeps what it fails at through `DeadLetterConfig.TargetArn`.
               - Pass: `MailWorker` keeps what it fails at through `DestinationConfig.OnFailure.Destination` of `MailInvoke`.
               - Pass: `JobWorker` keeps what it fails at in the dead-letter queue of `Jobs`.
-            multi-az: c1 Pass 1/1: Both resources that can be in several zones are.
+            multi-az: c1 Pass 1/1: Both resources that can be in several zones are spread over several zones.
               4:36-4:49 in "Db" at "MultiAZ"
               - Pass: `Db` runs in two zones: `MultiAZ` is true.
               - Pass: `Group` is in at least two zones.
@@ -274,10 +274,10 @@ fn what_is_said_when_it_fails() {
               - Fail: `Orders` may be public: it has no `PubliclyAccessible`.
               - Pass: `Cluster` is an Aurora cluster, whose instances say whether they are public.
               - Fail: `Writer` may be public: `PubliclyAccessible` is true, needs false.
-            logs-retention-set: c1 Fail 0/1: 2 log groups, of which 2 are not right yet; `Logs` does not let its logs go as asked: it has no `RetentionInDays`, so AWS keeps everything for ever.
+            logs-retention-set: c1 Fail 0/1: 2 log groups, of which 2 are not right yet; `Logs` keeps its logs for ever: add `RetentionInDays`.
               2:3-2:7 in "Logs" at "RetentionInDays"
               7:7-7:26 in "Odd" at "RetentionInDays"
-              - Fail: `Logs` does not let its logs go as asked: it has no `RetentionInDays`, so AWS keeps everything for ever.
+              - Fail: `Logs` keeps its logs for ever: add `RetentionInDays`.
               - Fail: `Odd` does not let its logs go as asked: `RetentionInDays` is 10, needs a number of days that CloudWatch Logs takes, such as 14.
             no-hardcoded-secret: c1 Fail 0/1: 3 resources with secrets, of which 3 are not right yet; `Db` has a secret in `MasterUserPassword`: it is written out.
               8:7-8:41 in "Db" at "MasterUserPassword"
@@ -1249,5 +1249,63 @@ fn every_public_template_gets_a_verdict_from_every_preset() {
                 "{name} tells public templates apart: {verdicts:?}"
             );
         }
+    }
+}
+
+#[test]
+fn what_is_looked_at_is_what_is_named() {
+    let template = "
+Resources:
+  A: {Type: AWS::SQS::Queue}
+  B: {Type: AWS::SQS::Queue}
+  C: {Type: AWS::S3::Bucket}
+";
+    let message = |args: &str| {
+        let report = grade_with(template, &criterion("tls-only", args), &[]);
+        report.results[0].message.clone()
+    };
+    let queues = message("{types: AWS::SQS::Queue}");
+    assert!(queues.starts_with("2 queues, "), "only queues: {queues}");
+    let all = message("{}");
+    assert!(
+        all.starts_with("3 buckets, queues, topics and listeners, "),
+        "several types: {all}"
+    );
+}
+
+#[test]
+fn a_log_group_without_days_keeps_its_logs_for_ever() {
+    let template = "Resources:\n  Logs: {Type: AWS::Logs::LogGroup}\n";
+    for (args, expected) in [
+        (
+            "{}",
+            "`Logs` keeps its logs for ever: add `RetentionInDays`.",
+        ),
+        (
+            "{maxDays: 30}",
+            "`Logs` keeps its logs for ever: add `RetentionInDays`, at most 30.",
+        ),
+    ] {
+        let report = grade_with(template, &criterion("logs-retention-set", args), &[]);
+        assert_eq!(report.results[0].message, expected, "with {args}");
+    }
+}
+
+#[test]
+fn a_token_is_found_however_short_its_text_and_wherever_it_is() {
+    let verdict_of = |text: &str| {
+        let template = format!(
+            "Resources:\n  Fn: {{Type: AWS::Lambda::Function, Properties: {{Layers: [{{Deep: '{text}'}}]}}}}\n"
+        );
+        verdict(&template, &criterion("no-hardcoded-secret", "{}"))
+    };
+    // Put together here, so that no scanner takes them for real ones.
+    for (text, expected, why) in [
+        (format!("xoxb-{}", "1".repeat(10)), "fail", "the shortest"),
+        (format!("xoxb-{}", "1".repeat(9)), "pass", "a digit short"),
+        (format!("AKIA{}", "A".repeat(16)), "fail", "an access key"),
+        (format!("AKIA{}", "A".repeat(15)), "pass", "a letter short"),
+    ] {
+        assert_eq!(verdict_of(&text), expected, "{why}: {text}");
     }
 }

@@ -2,7 +2,7 @@
 
 use cfn::Parameters;
 use expect_test::Expect;
-use grader::{Problem, Report, Rubric, Subject, grade};
+use grader::{Problem, Remedy, Report, Rubric, Subject, grade};
 
 /// Compiles a rubric written as YAML or JSON.
 pub(crate) fn compiled(rubric: &str) -> (Option<Rubric>, Vec<Problem>) {
@@ -92,4 +92,23 @@ pub(crate) fn verdict(template: &str, criteria: &str) -> String {
     let report = grade_with(template, criteria, &[]);
     let result = report.results.first().expect("one criterion, one result");
     format!("{:?}", result.verdict).to_lowercase()
+}
+
+/// What stands behind the first line end of each step is YAML without a problem, and writes no `null`.
+pub(crate) fn reads_back(remedy: &Remedy) {
+    for step in [&remedy.concept, &remedy.place, &remedy.value] {
+        let Some((_, yaml)) = step.split_once('\n') else {
+            continue;
+        };
+        let document = cfn::parse(yaml.as_bytes());
+        assert!(
+            document.diagnostics.is_empty(),
+            "{yaml}\nhas problems: {:?}",
+            document.diagnostics
+        );
+        let root = document.root.expect("YAML has a root");
+        assert!(root.as_map().is_some(), "keys and values, not {yaml}");
+        assert!(!yaml.lines().any(|line| line.ends_with(" null")), "{yaml}");
+        assert!(!yaml.lines().any(|line| line.ends_with(' ')), "{yaml}");
+    }
 }

@@ -2,7 +2,7 @@
 
 use expect_test::expect;
 
-use crate::support::{check, check_with, one};
+use crate::support::{check, check_with, grade_with, one};
 
 const QUEUES: &str = "Resources:
   Orders:
@@ -98,9 +98,9 @@ fn wrong_values_are_shown_where_they_stand() {
             "Layers",
             "a",
             expect![[r#"
-            0/1 points, 0 of 1 passed
-            c1 Fail 0/1: `Layers` of `Fn` is a list of 2 values, needs `a`.
-              9:7-9:13 in "Fn" at "Layers" found "a list of 2 values" expected "a""#]],
+                0/1 points, 0 of 1 passed
+                c1 Fail 0/1: `Layers` of `Fn` is the list `[a, b]`, needs `a`.
+                  9:7-9:13 in "Fn" at "Layers" found "the list `[a, b]`" expected "a""#]],
         ),
         (
             "Layers[1]",
@@ -493,4 +493,50 @@ Resources:
             c3 Fail 0/1: `Timeout` of `Fn` is 10, needs 20.
               4:54-4:65 in "Fn" at "Timeout" found "10" expected "20""#]],
     );
+}
+
+#[test]
+fn a_property_of_the_type_is_no_slip_for_another() {
+    let criterion = one(
+        "AWS::EC2::SecurityGroup",
+        "SecurityGroupIngress[*].CidrIp",
+        "10.0.0.0/8",
+    );
+    let message = |key: &str| {
+        let template = format!(
+            "Resources:\n  Web:\n    Type: AWS::EC2::SecurityGroup\n    Properties:\n      SecurityGroupIngress:\n        - {{IpProtocol: tcp, {key}: x}}\n"
+        );
+        let report = grade_with(&template, &criterion, &[]);
+        report.results[0].message.clone()
+    };
+    assert!(
+        !message("CidrIpv6").contains("did you mean"),
+        "a rule may have it: {}",
+        message("CidrIpv6")
+    );
+    assert!(
+        message("CidrIpv").contains("did you mean `CidrIp`"),
+        "no rule has it: {}",
+        message("CidrIpv")
+    );
+}
+
+#[test]
+fn common_types_have_nouns() {
+    for (type_name, expected) in [
+        ("AWS::Pipes::Pipe", "There is no pipe in this template yet."),
+        (
+            "AWS::KinesisFirehose::DeliveryStream",
+            "There is no delivery stream in this template yet.",
+        ),
+        (
+            "AWS::Unheard::Of",
+            "There is no AWS::Unheard::Of in this template yet.",
+        ),
+    ] {
+        let criterion =
+            format!("- {{kind: check, label: the criterion, select: {{type: '{type_name}'}}}}");
+        let report = grade_with("Resources: {}", &criterion, &[]);
+        assert_eq!(report.results[0].message, expected, "{type_name}");
+    }
 }

@@ -4,6 +4,7 @@ mod bundled;
 mod loading;
 mod packs;
 mod round_trip;
+mod schemas;
 
 use std::{fmt::Write as _, fs, path::Path};
 

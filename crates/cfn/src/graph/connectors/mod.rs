@@ -16,7 +16,6 @@ use crate::{Data, Intrinsic, Resource, Span, Value};
 use super::{OpenEnd, Relation, builder::Builder};
 
 pub(super) use subscription::fits_protocol;
-pub(super) use tasks::is_called;
 
 /// Adds the edges of one resource.
 pub(super) fn add(builder: &mut Builder<'_, '_>, index: usize, resource: &Resource<'_>) {

@@ -159,11 +159,6 @@ fn called(builder: &mut Builder<'_, '_>, index: usize, text: &str, span: Span, s
     }
 }
 
-/// Whether a task can call a resource of this type.
-pub(in super::super) fn is_called(type_name: &str) -> bool {
-    CALLED.contains(&type_name)
-}
-
 /// Most text that placeholders are replaced in, and that comes of it: little text could mean much.
 const MOST_TEXT: usize = 1 << 20;
 

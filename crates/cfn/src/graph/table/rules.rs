@@ -145,7 +145,7 @@ pub(super) const RULES: &[(&str, &[Rule])] = &[
         "AWS::AutoScaling::LaunchConfiguration",
         &[
             out("IamInstanceProfile", Assumes, Ref, PROFILE),
-            into("SecurityGroups[]", Protects, Ref, NONE),
+            into("SecurityGroups[]", Protects, Attribute("GroupId"), NONE),
         ],
     ),
     on(
@@ -170,7 +170,12 @@ pub(super) const RULES: &[(&str, &[Rule])] = &[
         "AWS::Batch::ComputeEnvironment",
         &[
             out("ComputeResources.InstanceRole", Assumes, Ref, PROFILE),
-            into("ComputeResources.SecurityGroupIds[]", Protects, Ref, NONE),
+            into(
+                "ComputeResources.SecurityGroupIds[]",
+                Protects,
+                Attribute("GroupId"),
+                NONE,
+            ),
             out("ComputeResources.Subnets[]", ContainedIn, Ref, NONE),
             out("ServiceRole", Assumes, Arn, ROLE),
         ],
@@ -301,7 +306,12 @@ pub(super) const RULES: &[(&str, &[Rule])] = &[
             out("EncryptionKey", EncryptsWith, Arn, KMS),
             out("LogsConfig.CloudWatchLogs.GroupName", LogsTo, Ref, LOGS),
             out("ServiceRole", Assumes, Arn, ROLE),
-            into("VpcConfig.SecurityGroupIds[]", Protects, Ref, NONE),
+            into(
+                "VpcConfig.SecurityGroupIds[]",
+                Protects,
+                Attribute("GroupId"),
+                NONE,
+            ),
             out("VpcConfig.Subnets[]", ContainedIn, Ref, NONE),
             out("VpcConfig.VpcId", ContainedIn, Ref, NONE),
         ],
@@ -520,7 +530,12 @@ pub(super) const RULES: &[(&str, &[Rule])] = &[
         &[
             out("BlockDeviceMappings[].Ebs.KmsKeyId", EncryptsWith, Ref, KMS),
             out("IamInstanceProfile", Assumes, Ref, PROFILE),
-            into("NetworkInterfaces[].GroupSet[]", Protects, Ref, NONE),
+            into(
+                "NetworkInterfaces[].GroupSet[]",
+                Protects,
+                Attribute("GroupId"),
+                NONE,
+            ),
             out("NetworkInterfaces[].SubnetId", ContainedIn, Ref, NONE),
             into("SecurityGroupIds[]", Protects, Attribute("GroupId"), NONE),
             into("SecurityGroups[]", Protects, Ref, NONE),
@@ -1313,13 +1328,6 @@ pub(super) const RULES: &[(&str, &[Rule])] = &[
                 Arn,
                 NONE,
             ),
-        ],
-    ),
-    on(
-        "AWS::QLDB::Stream",
-        &[
-            out("KinesisConfiguration.StreamArn", Delivers, Arn, NONE),
-            out("RoleArn", Assumes, Arn, NONE),
         ],
     ),
     on(

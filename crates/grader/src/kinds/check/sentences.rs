@@ -382,11 +382,21 @@ impl Check {
         if let Some(first) = meets.first() {
             let resource = world.resource(first.index);
             let message = match first.asserted() {
-                [] => format!(
-                    "`{}` is {}; there must be none.",
-                    resource.id,
-                    self.select.noun_with_article()
-                ),
+                [] => match first.judged.first() {
+                    Some((assert, judged)) => format!(
+                        "`{}` is {} that must not be: {}",
+                        resource.id,
+                        self.select.noun_with_article(),
+                        assert
+                            .sentence(resource, judged)
+                            .replace(", as it should be", "")
+                    ),
+                    None => format!(
+                        "`{}` is {}; there must be none.",
+                        resource.id,
+                        self.select.noun_with_article()
+                    ),
+                },
                 [(assert, judged)] => format!(
                     "{} That must be so for none of them.",
                     assert.sentence(resource, judged)

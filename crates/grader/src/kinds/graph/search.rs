@@ -284,6 +284,18 @@ fn different(left: &Value<'_>, right: &Value<'_>) -> Decision {
                     .collect()
             };
             let symbolic = one.is_symbolic() || other.is_symbolic();
+            // Two names or ARNs of two resources are never the same.
+            let both_symbols = [one, other].into_iter().all(|text| {
+                text.is_symbolic()
+                    && text.resolved.starts_with("${")
+                    && text.resolved.ends_with('}')
+                    && !text.resolved.contains("AWS::")
+                    && symbols(&text.resolved).len() == 1
+            });
+            if both_symbols {
+                let of = |text: &str| text.split(['.', '}']).next().map(str::to_owned);
+                return Decision::of(of(&one.resolved) != of(&other.resolved));
+            }
             // `${AWS::Region}a` is never `${AWS::Region}b`, but may be `us-east-1a`.
             if symbolic && symbols(&one.resolved) != symbols(&other.resolved) {
                 Decision::Unknown

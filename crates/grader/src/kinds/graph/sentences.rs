@@ -8,7 +8,7 @@ use crate::{
     inspect,
     kinds::Outcome,
     path::Path,
-    remedy::{Change, Remedy, free_id, json_of},
+    remedy::{Change, Remedy, free_id, json_of, written},
     report::{Evidence, Part, Verdict},
     walk::{Arrival, walk},
     wording,
@@ -336,13 +336,23 @@ impl Graph {
     /// An edge that is missing, and what would make it.
     fn no_edge(&self, world: &World<'_>, edge: &Edge, bound: &[Option<usize>]) -> String {
         let words = of(edge.relation);
-        let from = match bound[edge.from] {
-            Some(index) => format!("`{}`", world.resource(index).id),
-            None => format!("any {}", self.nodes[edge.from].select.noun()),
+        let Some(from) = bound[edge.from] else {
+            let noun = self.nodes[edge.from].select.noun();
+            let to = match bound[edge.to] {
+                Some(index) => format!("`{}`", world.resource(index).id),
+                None => self.nodes[edge.to].select.noun_with_article(),
+            };
+            return format!("no {noun} {} {to}", words.says);
         };
+        let from = format!("`{}`", world.resource(from).id);
         let Some(to) = bound[edge.to] else {
             let noun = self.nodes[edge.to].select.noun_with_article();
-            return format!("{from} {} no {}", words.says, noun_only(&noun));
+            let other = if self.shares(world, edge, bound) {
+                " of its own"
+            } else {
+                ""
+            };
+            return format!("{from} {} {noun}{other}", does_not(edge.relation));
         };
         let target = &world.resource(to).id;
         let missing = match edge.relation {
@@ -359,6 +369,16 @@ impl Graph {
             Some((advice, _)) => format!("{missing}: {}", advice.text),
             None => missing,
         }
+    }
+
+    /// Whether a node has such an edge, but only to a resource that another node is.
+    fn shares(&self, world: &World<'_>, edge: &Edge, bound: &[Option<usize>]) -> bool {
+        bound[edge.from].is_some_and(|from| {
+            world
+                .graph()
+                .from(from, edge.relation)
+                .any(|found| bound.contains(&Some(found.to)))
+        })
     }
 
     /// How a missing edge is made, and the line of the resource on which it is written.
@@ -392,6 +412,7 @@ impl Graph {
         parts.extend(
             self.edges
                 .iter()
+                .filter(|edge| !self.is_said(world, edge, bound))
                 .map(|edge| self.part_of_edge(world, edge, bound)),
         );
         for differ in &self.differ {
@@ -534,15 +555,23 @@ impl Graph {
                 advice.property
             ),
         };
-        Some(Remedy {
-            concept: of(edge.relation).idea.to_owned(),
-            place,
-            value: format!(
+        let value = match (advice.resource, change(world, &advice)) {
+            (None, Some(new)) => format!(
+                "{}. For example:\n{}",
+                capital(&advice.text),
+                written(std::slice::from_ref(&new))
+            ),
+            _ => format!(
                 "{}: `{}: {}`.",
                 capital(&advice.text),
                 advice.property,
                 advice.value
             ),
+        };
+        Some(Remedy {
+            concept: of(edge.relation).idea.to_owned(),
+            place,
+            value,
             changes,
         })
     }
@@ -659,11 +688,6 @@ fn capital(text: &str) -> String {
         Some(first) => first.to_uppercase().chain(chars).collect(),
         None => String::new(),
     }
-}
-
-/// `a queue` without its article.
-fn noun_only(noun: &str) -> &str {
-    noun.split_once(' ').map_or(noun, |(_, rest)| rest)
 }
 
 #[cfg(test)]

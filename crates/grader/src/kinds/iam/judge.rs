@@ -4,8 +4,8 @@ use cfn::Decision;
 
 use super::{Expect, Iam, MaxScope, On};
 use crate::iam::{
-    Access, Action, Conditional, Effect, Finding, Fit, Ruling, Scope, Standing, Subject, Subjects,
-    Target,
+    Access, Action, Arn, Conditional, Effect, Finding, Fit, Ruling, Scope, Standing, Subject,
+    Subjects, Target,
 };
 
 /// How a pair stands to what is expected.
@@ -30,6 +30,17 @@ impl Verdict {
     }
 }
 
+/// A statement that reaches further than `maxScope` lets it.
+#[derive(Clone, Debug)]
+pub(super) struct TooWide {
+    /// In the rulings of a pair.
+    ruling: usize,
+    /// In the findings of that ruling.
+    pub(super) finding: usize,
+    /// What of its resources reaches too far.
+    pub(super) texts: Vec<String>,
+}
+
 /// A pair, judged.
 #[derive(Clone, Debug)]
 pub(super) struct Judged {
@@ -42,8 +53,8 @@ pub(super) struct Judged {
     pub(super) rulings: Vec<Ruling>,
     /// The ruling that is not as expected; the first one otherwise.
     pub(super) at: usize,
-    /// The statement of that ruling that reaches too far, and the texts that do.
-    pub(super) too_wide: Option<(usize, Vec<String>)>,
+    /// The allowing statements that reach too far.
+    pub(super) too_wide: Vec<TooWide>,
     /// How near it is to being met.
     pub(super) rank: usize,
     /// How many pairs there were.
@@ -59,7 +70,7 @@ impl Judged {
             subject: None,
             rulings: Vec::new(),
             at: 0,
-            too_wide: None,
+            too_wide: Vec::new(),
             rank: 0,
             pairs: 1,
         }
@@ -74,6 +85,20 @@ impl Judged {
     pub(super) fn ruling(&self) -> Option<&Ruling> {
         self.rulings.get(self.at)
     }
+
+    /// The statement of that ruling that reaches too far.
+    pub(super) fn too_wide(&self) -> Option<&TooWide> {
+        self.too_wide.iter().find(|wide| wide.ruling == self.at)
+    }
+
+    /// What of a finding's statement reaches too far; nothing when none of it does.
+    pub(super) fn further(&self, finding: &Finding) -> Option<&[String]> {
+        self.too_wide.iter().find_map(|wide| {
+            let other = self.rulings.get(wide.ruling)?.findings.get(wide.finding)?;
+            let same = (other.policy, other.statement) == (finding.policy, finding.statement);
+            same.then_some(wide.texts.as_slice())
+        })
+    }
 }
 
 /// Most pairs of statements, or of their resources, that are compared with each other.
@@ -87,6 +112,7 @@ impl Iam {
         who: (usize, Decision),
         on: Option<(usize, Decision)>,
         subjects: &Subjects,
+        selected: &[Arn],
     ) -> Vec<Judged> {
         let resource = on
             .map(|(index, _)| index)
@@ -94,7 +120,7 @@ impl Iam {
         let mut all: Vec<Judged> = subjects
             .all
             .iter()
-            .map(|subject| self.judge_subject(access, who.0, resource, subject))
+            .map(|subject| self.judge_subject(access, who.0, resource, subject, selected))
             .collect();
         if let Some(reason) = &subjects.unknown {
             all.push(Judged::new(
@@ -127,6 +153,7 @@ impl Iam {
         who: usize,
         on: Option<usize>,
         subject: &Subject,
+        selected: &[Arn],
     ) -> Judged {
         let mut judged = Judged {
             subject: Some(subject.clone()),
@@ -143,7 +170,7 @@ impl Iam {
             judged
                 .rulings
                 .extend(access.rule(subject, action, &target, on));
-            for (index, verdict) in self.verdicts(access, action, start, &mut judged) {
+            for (index, verdict) in self.verdicts(access, action, start, &mut judged, selected) {
                 if worst
                     .as_ref()
                     .is_none_or(|(_, worst)| verdict.nearness() < worst.nearness())
@@ -159,7 +186,7 @@ impl Iam {
         if judged.verdict == Verdict::Fail {
             judged.rank = judged.rank(access);
         } else {
-            judged.too_wide = None;
+            judged.too_wide.clear();
         }
         judged
     }
@@ -171,25 +198,27 @@ impl Iam {
         action: &Action,
         start: usize,
         judged: &mut Judged,
+        selected: &[Arn],
     ) -> Vec<(usize, Verdict)> {
         let rulings = judged.rulings.get(start..).unwrap_or_default();
         match self.expect {
             Expect::Allow => {
-                let mut too_wide = None;
+                let mut too_wide = Vec::new();
                 let verdicts = rulings
                     .iter()
                     .enumerate()
                     .map(|(index, ruling)| {
-                        let (verdict, wide) = self.allow(access, action, ruling, judged.on);
-                        if wide.is_some() && too_wide.is_none() {
-                            too_wide = wide;
-                        }
+                        let (verdict, wide) =
+                            self.allow(access, action, ruling, judged.on, selected);
+                        too_wide.extend(wide.into_iter().map(|(finding, texts)| TooWide {
+                            ruling: start + index,
+                            finding,
+                            texts,
+                        }));
                         (start + index, verdict)
                     })
                     .collect();
-                if judged.too_wide.is_none() {
-                    judged.too_wide = too_wide;
-                }
+                judged.too_wide.extend(too_wide);
                 verdicts
             }
             Expect::NotAllow => {
@@ -217,44 +246,67 @@ impl Iam {
         }
     }
 
-    /// For `allow`, with the statement that reaches too far.
+    /// For `allow`, with the statements that reach too far.
     fn allow(
         &self,
         access: &Access<'_>,
         action: &Action,
         ruling: &Ruling,
         on: Option<usize>,
-    ) -> (Verdict, Option<(usize, Vec<String>)>) {
+        selected: &[Arn],
+    ) -> (Verdict, Vec<(usize, Vec<String>)>) {
         let verdict = match &ruling.standing {
             Standing::Allowed => Verdict::Pass,
             Standing::AllowedIf => Verdict::PassIf,
-            Standing::Unknown(reason) => return (Verdict::Unknown(reason.clone()), None),
+            Standing::Unknown(reason) => return (Verdict::Unknown(reason.clone()), Vec::new()),
             Standing::AllowedInPart
             | Standing::Denied
             | Standing::OutsideBoundary
-            | Standing::NotAllowed => return (Verdict::Fail, None),
+            | Standing::NotAllowed => return (Verdict::Fail, Vec::new()),
         };
         let own = on.map(|index| access.scope_of(index)).unwrap_or_default();
-        let scope = match (self.max_scope, &self.on) {
-            (MaxScope::Any, _) => return (verdict, None),
-            (MaxScope::Service, _) => Scope::Service,
+        let scopes = match (self.max_scope, &self.on) {
+            (MaxScope::Any, _) => return (verdict, Vec::new()),
+            (MaxScope::Service, _) => vec![Scope::Service],
             // Nothing is further than everything.
-            (MaxScope::ThisResource, On::Written(text)) if text == "*" => return (verdict, None),
-            (MaxScope::ThisResource, _) => Scope::Within(&own),
+            (MaxScope::ThisResource, On::Written(text)) if text == "*" => {
+                return (verdict, Vec::new());
+            }
+            // Most statements name one resource, and all that is selected is compared only when that one is not enough.
+            (MaxScope::ThisResource, _) if selected.len() > own.len() => {
+                vec![Scope::Within(&own), Scope::Within(selected)]
+            }
+            (MaxScope::ThisResource, _) => vec![Scope::Within(&own)],
         };
+        let mut too_wide = Vec::new();
         for (index, finding) in ruling.findings.iter().enumerate() {
             let counts =
                 finding.reach() == Fit::Whole && !finding.is_blocked && is_allow(access, finding);
             if !counts {
                 continue;
             }
-            match access.further_than(finding, &scope, action) {
+            let mut further = Ok(Vec::new());
+            for scope in &scopes {
+                further = access.further_than(finding, scope, action);
+                if further.as_ref().is_ok_and(Vec::is_empty) {
+                    break;
+                }
+            }
+            match further {
                 Ok(further) if further.is_empty() => {}
-                Ok(further) => return (Verdict::Fail, Some((index, further))),
-                Err(reason) => return (Verdict::Unknown(reason), None),
+                Ok(further) => too_wide.push((index, further)),
+                Err(reason) if too_wide.is_empty() => {
+                    return (Verdict::Unknown(reason), Vec::new());
+                }
+                // One that certainly reaches too far is enough.
+                Err(_) => {}
             }
         }
-        (verdict, None)
+        if too_wide.is_empty() {
+            (verdict, too_wide)
+        } else {
+            (Verdict::Fail, too_wide)
+        }
     }
 }
 
@@ -411,6 +463,8 @@ pub(super) fn near_miss<'r>(
         let nearness = match (finding.action, finding.resource) {
             _ if finding.is_blocked => 35,
             _ if finding.conditional == Conditional::OtherSource => 34,
+            // What is written for a service is hardly what a role's author meant.
+            _ if finding.conditional == Conditional::OnlyServices => 5,
             (Fit::Whole, Fit::None) => 30,
             (Fit::Part, Fit::None) => 10,
             (Fit::Part, _) => 25,

@@ -63,8 +63,8 @@ struct Mender<'t, 'm> {
 
 impl Mender<'_, '_> {
     fn allow(&self, ruling: &Ruling) -> Option<Remedy> {
-        if let Some((index, _)) = &self.judged.too_wide {
-            return self.narrow(ruling.findings.get(*index)?, ruling);
+        if let Some(wide) = self.judged.too_wide() {
+            return self.narrow(ruling.findings.get(wide.finding)?, ruling);
         }
         match ruling.standing {
             Standing::Denied => self.take_away(ruling, &Effect::Deny),
@@ -103,6 +103,7 @@ impl Mender<'_, '_> {
         let is_mistaken = finding.action == Fit::Whole
             && finding.resource == Fit::None
             && !finding.is_of_resource
+            && self.access.policy(finding)?.origin == Origin::Template
             && !statement.resources.items.is_empty()
             && !statement.resources.is_negated
             && statement.actions.items.len() == 1
@@ -365,10 +366,8 @@ impl Mender<'_, '_> {
             written(std::slice::from_ref(&change))
         );
         Some(self.told(
-            format!(
-                "A service has no role here: `{}` itself has to let `{name}` in.",
-                target.id
-            ),
+            "A service has no role here: what it calls has to let it in, by a policy of its own."
+                .to_owned(),
             format!(
                 "`{}` (line {}) needs {} ({type_name}) that allows `{}`.",
                 target.id,

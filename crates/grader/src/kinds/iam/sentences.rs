@@ -2,13 +2,15 @@
 
 mod lacking;
 
+use cfn::Decision;
+
 use super::{
     Expect, Iam, Missing, On,
     judge::{Judged, Verdict, near_miss},
 };
 use crate::{
     fields::shorten,
-    iam::{Access, Conditional, Effect, Finding, Fit, Origin, Ruling, Standing},
+    iam::{Access, Conditional, Effect, Finding, Fit, Origin, Ruling, Standing, Subject},
     kinds::Outcome,
     report::{self, Evidence, Part},
     select::Select,
@@ -17,6 +19,8 @@ use crate::{
 
 /// Most statements that are told of one by one.
 const MOST_PARTS: usize = 20;
+/// Most texts of one statement that are told of.
+const MOST_TEXTS: usize = 3;
 
 impl Iam {
     /// There is no `who`, or no `on`.
@@ -36,7 +40,10 @@ impl Iam {
                 vec![Evidence::at(unexpanded.span)],
             );
         }
-        let mut message = format!("There is no {} in this template yet.", described(select));
+        if let Some(outcome) = nearest_of(world, select) {
+            return outcome;
+        }
+        let mut message = format!("There is no {} in this template yet.", select.noun());
         let mut evidence = vec![Evidence::at(world.resources_span())];
         let misspelt = select
             .types
@@ -113,12 +120,44 @@ fn outcome(verdict: report::Verdict, message: String, evidence: Vec<Evidence>) -
     }
 }
 
-fn described(select: &Select) -> String {
-    if select.conditions.is_empty() {
-        select.noun()
-    } else {
-        format!("{} as it is asked for", select.noun())
-    }
+/// None is as `where` asks: the one that is nearest, and what it lacks.
+fn nearest_of(world: &World<'_>, select: &Select) -> Option<Outcome> {
+    let all = select.of_type_and_name(world);
+    let unmet = |index: usize| {
+        let judged = select.judge(index, world);
+        judged
+            .filter(|(_, judged)| judged.decision == Decision::False)
+            .collect::<Vec<_>>()
+    };
+    let (index, unmet) = all
+        .iter()
+        .map(|index| (*index, unmet(*index)))
+        .filter(|(_, unmet)| !unmet.is_empty())
+        .min_by_key(|(_, unmet)| unmet.len())?;
+    let resource = world.resource(index);
+    let reasons: Vec<String> = unmet
+        .iter()
+        .map(|(assert, judged)| assert.sentence(resource, judged))
+        .collect();
+    let message = match all.len() {
+        1 => format!(
+            "`{}` is the only {}, and it is not the one that is asked for. {}",
+            resource.id,
+            select.noun(),
+            reasons.join(" ")
+        ),
+        several => format!(
+            "None of {} is the one that is asked for; `{}` is the nearest. {}",
+            select.counted(several),
+            resource.id,
+            reasons.join(" ")
+        ),
+    };
+    let evidence = unmet
+        .iter()
+        .map(|(assert, judged)| assert.evidence(resource, judged))
+        .collect();
+    Some(outcome(report::Verdict::Fail, message, evidence))
 }
 
 /// What is needed to tell of a pair.
@@ -344,7 +383,7 @@ impl Teller<'_, '_> {
                         "{who} may `{action}` on a part of {on}: {by} allows it, and the Deny does not reach over all of it."
                     ),
                     Standing::AllowedIf => format!(
-                        "{who} may `{action}` on {on}: {by} allows it, and a condition does not take that back."
+                        "{who} may `{action}` on {on} whenever the condition of {by} holds, and it must never be allowed."
                     ),
                     _ => format!("{who} may `{action}` on {on}: {by} allows it."),
                 }
@@ -388,8 +427,8 @@ impl Teller<'_, '_> {
     /// The finding that the message is about.
     fn shown(&self) -> Option<&Finding> {
         let ruling = self.judged.ruling()?;
-        if let Some((index, _)) = &self.judged.too_wide {
-            return ruling.findings.get(*index);
+        if let Some(wide) = self.judged.too_wide() {
+            return ruling.findings.get(wide.finding);
         }
         match (self.iam.expect, &self.judged.verdict) {
             (Expect::ExplicitDeny, _) => self.denying(ruling),
@@ -404,13 +443,29 @@ impl Teller<'_, '_> {
         match self.shown().and_then(|finding| self.evidence_of(finding)) {
             Some(evidence) => vec![evidence],
             None => {
-                let resource = self.world.resource(self.judged.who);
+                let resource = self.world.resource(self.lacking_at());
                 vec![Evidence {
                     resource: Some(resource.id.to_owned()),
                     ..Evidence::at(resource.id_span)
                 }]
             }
         }
+    }
+
+    /// The resource that a statement is missing at: a service has no policy, and what it acts on has one, or a resource beside it.
+    fn lacking_at(&self) -> usize {
+        let is_service = self
+            .judged
+            .subject
+            .as_ref()
+            .is_some_and(Subject::is_service);
+        let Some(on) = self.judged.on.filter(|_| is_service) else {
+            return self.judged.who;
+        };
+        let mut policies = self.access.policies.of_resource(on);
+        policies
+            .find_map(|policy| self.access.policies.get(policy)?.holder)
+            .unwrap_or(on)
     }
 
     fn evidence_of(&self, finding: &Finding) -> Option<Evidence> {
@@ -455,13 +510,16 @@ impl Teller<'_, '_> {
             Expect::NotAllow | Expect::ExplicitDeny => Effect::Deny,
         };
         let conditional = finding.conditional != Conditional::Holds;
+        let further = self.judged.further(finding);
         let verdict = match (&statement.effect, finding.reach()) {
+            _ if further.is_some() => report::Verdict::Fail,
             (Effect::Unknown(_), _) | (_, Fit::Unknown) => report::Verdict::Unknown,
             (effect, fit) if *effect == wanted => match fit {
                 Fit::Whole if !finding.is_blocked => report::Verdict::Pass,
                 _ => report::Verdict::Fail,
             },
-            _ if conditional => report::Verdict::Unknown,
+            // An Allow with a condition is an Allow; a Deny with one may not count.
+            (Effect::Deny, _) if conditional => report::Verdict::Unknown,
             _ => report::Verdict::Fail,
         };
         let verb = match &statement.effect {
@@ -474,11 +532,33 @@ impl Teller<'_, '_> {
             _ if conditional => format!("{phrase} {verb} {what}, under a condition."),
             _ => format!("{phrase} {verb} {what}."),
         };
+        let text = match further {
+            Some(further) => format!("{text} It reaches further than asked: {}.", marked(further)),
+            None => text,
+        };
         Some(Part {
             verdict,
             text: capitalised(&text),
             evidence: self.evidence_of(finding),
         })
+    }
+}
+
+/// The first texts, in marks.
+fn marked(texts: &[String]) -> String {
+    let texts: Vec<String> = texts
+        .iter()
+        .take(MOST_TEXTS)
+        .map(|text| mark(text))
+        .collect();
+    texts.join(", ")
+}
+
+fn mark(text: &str) -> String {
+    if text.contains('`') {
+        text.to_owned()
+    } else {
+        format!("`{}`", shorten(text))
     }
 }
 

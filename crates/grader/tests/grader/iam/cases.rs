@@ -673,7 +673,7 @@ fn not_allow_and_explicit_deny() {
             "- {Effect: Allow, Action: 's3:*', Resource: '*', Condition: {Bool: {'aws:MultiFactorAuthPresent': true}}} #<-",
             DELETE,
             Fail,
-            "a condition does not take that back",
+            "whenever the condition of",
         ),
         case(
             "it is denied",
@@ -1342,7 +1342,7 @@ fn policies_of_resources() {
             ),
             "News sqs:ReceiveMessage Jobs allow",
             Fail,
-            "No policy of `Jobs` lets SNS for `News`",
+            "No policy of `Jobs` allows `sqs:ReceiveMessage` to SNS for `News`: add one.",
         ),
         case(
             "a resource that is another queue",
@@ -1509,7 +1509,7 @@ fn policies_of_resources() {
             "\n  Unrelated: {Type: AWS::SNS::Topic}",
             "Nightly lambda:InvokeFunction Fn allow",
             Fail,
-            "No policy of `Fn` lets EVENTS for `Nightly`",
+            "No policy of `Fn` allows `lambda:InvokeFunction` to EVENTS for `Nightly`",
         ),
     ]);
 }

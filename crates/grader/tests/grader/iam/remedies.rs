@@ -6,7 +6,7 @@ use grader::{Change, Remedy, Subject, Verdict, grade, remedy};
 use serde_json::{Value as Json, json};
 
 use super::{criterion, template};
-use crate::support::rubric;
+use crate::support::{reads_back, rubric};
 
 /// A template as JSON, functions in their long form.
 fn json_of(node: &Node) -> Json {
@@ -118,7 +118,9 @@ fn verdict_and_remedy(text: &str, question: &str) -> (Verdict, Option<Remedy>) {
         parameters: &parameters,
     };
     let verdict = grade(subject, &rubric).results[0].verdict;
-    (verdict, remedy(subject, &rubric.criteria[0]))
+    let remedy = remedy(subject, &rubric.criteria[0]);
+    remedy.iter().for_each(reads_back);
+    (verdict, remedy)
 }
 
 /// Cases that fail, and are mended by the edits of their remedies, one or two of them.
@@ -296,10 +298,12 @@ fn a_remedy_is_told_in_three_steps() {
         What no statement allows is forbidden. A role needs one Allow with the action and with the ARN it is done on.
         Look at `Policies` of `Worker`, line 29.
         Add this statement:
-        Policies[0].PolicyDocument.Statement[1]: 
-          Action: "s3:GetObject"
-          Effect: Allow
-          Resource: !Sub "${Data.Arn}/*""#]].assert_eq(&told(
+        Policies:
+          - PolicyDocument:
+              Statement:
+                - Action: "s3:GetObject"
+                  Effect: Allow
+                  Resource: !Sub "${Data.Arn}/*""#]].assert_eq(&told(
         "- {Effect: Allow, Action: 'sqs:SendMessage', Resource: !GetAtt Jobs.Arn}",
         "Worker s3:GetObject Data allow",
     ));
@@ -326,7 +330,7 @@ fn a_remedy_is_told_in_three_steps() {
         "Worker s3:GetObject Data allow",
     ));
     expect![[r#"
-        A service has no role here: `Jobs` itself has to let `sns.amazonaws.com` in.
+        A service has no role here: what it calls has to let it in, by a policy of its own.
         `Jobs` (line 14) needs a queue policy (AWS::SQS::QueuePolicy) that allows `sqs:SendMessage`.
         Add this resource:
         NewQueuePolicy:

@@ -1,9 +1,9 @@
 //! What is said when something is not allowed: why, and what the nearest statement lacks.
 
-use super::Teller;
+use super::{Teller, marked};
 use crate::{
     fields::shorten,
-    iam::{Conditional, Finding, Fit, Reach, Ruling, Standing, Subject, Target},
+    iam::{Conditional, Finding, Fit, Origin, Reach, Ruling, Standing, Subject, Target},
     kinds::iam::{MaxScope, judge::near_miss},
 };
 
@@ -55,7 +55,11 @@ impl Teller<'_, '_> {
                 .as_ref()
                 .is_some_and(Subject::is_service);
             if is_service {
-                return format!("No policy of {on} lets {who} `{action}`: add one.");
+                let owner = self
+                    .judged
+                    .on
+                    .map_or(on, |index| format!("`{}`", self.world.resource(index).id));
+                return format!("No policy of {owner} allows `{action}` to {who}: add one.");
             }
             return format!(
                 "{who} has no statement that allows `{action}` on {on}: add one to its `Policies`."
@@ -73,6 +77,11 @@ impl Teller<'_, '_> {
         if finding.conditional == Conditional::OtherSource {
             return format!(
                 "{who} may not `{action}` on {on}: {by} allows it only for another source (`SourceArn`)."
+            );
+        }
+        if finding.conditional == Conditional::OnlyServices {
+            return format!(
+                "{who} may not `{action}` on {on}: {by} allows it only to a service that acts for a resource (`aws:SourceArn`)."
             );
         }
         match finding.resource {
@@ -100,8 +109,12 @@ impl Teller<'_, '_> {
         let Some(statement) = self.access.statement(finding) else {
             return String::new();
         };
+        let is_written_here = self
+            .access
+            .policy(finding)
+            .is_some_and(|policy| policy.origin == Origin::Template);
         for (reach, text) in &statement.resources.items {
-            if self.lacks_sub(reach, text) {
+            if is_written_here && self.lacks_sub(reach, text) {
                 return format!(
                     " `{}` is only text as it stands: put `!Sub` before it.",
                     shorten(text)
@@ -168,13 +181,11 @@ impl Teller<'_, '_> {
         let (action, on) = (&ruling.action, self.on(ruling));
         let Some((finding, texts)) = self
             .judged
-            .too_wide
-            .as_ref()
-            .and_then(|(index, texts)| Some((ruling.findings.get(*index)?, texts)))
+            .too_wide()
+            .and_then(|wide| Some((ruling.findings.get(wide.finding)?, &wide.texts)))
         else {
             return format!("{who} may `{action}` on {on}, but not only there.");
         };
-        let texts: Vec<String> = texts.iter().take(3).map(|text| mark(text)).collect();
         let advice = match self.iam.max_scope {
             MaxScope::Service => "Name the service's own resources instead.".to_owned(),
             MaxScope::ThisResource | MaxScope::Any => {
@@ -184,16 +195,8 @@ impl Teller<'_, '_> {
         format!(
             "{who} may `{action}` on {on}, but {} reaches further: {}. {advice}",
             self.phrase(finding),
-            texts.join(", ")
+            marked(texts)
         )
-    }
-}
-
-fn mark(text: &str) -> String {
-    if text.contains('`') {
-        text.to_owned()
-    } else {
-        format!("`{}`", shorten(text))
     }
 }
 

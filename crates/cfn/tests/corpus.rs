@@ -93,26 +93,26 @@ fn remarks_are_as_many_as_were_looked_at() {
     }
     let counts: Vec<String> = counts
         .iter()
-        .map(|(code, count)| format!("{count:>4} {code}\n"))
+        .map(|(code, count)| format!("{code}: {count}\n"))
         .collect();
     expect![[r#"
-          34 dangling-reference
-           6 duplicate-key
-           3 function-with-siblings
-           2 key-not-text
-          16 missing-property
-           2 missing-transform
-          15 no-resources
-           1 not-a-mapping
-          22 not-a-template
-           6 syntax
-          18 too-large
-           3 unknown-attribute
-          38 unknown-function
-          21 unknown-property
-           6 unknown-type
-           3 unquoted-account-id
-          14 unused-parameter
+        dangling-reference: 34
+        duplicate-key: 6
+        function-with-siblings: 3
+        key-not-text: 2
+        missing-property: 16
+        missing-transform: 2
+        no-resources: 15
+        not-a-mapping: 1
+        not-a-template: 22
+        syntax: 6
+        too-large: 18
+        unknown-attribute: 3
+        unknown-function: 38
+        unknown-property: 21
+        unknown-type: 6
+        unquoted-account-id: 3
+        unused-parameter: 14
     "#]]
     .assert_eq(&counts.concat());
 }

@@ -244,6 +244,12 @@ fn seal(result: &mut CriterionResult) {
     result.parts.clear();
     for place in &mut result.evidence {
         place.expected = None;
+        // A filter says what it looks for.
+        if let Some(path) = &mut place.path
+            && let Some(filter) = path.find("[?")
+        {
+            path.truncate(filter);
+        }
     }
 }
 

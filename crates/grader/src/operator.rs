@@ -181,8 +181,22 @@ impl Operator {
             "oneOf" => one_of(value, problems),
             "glob" => pattern(value, problems),
             "regex" => regex(value, problems),
-            "refersTo" => Select::compile("value", value, problems)
-                .map(|select| Self::RefersTo(Box::new(select))),
+            "refersTo" => {
+                let select = Select::compile("value", value, problems)?;
+                // Each level would be worked out for every resource of the one above it.
+                let nested = select
+                    .conditions
+                    .iter()
+                    .any(|condition| matches!(condition.operator, Self::RefersTo(_)));
+                if nested {
+                    problems.error(
+                        value.span,
+                        "the value of `refersTo` cannot hold `refersTo` again: use a `graph`",
+                    );
+                    return None;
+                }
+                Some(Self::RefersTo(Box::new(select)))
+            }
             _ => cidr(value, problems),
         }
     }

@@ -363,6 +363,12 @@ pub(crate) fn nested(
     let label = label(&fields, problems);
     let (kind, named_at) = kind(&fields, problems)?;
     unknown_fields(&fields, kind, problems);
+    if let Some(node) = fields.get("sealed") {
+        problems.error(
+            node.span,
+            "`sealed` inside of a combination would still be told by it: write it on the combination",
+        );
+    }
     for name in ["weight", "requires", "partial", "ifUnknown"] {
         if let Some(node) = fields.get(name) {
             problems.warning(

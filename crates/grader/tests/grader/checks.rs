@@ -372,3 +372,26 @@ fn operators_both_ways() {
         );
     }
 }
+
+#[test]
+fn what_would_leak_or_never_end_is_refused() {
+    for (criterion, reason) in [
+        (
+            "{kind: anyOf, label: sealed inside, of: [{kind: check, sealed: true, label: inner, select: {type: AWS::SQS::Queue}}]}",
+            "`sealed` inside of a combination",
+        ),
+        (
+            "{kind: check, label: nested, select: {type: AWS::SQS::Queue}, assert: [{property: QueueName, op: refersTo, value: {type: AWS::SQS::Queue, where: [{property: QueueName, op: refersTo, value: {type: AWS::SQS::Queue}}]}}]}",
+            "cannot hold `refersTo` again",
+        ),
+    ] {
+        let (rubric, problems) = compiled(&format!("- {criterion}"));
+        assert!(rubric.is_none(), "refused: {criterion}");
+        assert!(
+            problems
+                .iter()
+                .any(|problem| problem.message.contains(reason)),
+            "says why: {problems:?}"
+        );
+    }
+}

@@ -6,6 +6,7 @@ use cfn::{Decision, Document, Graph, Intrinsic, Model, Node, NodeKind, Position,
 
 use crate::{
     iam::{Names, Policies},
+    report::Evidence,
     walk::is_unexpanded,
 };
 
@@ -64,6 +65,15 @@ impl<'m> World<'m> {
     pub(crate) fn policies(&self) -> &Policies {
         self.policies
             .get_or_init(|| Policies::of(&Names::of(self.model)))
+    }
+
+    /// A resource as evidence: its name.
+    pub(crate) fn place(&self, index: usize) -> Evidence {
+        let resource = self.resource(index);
+        Evidence {
+            resource: Some(resource.id.to_owned()),
+            ..Evidence::at(resource.id_span)
+        }
     }
 
     /// The resource at a place in the model.

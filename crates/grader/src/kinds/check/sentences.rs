@@ -73,7 +73,7 @@ impl Check {
             .iter()
             .skip(max)
             .take(MOST_PLACES)
-            .map(|candidate| at_resource(world, candidate.index))
+            .map(|candidate| world.place(candidate.index))
             .collect();
         Outcome {
             message,
@@ -108,7 +108,7 @@ impl Check {
             (min, _) => format!("; at least {min} are needed"),
         };
         let evidence = match selected(candidates, Decision::True).last() {
-            Some(candidate) => at_resource(world, candidate.index),
+            Some(candidate) => world.place(candidate.index),
             None => Evidence::at(world.resources_span()),
         };
         Outcome {
@@ -132,7 +132,7 @@ impl Check {
         let evidence = there
             .iter()
             .take(MOST_PLACES)
-            .map(|candidate| at_resource(world, candidate.index))
+            .map(|candidate| world.place(candidate.index))
             .collect();
         Outcome {
             message,
@@ -174,7 +174,7 @@ impl Check {
             .map(|(assert, judged)| assert.evidence(resource, judged))
             .collect();
         if evidence.is_empty() {
-            evidence.push(at_resource(world, candidate.index));
+            evidence.push(world.place(candidate.index));
         }
         Outcome {
             message,
@@ -367,7 +367,7 @@ impl Check {
             evidence: asked
                 .iter()
                 .take(MOST_PLACES)
-                .map(|candidate| at_resource(world, candidate.index))
+                .map(|candidate| world.place(candidate.index))
                 .collect(),
             parts: all_parts(asked, world),
             ..Outcome::of(Verdict::Pass)
@@ -411,7 +411,7 @@ impl Check {
                 .flat_map(|candidate| {
                     let resource = world.resource(candidate.index);
                     let places: Vec<Evidence> = match candidate.asserted() {
-                        [] => vec![at_resource(world, candidate.index)],
+                        [] => vec![world.place(candidate.index)],
                         asserted => asserted
                             .iter()
                             .map(|(assert, judged)| assert.evidence(resource, judged))
@@ -472,7 +472,7 @@ impl Check {
                     "Whether `{}` is created at all cannot be decided: its condition depends on something that is not known.",
                     resource.id
                 ),
-                at_resource(world, candidate.index),
+                world.place(candidate.index),
             ),
         };
         Outcome {
@@ -521,14 +521,6 @@ fn count_of(candidates: &[Candidate<'_>], decisions: &[Decision]) -> usize {
         .iter()
         .filter(|candidate| decisions.contains(&candidate.selected))
         .count()
-}
-
-fn at_resource(world: &World<'_>, index: usize) -> Evidence {
-    let resource = world.resource(index);
-    Evidence {
-        resource: Some(resource.id.to_owned()),
-        ..Evidence::at(resource.id_span)
-    }
 }
 
 /// One part a condition; none for a single one, which the message has said.

@@ -431,7 +431,7 @@ impl Graph {
                 .judge(index, world)
                 .find(|(_, judged)| judged.decision != Decision::True)
                 .map_or_else(
-                    || at_resource(world, index),
+                    || world.place(index),
                     |(assert, judged)| assert.evidence(world.resource(index), &judged),
                 ),
             None => Evidence {
@@ -487,19 +487,19 @@ impl Graph {
                 // The value is left to the hints.
                 Some(index) => Some(Evidence {
                     path: Some(advice.property),
-                    ..at_resource(world, index)
+                    ..world.place(index)
                 }),
                 None => Some(Evidence {
                     expected: Some(advice.property),
                     ..bound[edge.from].map_or_else(
                         || Evidence::at(world.resources_span()),
-                        |index| at_resource(world, index),
+                        |index| world.place(index),
                     )
                 }),
             },
             None => bound[edge.from]
                 .or(bound[edge.to])
-                .map(|index| at_resource(world, index)),
+                .map(|index| world.place(index)),
         };
         Part {
             verdict: Verdict::Fail,
@@ -639,8 +639,7 @@ fn part_of_differ(world: &World<'_>, differ: &Differ, left: usize, right: usize)
         Decision::False => Part {
             verdict: Verdict::Fail,
             text: format!("{}.", capital(&same(world, differ, left, right))),
-            evidence: place_of(world, &differ.path, right)
-                .or_else(|| Some(at_resource(world, right))),
+            evidence: place_of(world, &differ.path, right).or_else(|| Some(world.place(right))),
         },
     }
 }
@@ -672,14 +671,6 @@ fn place_of(world: &World<'_>, path: &Path, index: usize) -> Option<Evidence> {
         }
     });
     place
-}
-
-fn at_resource(world: &World<'_>, index: usize) -> Evidence {
-    let resource = world.resource(index);
-    Evidence {
-        resource: Some(resource.id.to_owned()),
-        ..Evidence::at(resource.id_span)
-    }
 }
 
 fn capital(text: &str) -> String {

@@ -33,7 +33,6 @@ pub struct Names {
     /// instance profile may have the same name, so that the service alone would not do.
     by_name: BTreeMap<Kind, BTreeMap<SmolStr, Option<usize>>>,
     kinds: Vec<Option<&'static Named>>,
-    arns: Vec<Vec<String>>,
 }
 
 /// Service and prefix.
@@ -47,14 +46,10 @@ impl Names {
             let named = table_entry(resource.type_name);
             names.kinds.push(named);
             if resource.presence == Decision::False {
-                names.arns.push(Vec::new());
                 continue;
             }
             names.by_id.insert(SmolStr::new(resource.id), index);
-            let id = resource.id;
             let Some(named) = named else {
-                let arns = vec![format!("${{{id}.Arn}}"), format!("${{{id}}}")];
-                names.arns.push(arns);
                 continue;
             };
             // A name that depends on a parameter without a value is the same name wherever it is put together the same way.
@@ -64,7 +59,6 @@ impl Names {
             let literal = written
                 .or(canonical.as_deref())
                 .filter(|name| !name.is_empty());
-            names.arns.push(arns_of(named, id, literal));
             if let Some(name) = literal {
                 let name = name
                     .strip_prefix('/')
@@ -80,12 +74,6 @@ impl Names {
             }
         }
         names
-    }
-
-    /// The texts that mean a resource's ARN, the canonical one first. Partition, region and account are `*` in those that are put
-    /// together, since they may be written as pseudo parameters or out: `arn:*:sqs:*:*:jobs`.
-    pub fn arns(&self, resource: usize) -> &[String] {
-        self.arns.get(resource).map_or(&[], Vec::as_slice)
     }
 
     /// The resource with this logical id.
@@ -306,29 +294,6 @@ fn arns_in(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn arns_of(named: &Named, id: &str, literal: Option<&str>) -> Vec<String> {
-    let written = |name: &str| {
-        let (service, prefix) = (named.service, named.prefix);
-        let global = matches!(service, "s3" | "iam");
-        match (service, global) {
-            ("s3", _) => format!("arn:*:s3:::{name}"),
-            (_, true) => format!("arn:*:{service}::*:{prefix}{name}"),
-            (_, false) => format!("arn:*:{service}:*:*:{prefix}{name}"),
-        }
-    };
-    let mut arns = vec![format!("${{{id}.Arn}}")];
-    if named.ref_is_arn {
-        arns.insert(0, format!("${{{id}}}"));
-    } else {
-        arns.push(written(&format!("${{{id}}}")));
-    }
-    if !named.property.is_empty() {
-        arns.push(written(&format!("${{{id}.{}}}", named.property)));
-    }
-    arns.extend(literal.map(written));
-    arns
-}
-
 /// `X.Arn` of a text that is `${X.Arn}` and nothing else.
 fn only_symbol(text: &str) -> Option<&str> {
     let inner = text.strip_prefix("${")?.strip_suffix('}')?;
@@ -477,16 +442,6 @@ Resources:
             ),
             [4, 1],
             "symbols first, then ARNs, each once"
-        );
-        assert_eq!(
-            names.arns(0),
-            [
-                "${Jobs.Arn}",
-                "arn:*:sqs:*:*:${Jobs}",
-                "arn:*:sqs:*:*:${Jobs.QueueName}",
-                "arn:*:sqs:*:*:jobs-prod"
-            ],
-            "every way to write the ARN of a queue"
         );
     }
 }

@@ -4,24 +4,39 @@
 //! use one file at once. What a report means and what a mission is are not known here.
 
 mod aside;
+mod budget;
+mod calls;
 mod connection;
 mod copy;
 mod error;
+mod generated;
 mod handle;
 mod inspect;
+mod mentor;
 mod open;
+mod queue;
 mod readers;
 mod records;
 mod schema;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod usage;
 mod writer;
 
+pub use budget::{Audit, Exceeded, Limit, LimitState, Purpose, Reserve, Window};
+pub use calls::{Begun, CachedResponse, Call, CallEnd, CallId, Charged, NewCall, Tokens};
 pub use error::{Notice, StoreError};
+pub use generated::{Cursor, GeneratedCard, GeneratedMission, GeneratedState, ReadyMission};
 pub use handle::Store;
 pub use inspect::Inspection;
+pub use mentor::{Asked, Exchange, Hit, MessageId, NewExchange, ReplyState};
+pub use queue::{
+    Cause, Enqueued, Job, JobCounts, JobEvent, JobId, JobState, Lease, LeaseTerms, Leased, NewJob,
+    Pause, PutBack, Receipt,
+};
 pub use records::{
     ActivityBucket, Attempt, AttemptId, AttemptSummary, HintLevel, NewAttempt, Origin,
     StartedMission,
 };
+pub use usage::{Latency, UsageDay, UsageRow};

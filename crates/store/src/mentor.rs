@@ -1,0 +1,144 @@
+//! Conversations with the mentor, a mission each, searchable. A reply is there from the moment it is asked for and is filled as it comes.
+
+use crate::{CallId, Store, StoreError};
+
+/// The number of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct MessageId(pub i64);
+
+/// What kind of exchange a message is part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// A hint of this level (1 nudge, 2 where, 3 similar example, 4 everything).
+    Hint(u8),
+    /// A free question.
+    Question,
+}
+
+/// How a reply stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReplyState {
+    /// It comes in.
+    Streaming,
+    /// It is whole.
+    Done,
+    /// The learner stopped it; what came is kept.
+    Stopped,
+    /// It broke off; what came is kept, and the reason says why.
+    Failed,
+    /// It was about to print the solution; what came before is kept.
+    Withheld,
+}
+
+/// A question and its reply to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewExchange {
+    /// The mission.
+    pub mission_id: String,
+    /// What kind.
+    pub asked: Asked,
+    /// The criterion that a hint is about.
+    pub criterion_id: Option<String>,
+    /// The learner's words; of a hint, what was asked for in words.
+    pub question: String,
+    /// The model.
+    pub model: String,
+    /// Now.
+    pub at_ms: i64,
+    /// When the reply is certain to have ended.
+    pub deadline_ms: i64,
+}
+
+/// A question with its reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exchange {
+    /// Its number.
+    pub id: MessageId,
+    /// The mission.
+    pub mission_id: String,
+    /// What kind.
+    pub asked: Asked,
+    /// The criterion.
+    pub criterion_id: Option<String>,
+    /// The learner's words.
+    pub question: String,
+    /// What came so far, Markdown.
+    pub reply: String,
+    /// How the reply stands. One that was streaming past its deadline is shown as failed.
+    pub state: ReplyState,
+    /// Why it failed or was withheld, a sentence.
+    pub reason: Option<String>,
+    /// The model.
+    pub model: String,
+    /// When it was asked.
+    pub at_ms: i64,
+    /// When the reply ended.
+    pub ended_at_ms: Option<i64>,
+    /// What it was charged at, billionths of a USD.
+    pub cost_nusd: i64,
+    /// And in tokens.
+    pub tokens: i64,
+}
+
+/// Something found in conversations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The exchange.
+    pub exchange: MessageId,
+    /// The mission.
+    pub mission_id: String,
+    /// When it was asked.
+    pub at_ms: i64,
+    /// Text around what was found; what was found stands between `\u{2}` and `\u{3}`.
+    pub snippet: String,
+}
+
+impl Store {
+    /// Writes a question and an empty reply that streams.
+    pub fn begin_exchange(&self, exchange: NewExchange) -> Result<MessageId, StoreError> {
+        todo!()
+    }
+
+    /// Keeps what came of a reply so far. Called at most about once a second.
+    pub fn keep_reply(&self, id: MessageId, reply: &str) -> Result<(), StoreError> {
+        todo!()
+    }
+
+    /// Ends a reply. False when it had ended.
+    pub fn end_exchange(
+        &self,
+        id: MessageId,
+        reply: &str,
+        state: ReplyState,
+        reason: Option<String>,
+        call: Option<CallId>,
+        at_ms: i64,
+    ) -> Result<bool, StoreError> {
+        todo!()
+    }
+
+    /// A mission's conversation, oldest first.
+    pub fn conversation(&self, mission_id: &str, now_ms: i64) -> Result<Vec<Exchange>, StoreError> {
+        todo!()
+    }
+
+    /// One exchange.
+    pub fn exchange(&self, id: MessageId, now_ms: i64) -> Result<Option<Exchange>, StoreError> {
+        todo!()
+    }
+
+    /// Looks for words in all conversations, or in one mission's; the best first. Any text is a valid query.
+    pub fn search_conversations(
+        &self,
+        words: &str,
+        mission_id: Option<&str>,
+        limit: u32,
+    ) -> Result<Vec<Hit>, StoreError> {
+        todo!()
+    }
+
+    /// Deletes a mission's conversation; the calls and the ledger stay.
+    pub fn forget_conversation(&self, mission_id: &str) -> Result<u32, StoreError> {
+        todo!()
+    }
+}

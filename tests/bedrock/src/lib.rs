@@ -1,0 +1,1 @@
+//! Plays Amazon Bedrock.

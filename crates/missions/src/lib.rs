@@ -8,6 +8,7 @@ mod check;
 mod criteria;
 mod document;
 mod fields;
+pub mod generated;
 mod json;
 mod load;
 mod mission;

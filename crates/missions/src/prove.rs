@@ -10,8 +10,8 @@ use crate::{Mission, Problem, problems::Problems, template::parse_errors};
 /// A starter must score less than this.
 pub const STARTER_SCORE_LIMIT: f64 = 0.6;
 
-const STARTER: &str = "starter.yaml";
-const SOLUTION: &str = "solution.yaml";
+pub(crate) const STARTER: &str = "starter.yaml";
+pub(crate) const SOLUTION: &str = "solution.yaml";
 
 /// What the proof of one mission found.
 #[derive(Clone, Debug)]

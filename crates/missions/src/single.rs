@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Shortest and longest mission, in minutes.
-const MINUTES: std::ops::RangeInclusive<u32> = 1..=600;
+pub(crate) const MINUTES: std::ops::RangeInclusive<u32> = 1..=600;
 
 const FIELDS: &[&str] = &[
     "format",
@@ -131,7 +131,7 @@ fn first_form(
 }
 
 /// What a card says of a mission without a summary: the first sentence of its scenario, cut to the width of a card.
-fn first_sentence(scenario: &str) -> String {
+pub(crate) fn first_sentence(scenario: &str) -> String {
     const WIDTH: usize = 90;
     let words: Vec<&str> = scenario
         .split("\n\n")
@@ -235,7 +235,7 @@ impl Reader<'_, '_> {
     fn skills(&mut self, fields: Fields<'_>) -> Option<Vec<String>> {
         let skills = fields.texts("skills", self.problems)?;
         for (skill, node) in &skills {
-            if !skill.contains('.') || !skill.split('.').all(is_kebab_case) {
+            if !is_skill(skill) {
                 let message = format!(
                     "the skill `{}` must be lower case with a dot, as in `messaging.dead-letter`",
                     shorten(skill)
@@ -326,6 +326,11 @@ impl Reader<'_, '_> {
             error.to_string(),
         ));
     }
+}
+
+/// Lower-case words with a dot between them: `messaging.dead-letter`.
+pub(crate) fn is_skill(text: &str) -> bool {
+    text.contains('.') && text.split('.').all(is_kebab_case)
 }
 
 pub(crate) fn check_format(fields: Fields<'_>, problems: &mut Problems) {

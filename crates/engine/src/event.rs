@@ -14,7 +14,16 @@ pub enum Event {
     },
     /// What is watched, or how the watch stands, changed.
     WatchChanged,
-    /// A mission's standing changed (started, forgotten, hint revealed).
+    /// The queue changed: a job, a pause, the breaker.
+    QueueChanged,
+    /// A mission failed for good, and its job is a dead letter.
+    DeadLetter {
+        /// The mission.
+        mission_id: String,
+    },
+    /// Something was charged, or a budget changed.
+    UsageChanged,
+    /// A mission's standing changed (started, forgotten, hint revealed), or how its generation stands.
     MissionChanged {
         /// The mission.
         mission_id: String,

@@ -1,7 +1,10 @@
 //! The use cases of Mission Architect: start, watch, grade, restore, hint, settings, progress. Knows no desktop and no terminal; the
 //! shells stand on it. Every method of [`Engine`] blocks (files, SQLite, keyring): shells call it off their main thread.
 
+pub mod access;
 mod attempts;
+pub mod budget;
+mod calls;
 mod clock;
 mod compare;
 mod config_file;
@@ -12,16 +15,20 @@ mod environment;
 mod event;
 mod export;
 mod files;
+pub mod generate;
 mod hints;
 mod home;
 mod job_lock;
 pub mod launch;
+pub mod mentor;
 mod open;
+pub mod queue;
 mod restore;
 mod settings;
 mod standing;
 mod start;
 mod types;
+pub mod usage;
 mod watch;
 
 pub use clock::{Clock, SystemClock};
@@ -32,6 +39,6 @@ pub use event::{Event, EventSink};
 pub use export::export_home;
 pub use home::{Home, NoHome};
 pub use job_lock::JobRunner;
-pub use settings::{Settings, Theme};
+pub use settings::{Amount, BedrockSettings, BudgetLines, Budgets, Settings, Theme};
 pub use store::{AttemptId, AttemptSummary, Origin};
 pub use types::*;

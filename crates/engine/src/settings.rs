@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::access::CredentialChoice;
+
 /// The settings in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
@@ -21,6 +23,96 @@ pub struct Settings {
     pub learner_name: String,
     /// Whether the welcome screen was left.
     pub welcomed: bool,
+    /// How the model is reached and how hard it is asked.
+    pub bedrock: BedrockSettings,
+    /// What may be spent.
+    pub budgets: Budgets,
+}
+
+/// How the model is reached and how hard it is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BedrockSettings {
+    /// Where credentials come from.
+    pub credentials: CredentialChoice,
+    /// The AWS profile; absent: the environment's, or `default`.
+    pub profile: Option<String>,
+    /// The region; absent: the profile's or the environment's.
+    pub region: Option<String>,
+    /// The model, inference profile or ARN that writes missions.
+    pub model: String,
+    /// The one for hints and questions; absent: the same.
+    pub mentor_model: Option<String>,
+    /// How many calls may be under way at once, 1 to 50.
+    pub calls_at_once: u32,
+    /// Whether throttles and the like count as receives, as they would in SQS.
+    pub sqs_strict: bool,
+    /// How long a leased job is nobody else's without a heartbeat, 1 to 720.
+    pub visibility_minutes: u32,
+}
+
+/// What may be spent, by purpose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Budgets {
+    /// For everything together.
+    pub all: BudgetLines,
+    /// For writing and mending missions.
+    pub missions: BudgetLines,
+    /// For hints and questions.
+    pub mentor: BudgetLines,
+}
+
+/// The limits of one purpose.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BudgetLines {
+    /// In the last ten minutes.
+    pub ten_minutes: Amount,
+    /// In the day, UTC.
+    pub day: Amount,
+    /// In the calendar month, UTC.
+    pub month: Amount,
+}
+
+/// A limit; fields that are absent do not limit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Amount {
+    /// Billionths of a USD.
+    pub nusd: Option<i64>,
+    /// Tokens.
+    pub tokens: Option<i64>,
+}
+
+impl Default for BedrockSettings {
+    fn default() -> BedrockSettings {
+        BedrockSettings {
+            credentials: CredentialChoice::default(),
+            profile: None,
+            region: None,
+            model: "global.anthropic.claude-sonnet-4-6".to_owned(),
+            mentor_model: None,
+            calls_at_once: 10,
+            sqs_strict: false,
+            visibility_minutes: 30,
+        }
+    }
+}
+
+impl Default for Budgets {
+    /// Enough for a course of missions, and no more than a learner would shrug at.
+    fn default() -> Budgets {
+        let usd = |usd: i64| Amount {
+            nusd: Some(usd * 1_000_000_000),
+            tokens: None,
+        };
+        Budgets {
+            all: BudgetLines {
+                ten_minutes: usd(1),
+                day: usd(3),
+                month: usd(10),
+            },
+            missions: BudgetLines::default(),
+            mentor: BudgetLines::default(),
+        }
+    }
 }
 
 impl Default for Settings {
@@ -35,6 +127,8 @@ impl Default for Settings {
             show_streak: true,
             learner_name: String::new(),
             welcomed: false,
+            bedrock: BedrockSettings::default(),
+            budgets: Budgets::default(),
         }
     }
 }

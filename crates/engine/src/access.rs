@@ -1,0 +1,88 @@
+//! The way to the model: which model, which credentials, which region are in force; the test that says in words what is wrong.
+
+use llm::{InForce, Profile};
+
+use crate::{Engine, EngineError, vault::VaultState};
+
+/// Where credentials are taken from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum CredentialChoice {
+    /// AWS's own chain: a profile, SSO, `credential_process`, an assumed role, the environment.
+    #[default]
+    Aws,
+    /// What was pasted and is kept by the operating system, by an encrypted file or in memory, whichever holds something.
+    Pasted,
+    /// Bedrock is not used.
+    Off,
+}
+
+/// How the model is reached, for people. Nothing in it is secret.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ModelAccess {
+    /// What was chosen.
+    pub choice: CredentialChoice,
+    /// The model or inference profile for missions.
+    pub model: String,
+    /// And for the mentor.
+    pub mentor_model: String,
+    /// What people call them.
+    pub model_label: String,
+    /// What people call the mentor's.
+    pub mentor_model_label: String,
+    /// What is in force; absent when something is missing.
+    pub in_force: Option<InForce>,
+    /// Why not, a sentence with the next step; absent when nothing is missing as far as is known without a call.
+    pub problem: Option<Problem>,
+    /// What is kept of pasted credentials.
+    pub vault: VaultState,
+    /// Profiles found on this machine.
+    pub profiles: Vec<Profile>,
+}
+
+/// What is wrong, with its stable code and the next step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// `llm::FailureKind::code`, or `off`, `locked`, `budget`.
+    pub code: String,
+    /// What is wrong, a sentence.
+    pub message: String,
+    /// What to do, a sentence.
+    pub next_step: String,
+}
+
+/// What the test call found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ModelTest {
+    /// What was looked at, in order; the first one that failed is the last.
+    pub steps: Vec<TestStep>,
+    /// What is wrong; absent when the model answered.
+    pub problem: Option<Problem>,
+    /// To the first text, in milliseconds.
+    pub first_ms: Option<i64>,
+    /// What it cost, in billionths of a USD.
+    pub cost_nusd: i64,
+}
+
+/// One thing that the test looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TestStep {
+    /// `region`, `credentials`, `endpoint`, `clock`, `model`.
+    pub id: &'static str,
+    /// Whether it is good.
+    pub good: bool,
+    /// What was found, a sentence.
+    pub message: String,
+}
+
+impl Engine {
+    /// How the model is reached. Reads configuration files and the vault; makes no call to AWS.
+    pub async fn model_access(&self) -> Result<ModelAccess, EngineError> {
+        todo!()
+    }
+
+    /// Tries the way to the model with a tiny call, which is entered in the ledger. A queue that was paused for something that works now is
+    /// resumed.
+    pub async fn test_model(&self) -> Result<ModelTest, EngineError> {
+        todo!()
+    }
+}

@@ -9,7 +9,9 @@ use cfn::{
     types::{Kinds, resource_type},
 };
 
-use super::answer::{Assert, Check, Criteria, Edge, Graph, GraphNode, Head, Iam, Match, Preset, Property};
+use super::answer::{
+    Assert, Check, Criteria, Edge, Graph, GraphNode, Head, Iam, Match, Preset, Property,
+};
 
 /// The criteria as the grader reads them.
 pub(super) struct Merged {
@@ -67,7 +69,10 @@ impl Builder {
             ("id", self.text(&format!("{path}.id"), head.id)),
             ("kind", self.text(&path, head.kind)),
             ("label", self.text(&format!("{path}.label"), head.label)),
-            ("weight", self.plain(&format!("{path}.weight"), &head.weight.to_string())),
+            (
+                "weight",
+                self.plain(&format!("{path}.weight"), &head.weight.to_string()),
+            ),
         ];
         fields.extend(match head.kind {
             "property" => self.property(&path, criteria.property.get(head.index)?),
@@ -82,16 +87,31 @@ impl Builder {
     fn property(&mut self, path: &str, property: &Property) -> Vec<Field> {
         let kinds = kinds(&property.resource_type, &property.property);
         vec![
-            ("resourceType", self.text(&format!("{path}.resourceType"), &property.resource_type)),
-            ("property", self.text(&format!("{path}.property"), &property.property)),
-            ("expected", self.value(&format!("{path}.expected"), &property.expected, kinds)),
+            (
+                "resourceType",
+                self.text(&format!("{path}.resourceType"), &property.resource_type),
+            ),
+            (
+                "property",
+                self.text(&format!("{path}.property"), &property.property),
+            ),
+            (
+                "expected",
+                self.value(&format!("{path}.expected"), &property.expected, kinds),
+            ),
         ]
     }
 
     fn check(&mut self, path: &str, check: &Check) -> Vec<Field> {
         let mut fields = vec![
-            ("select", self.select(&format!("{path}.resourceType"), &check.resource_type)),
-            ("match", self.text(&format!("{path}.match"), word(check.matching))),
+            (
+                "select",
+                self.select(&format!("{path}.resourceType"), &check.resource_type),
+            ),
+            (
+                "match",
+                self.text(&format!("{path}.match"), word(check.matching)),
+            ),
         ];
         if let Some(min) = least(check) {
             let at = format!("{path}.min");
@@ -102,7 +122,11 @@ impl Builder {
             let asserts = check.asserts.iter().enumerate();
             let asserts = asserts
                 .map(|(index, assert)| {
-                    self.assert(&format!("{path}.assert[{index}]"), &check.resource_type, assert)
+                    self.assert(
+                        &format!("{path}.assert[{index}]"),
+                        &check.resource_type,
+                        assert,
+                    )
                 })
                 .collect();
             fields.push(("assert", self.list(&format!("{path}.assert"), asserts)));
@@ -112,7 +136,10 @@ impl Builder {
 
     fn assert(&mut self, path: &str, type_name: &str, assert: &Assert) -> Node {
         let mut fields = vec![
-            ("property", self.text(&format!("{path}.property"), &assert.property)),
+            (
+                "property",
+                self.text(&format!("{path}.property"), &assert.property),
+            ),
             ("op", self.text(&format!("{path}.op"), &assert.op)),
         ];
         let at = format!("{path}.value");
@@ -124,7 +151,10 @@ impl Builder {
             "refersTo" => Some(self.select(&at, assert.value.trim())),
             "oneOf" => {
                 let items = items(&assert.value);
-                let items = items.iter().map(|item| self.value(&at, item, kinds)).collect();
+                let items = items
+                    .iter()
+                    .map(|item| self.value(&at, item, kinds))
+                    .collect();
                 Some(self.list(&at, items))
             }
             _ => Some(self.value(&at, &assert.value, kinds)),
@@ -138,11 +168,19 @@ impl Builder {
             .nodes
             .iter()
             .enumerate()
-            .map(|(index, GraphNode { name, resource_type })| {
-                let at = format!("{path}.nodes[{index}]");
-                let value = self.select(&format!("{at}.resourceType"), resource_type);
-                self.entry(&format!("{at}.name"), name, value)
-            })
+            .map(
+                |(
+                    index,
+                    GraphNode {
+                        name,
+                        resource_type,
+                    },
+                )| {
+                    let at = format!("{path}.nodes[{index}]");
+                    let value = self.select(&format!("{at}.resourceType"), resource_type);
+                    self.entry(&format!("{at}.name"), name, value)
+                },
+            )
             .collect();
         let edges = graph
             .edges
@@ -159,7 +197,10 @@ impl Builder {
             })
             .collect();
         let nodes = self.node(&format!("{path}.nodes"), NodeKind::Map(nodes));
-        vec![("nodes", nodes), ("edges", self.list(&format!("{path}.edges"), edges))]
+        vec![
+            ("nodes", nodes),
+            ("edges", self.list(&format!("{path}.edges"), edges)),
+        ]
     }
 
     fn iam(&mut self, path: &str, iam: &Iam) -> Vec<Field> {
@@ -170,20 +211,29 @@ impl Builder {
             self.text(&at, &iam.on_type)
         };
         let mut fields = vec![
-            ("who", self.select(&format!("{path}.whoType"), &iam.who_type)),
+            (
+                "who",
+                self.select(&format!("{path}.whoType"), &iam.who_type),
+            ),
             ("action", self.text(&format!("{path}.action"), &iam.action)),
             ("on", on),
             ("expect", self.text(&format!("{path}.expect"), &iam.expect)),
         ];
         // All fields are always there in an answer; elsewhere it says nothing.
         if iam.expect == "allow" && iam.max_scope != "any" {
-            fields.push(("maxScope", self.text(&format!("{path}.maxScope"), &iam.max_scope)));
+            fields.push((
+                "maxScope",
+                self.text(&format!("{path}.maxScope"), &iam.max_scope),
+            ));
         }
         fields
     }
 
     fn preset(&mut self, path: &str, preset: &Preset) -> Vec<Field> {
-        let mut fields = vec![("preset", self.text(&format!("{path}.preset"), &preset.preset))];
+        let mut fields = vec![(
+            "preset",
+            self.text(&format!("{path}.preset"), &preset.preset),
+        )];
         if !preset.args.is_empty() {
             let args = preset
                 .args
@@ -195,7 +245,10 @@ impl Builder {
                     let value_at = format!("{at}.value");
                     let value = match items.as_slice() {
                         [_, _, ..] => {
-                            let items = items.iter().map(|item| self.text(&value_at, item)).collect();
+                            let items = items
+                                .iter()
+                                .map(|item| self.text(&value_at, item))
+                                .collect();
                             self.list(&value_at, items)
                         }
                         _ => self.text(&value_at, arg.value.trim()),
@@ -203,7 +256,10 @@ impl Builder {
                     self.entry(&format!("{at}.name"), &arg.name, value)
                 })
                 .collect();
-            fields.push(("args", self.node(&format!("{path}.args"), NodeKind::Map(args))));
+            fields.push((
+                "args",
+                self.node(&format!("{path}.args"), NodeKind::Map(args)),
+            ));
         }
         fields
     }
@@ -301,7 +357,10 @@ fn items(text: &str) -> Vec<String> {
             })
             .collect();
     }
-    let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
+    let items = text
+        .split(',')
+        .map(str::trim)
+        .filter(|item| !item.is_empty());
     items.map(str::to_owned).collect()
 }
 
@@ -331,7 +390,9 @@ pub(super) fn meaning(text: &str, kinds: Option<Kinds>) -> Meaning {
         .into_iter()
         .find_map(|(tag, _)| text.strip_prefix(tag))
         .map(|name| format!("${{{}}}", name.trim()));
-    let format = text.strip_prefix("!Sub ").map(|rest| rest.trim().trim_matches(['"', '\'']).to_owned());
+    let format = text
+        .strip_prefix("!Sub ")
+        .map(|rest| rest.trim().trim_matches(['"', '\'']).to_owned());
     Meaning::Text(canonical.or(format).unwrap_or_else(|| text.to_owned()))
 }
 
@@ -346,7 +407,9 @@ fn is_number(text: &str) -> bool {
     };
     starts_well
         && digits.ends_with(|last: char| last.is_ascii_digit())
-        && digits.chars().all(|char| char.is_ascii_digit() || char == '.')
+        && digits
+            .chars()
+            .all(|char| char.is_ascii_digit() || char == '.')
         && digits.matches('.').count() <= 1
 }
 
@@ -361,6 +424,9 @@ fn kinds(type_name: &str, path: &str) -> Option<Kinds> {
         .collect();
     let kinds = resource_type(type_name)?.kinds(&keys)?;
     // A path to a whole list is compared element by element or not at all.
-    let scalars = Kinds::TEXT.or(Kinds::NUMBER).or(Kinds::INTEGER).or(Kinds::BOOLEAN);
+    let scalars = Kinds::TEXT
+        .or(Kinds::NUMBER)
+        .or(Kinds::INTEGER)
+        .or(Kinds::BOOLEAN);
     kinds.has(scalars).then_some(kinds)
 }

@@ -7,7 +7,7 @@ use crate::{
     single::{MINUTES, is_skill},
 };
 
-use super::answer::{Answer, Criteria};
+use super::answer::{Answer, Criteria, Match};
 
 const MOST_TITLE_CHARS: usize = 120;
 const MOST_SCENARIO_BYTES: usize = 8 * 1024;
@@ -51,7 +51,9 @@ fn texts(answer: &Answer, found: &mut Vec<String>) {
 
 fn lists(answer: &Answer, found: &mut Vec<String>) {
     if answer.services.is_empty() {
-        found.push("`services` is empty; name the AWS services of the mission, as in `sqs`.".to_owned());
+        found.push(
+            "`services` is empty; name the AWS services of the mission, as in `sqs`.".to_owned(),
+        );
     }
     most("services", answer.services.len(), found);
     most("skills", answer.skills.len(), found);
@@ -72,8 +74,15 @@ fn lists(answer: &Answer, found: &mut Vec<String>) {
             ));
         }
     }
-    let names = answer.parameters.iter().map(|one| one.name.as_str()).enumerate();
-    unique(names.map(|(index, name)| (format!("parameters[{index}].name"), name)), found);
+    let names = answer
+        .parameters
+        .iter()
+        .map(|one| one.name.as_str())
+        .enumerate();
+    unique(
+        names.map(|(index, name)| (format!("parameters[{index}].name"), name)),
+        found,
+    );
 }
 
 fn criteria(criteria: &Criteria, found: &mut Vec<String>) {
@@ -85,11 +94,21 @@ fn criteria(criteria: &Criteria, found: &mut Vec<String>) {
             CRITERIA.end()
         ));
     }
-    unique(criteria.heads().map(|head| (format!("{}.id", head.path()), head.id)), found);
+    unique(
+        criteria
+            .heads()
+            .map(|head| (format!("{}.id", head.path()), head.id)),
+        found,
+    );
     for head in criteria.heads() {
         let path = head.path();
         id(&format!("{path}.id"), head.id, found);
-        characters(&format!("{path}.label"), head.label, MOST_LABEL_CHARS, found);
+        characters(
+            &format!("{path}.label"),
+            head.label,
+            MOST_LABEL_CHARS,
+            found,
+        );
         if !WEIGHTS.contains(&head.weight) {
             found.push(format!(
                 "`{path}.weight` must be {} to {}, not {}.",
@@ -106,7 +125,11 @@ fn criteria(criteria: &Criteria, found: &mut Vec<String>) {
         }
         for (index, hint) in head.hints.iter().enumerate() {
             if hint.chars().count() > MOST_HINT_CHARS {
-                found.push(too_many(&format!("{path}.hints[{index}]"), hint.chars().count(), MOST_HINT_CHARS));
+                found.push(too_many(
+                    &format!("{path}.hints[{index}]"),
+                    hint.chars().count(),
+                    MOST_HINT_CHARS,
+                ));
             }
         }
     }
@@ -126,19 +149,34 @@ fn of_kinds(criteria: &Criteria, found: &mut Vec<String>) {
                 check.min
             ));
         }
+        if check.matching == Match::Any && check.min == 0 && check.asserts.is_empty() {
+            found.push(format!(
+                "`{path}` asks for nothing, since there are always 0 or more: give `min` 1 or more or an `assert`, or `match` none for an absence."
+            ));
+        }
     }
     for (index, graph) in criteria.graph.iter().enumerate() {
         let path = format!("criteria.graph[{index}]");
         most(&format!("{path}.edges"), graph.edges.len(), found);
         most(&format!("{path}.nodes"), graph.nodes.len(), found);
-        let names = graph.nodes.iter().map(|node| node.name.as_str()).enumerate();
-        unique(names.map(|(node, name)| (format!("{path}.nodes[{node}].name"), name)), found);
+        let names = graph
+            .nodes
+            .iter()
+            .map(|node| node.name.as_str())
+            .enumerate();
+        unique(
+            names.map(|(node, name)| (format!("{path}.nodes[{node}].name"), name)),
+            found,
+        );
     }
     for (index, preset) in criteria.preset.iter().enumerate() {
         let path = format!("criteria.preset[{index}]");
         most(&format!("{path}.args"), preset.args.len(), found);
         let names = preset.args.iter().map(|arg| arg.name.as_str()).enumerate();
-        unique(names.map(|(arg, name)| (format!("{path}.args[{arg}].name"), name)), found);
+        unique(
+            names.map(|(arg, name)| (format!("{path}.args[{arg}].name"), name)),
+            found,
+        );
     }
 }
 
@@ -159,7 +197,10 @@ fn unique<'a>(names: impl Iterator<Item = (String, &'a str)>, found: &mut Vec<St
         if name.trim().is_empty() {
             found.push(format!("`{path}` is empty."));
         } else if let Some(first) = taken.get(name) {
-            found.push(format!("`{path}`: `{}` is taken already by `{first}`.", shorten(name)));
+            found.push(format!(
+                "`{path}`: `{}` is taken already by `{first}`.",
+                shorten(name)
+            ));
         } else {
             taken.insert(name, path);
         }
@@ -183,12 +224,17 @@ fn bytes(path: &str, text: &str, most: usize, found: &mut Vec<String>) {
     if text.trim().is_empty() {
         found.push(format!("`{path}` is empty."));
     } else if text.len() > most {
-        found.push(format!("`{path}` has {} bytes; {most} are the most.", text.len()));
+        found.push(format!(
+            "`{path}` has {} bytes; {most} are the most.",
+            text.len()
+        ));
     }
 }
 
 fn most(path: &str, count: usize, found: &mut Vec<String>) {
     if count > MOST_ITEMS {
-        found.push(format!("`{path}` has {count} items; {MOST_ITEMS} are the most."));
+        found.push(format!(
+            "`{path}` has {count} items; {MOST_ITEMS} are the most."
+        ));
     }
 }

@@ -11,9 +11,9 @@ mod criteria;
 mod limits;
 mod problems;
 mod shape;
-mod text;
 #[cfg(test)]
 mod tests;
+mod text;
 
 use std::collections::BTreeMap;
 
@@ -90,10 +90,12 @@ fn rubric(answer: &Answer, merged: &Merged) -> Result<Rubric, AnswerProblems> {
         .map(|problem| format!("`{}`: {}", merged.path(problem.span), problem.message))
         .collect();
     for (name, template) in [("starter", &answer.starter), ("solution", &answer.solution)] {
-        found.extend(
-            parse_errors(template.as_bytes())
-                .map(|error| format!("In `{name}`, line {}: {}", error.span.start.line, error.message)),
-        );
+        found.extend(parse_errors(template.as_bytes()).map(|error| {
+            format!(
+                "In `{name}`, line {}: {}",
+                error.span.start.line, error.message
+            )
+        }));
     }
     match rubric {
         Some(rubric) if found.is_empty() => Ok(rubric),
@@ -102,7 +104,12 @@ fn rubric(answer: &Answer, merged: &Merged) -> Result<Rubric, AnswerProblems> {
 }
 
 /// The mission in its single-file form, read back from it: what is kept is what was checked.
-fn mission(id: &str, answer: Answer, merged: &Merged, rubric: Rubric) -> Result<Mission, AnswerProblems> {
+fn mission(
+    id: &str,
+    answer: Answer,
+    merged: &Merged,
+    rubric: Rubric,
+) -> Result<Mission, AnswerProblems> {
     let mission = Mission {
         id: id.to_owned(),
         title: answer.title.trim().to_owned(),
@@ -116,7 +123,11 @@ fn mission(id: &str, answer: Answer, merged: &Merged, rubric: Rubric) -> Result<
         skills: answer.skills,
         minutes: answer.minutes,
         scenario: answer.scenario,
-        parameters: answer.parameters.into_iter().map(|one| (one.name, one.value)).collect(),
+        parameters: answer
+            .parameters
+            .into_iter()
+            .map(|one| (one.name, one.value))
+            .collect(),
         rubric,
         hints: hints(&answer.criteria),
         starter: Some(answer.starter),
@@ -130,7 +141,10 @@ fn mission(id: &str, answer: Answer, merged: &Merged, rubric: Rubric) -> Result<
     match read {
         Some(read) if !has_error(&problems) => Ok(read),
         _ => {
-            let found = problems.iter().map(|problem| text::sentence(&problem.message)).collect();
+            let found = problems
+                .iter()
+                .map(|problem| text::sentence(&problem.message))
+                .collect();
             Err(AnswerProblems::new(Stage::Rubric, found))
         }
     }

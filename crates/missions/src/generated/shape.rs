@@ -16,7 +16,9 @@ const MOST_PROBLEMS: usize = 100;
 pub(super) fn read(text: &str) -> Result<Answer, Vec<String>> {
     let object = unfenced(text);
     if object.is_empty() {
-        return Err(vec!["The answer is empty; one JSON object is wanted.".to_owned()]);
+        return Err(vec![
+            "The answer is empty; one JSON object is wanted.".to_owned(),
+        ]);
     }
     if object.len() > MOST_BYTES {
         return Err(vec![format!(
@@ -37,8 +39,11 @@ pub(super) fn read(text: &str) -> Result<Answer, Vec<String>> {
         return Err(found);
     }
     // Only what a tree of values cannot show is left: a field that is there twice, a number too large.
-    serde_json::from_str(object)
-        .map_err(|error| vec![format!("The answer is not of the shape that is asked for: {error}.")])
+    serde_json::from_str(object).map_err(|error| {
+        vec![format!(
+            "The answer is not of the shape that is asked for: {error}."
+        )]
+    })
 }
 
 /// Without white space and one fence around it.
@@ -84,7 +89,12 @@ fn check_object(fields: &Map<String, Value>, schema: &Value, path: &str, found: 
     let Some(properties) = schema.get("properties").and_then(Value::as_object) else {
         return;
     };
-    for name in schema.get("required").and_then(Value::as_array).into_iter().flatten() {
+    for name in schema
+        .get("required")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+    {
         if let Some(name) = name.as_str()
             && !fields.contains_key(name)
         {
@@ -97,7 +107,9 @@ fn check_object(fields: &Map<String, Value>, schema: &Value, path: &str, found: 
             Some(of_value) => check(value, of_value, &inside, found),
             None => {
                 let near = did_you_mean(name, properties.keys().map(String::as_str));
-                found.push(format!("`{inside}` is not a field of the answer{near}. Leave it out."));
+                found.push(format!(
+                    "`{inside}` is not a field of the answer{near}. Leave it out."
+                ));
             }
         }
     }

@@ -43,4 +43,64 @@ command_table! {
     export_data: FolderRef => FolderRef;
     /// Forgets a mission's attempts; the workspace's files stay.
     forget_mission: MissionRef => Nothing;
+    /// How the model is reached; no call is made.
+    get_model_access: Nothing => ModelAccessDto;
+    /// Sets which model, which credentials, and how hard it is asked.
+    put_model_settings: ModelSettingsDto => ModelAccessDto;
+    /// Keeps credentials that were pasted, and uses them.
+    save_credentials: SaveCredentials => ModelAccessDto;
+    /// Forgets what a place holds.
+    forget_credentials: PlaceRef => ModelAccessDto;
+    /// Unlocks the encrypted file for this run of the program.
+    unlock_credentials: UnlockCredentials => ModelAccessDto;
+    /// Tries the way to the model with a tiny call.
+    test_model: Nothing => ModelTestDto;
+    /// What a mission would cost; nothing is asked.
+    quote_mission: MissionRequestDto => QuoteDto;
+    /// Asks for a mission; back at once, the queue does the rest.
+    ask_mission: MissionRequestDto => AskedMissionDto;
+    /// A page of generated missions.
+    list_generations: ListGenerations => GenerationListDto;
+    /// One generated mission.
+    get_generation: MissionRef => GenerationDto;
+    /// Takes a generation back.
+    cancel_generation: MissionRef => GenerationDto;
+    /// Tries a failed or cancelled generation again.
+    retry_generation: MissionRef => GenerationDto;
+    /// Removes a failed or cancelled generation.
+    discard_generation: MissionRef => Nothing;
+    /// The queue and its jobs.
+    get_queue: Nothing => QueueDto;
+    /// A job with its history.
+    get_job: JobRef => JobDetailDto;
+    /// Gives a dead letter another chance.
+    redrive_job: JobRef => QueueDto;
+    /// Removes a dead letter.
+    discard_job: JobRef => QueueDto;
+    /// Takes a job back.
+    cancel_job: JobRef => QueueDto;
+    /// Ends a pause and an open breaker, and tries at once.
+    resume_queue: Nothing => QueueDto;
+    /// What was used, and how the budgets stand.
+    get_usage: GetUsage => UsageDto;
+    /// The budgets.
+    get_budgets: Nothing => BudgetsDto;
+    /// Sets the budgets.
+    put_budgets: BudgetsDto => BudgetsDto;
+    /// The prices in force.
+    get_prices: Nothing => PriceListDto;
+    /// Writes the prices to a file to be edited, and opens it in the editor.
+    edit_prices: Nothing => FolderRef;
+    /// Asks the mentor; the reply streams.
+    ask_mentor: AskMentor => MentorAnswerDto;
+    /// Stops a reply; what came is kept.
+    stop_mentor: ExchangeRef => Nothing;
+    /// What asking would send; nothing is sent.
+    preview_mentor: AskMentor => MentorContextDto;
+    /// A mission's conversation.
+    get_conversation: MissionRef => ConversationDto;
+    /// Looks for words in conversations.
+    search_conversations: SearchConversations => HitListDto;
+    /// Deletes a mission's conversation.
+    forget_conversation: MissionRef => ConversationDto;
 }

@@ -60,6 +60,44 @@ platform: string,
 settings: SettingsDto, };
 
 /**
+ * Asks the mentor. The reply comes in as [`MentorMessageDto`]s, the answer says how it ended.
+ */
+export type AskMentor = { 
+/**
+ * The mission.
+ */
+missionId: string, 
+/**
+ * A question in the learner's words; otherwise a hint is asked for.
+ */
+question: string | null, 
+/**
+ * Of a hint, the criterion; otherwise the first one that is not met.
+ */
+criterionId: string | null, 
+/**
+ * Of a hint: 1 nudge, 2 where, 3 a similar case, 4 everything.
+ */
+level: number, };
+
+/**
+ * What asking for a mission came to: one of the three.
+ */
+export type AskedMissionDto = { 
+/**
+ * It is in the queue.
+ */
+queued: GenerationDto | null, 
+/**
+ * A budget would be exceeded; nothing was written.
+ */
+overBudget: QuoteDto | null, 
+/**
+ * Bedrock cannot be reached; nothing was written.
+ */
+notConnected: ProblemDto | null, };
+
+/**
  * An attempt with its report.
  */
 export type AttemptDto = { 
@@ -144,6 +182,99 @@ total: number,
 gradeUs: number, };
 
 /**
+ * An open circuit breaker.
+ */
+export type BreakerDto = { 
+/**
+ * Failures in a row.
+ */
+failures: number, 
+/**
+ * The last one, a sentence.
+ */
+message: string, 
+/**
+ * When one call tries again.
+ */
+untilMs: number, };
+
+/**
+ * A budget.
+ */
+export type BudgetDto = { 
+/**
+ * What it is about.
+ */
+scope: BudgetScopeDto, 
+/**
+ * Over which stretch of time.
+ */
+window: WindowDto, 
+/**
+ * Billionths of a USD.
+ */
+nusd: number | null, 
+/**
+ * Tokens.
+ */
+tokens: number | null, };
+
+/**
+ * What a budget is about.
+ */
+export type BudgetScopeDto = "all" | "missions" | "mentor";
+
+/**
+ * How a budget stands.
+ */
+export type BudgetStateDto = { 
+/**
+ * What it is about.
+ */
+scope: BudgetScopeDto, 
+/**
+ * Over which stretch of time.
+ */
+window: WindowDto, 
+/**
+ * The limit.
+ */
+limitNusd: number | null, 
+/**
+ * The limit.
+ */
+limitTokens: number | null, 
+/**
+ * Used.
+ */
+usedNusd: number, 
+/**
+ * Used.
+ */
+usedTokens: number, 
+/**
+ * Reserved now.
+ */
+reservedNusd: number, 
+/**
+ * Reserved now.
+ */
+reservedTokens: number, 
+/**
+ * When the window began.
+ */
+sinceMs: number, };
+
+/**
+ * The budgets.
+ */
+export type BudgetsDto = { 
+/**
+ * Every limit that is set; what is not in the list is not limited.
+ */
+limits: Array<BudgetDto>, };
+
+/**
  * A finding.
  */
 export type CheckDto = { 
@@ -223,6 +354,33 @@ lossy: boolean,
  * Only the first lines are shown; there are too many to read.
  */
 truncated: boolean, };
+
+/**
+ * A text that goes out.
+ */
+export type ContextPartDto = { 
+/**
+ * What it is.
+ */
+heading: string, 
+/**
+ * Word for word.
+ */
+text: string, };
+
+/**
+ * A mission's conversation.
+ */
+export type ConversationDto = { 
+/**
+ * Oldest first.
+ */
+exchanges: Array<ExchangeDto>, };
+
+/**
+ * Where credentials come from.
+ */
+export type CredentialChoiceDto = "aws" | "pasted" | "off";
 
 /**
  * A criterion, without what it expects.
@@ -331,6 +489,19 @@ evidence: Array<EvidenceDto>,
  * What it is made of, when it is about several things.
  */
 parts: Array<PartDto>, };
+
+/**
+ * After which mission a page begins.
+ */
+export type CursorDto = { 
+/**
+ * When it was asked for.
+ */
+createdAtMs: number, 
+/**
+ * Its id.
+ */
+missionId: string, };
 
 /**
  * How the data stands.
@@ -443,7 +614,7 @@ attemptId: number | null, };
 /**
  * What changed.
  */
-export type EventKind = "attemptGraded" | "watchChanged" | "missionChanged";
+export type EventKind = "attemptGraded" | "watchChanged" | "missionChanged" | "queueChanged" | "deadLetter" | "usageChanged";
 
 /**
  * A place that a verdict rests on.
@@ -483,6 +654,85 @@ found: string | null,
 expected: string | null, };
 
 /**
+ * A limit that stands in the way.
+ */
+export type ExceededDto = { 
+/**
+ * A sentence with the amounts.
+ */
+message: string, 
+/**
+ * When enough will have passed.
+ */
+fitsAtMs: number | null, };
+
+/**
+ * A question with its reply.
+ */
+export type ExchangeDto = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * The mission.
+ */
+missionId: string, 
+/**
+ * Of a hint, its level; nothing for a question.
+ */
+level: number | null, 
+/**
+ * Of a hint, the criterion.
+ */
+criterionId: string | null, 
+/**
+ * The learner's words.
+ */
+question: string, 
+/**
+ * Markdown of a model: hostile until it was cleaned.
+ */
+reply: string, 
+/**
+ * How the reply stands.
+ */
+state: ReplyStateDto, 
+/**
+ * Why it failed or was withheld.
+ */
+reason: string | null, 
+/**
+ * The model.
+ */
+model: string, 
+/**
+ * When it was asked.
+ */
+atMs: number, 
+/**
+ * When the reply ended.
+ */
+endedAtMs: number | null, 
+/**
+ * What it was charged at, billionths of a USD.
+ */
+costNusd: number, 
+/**
+ * And in tokens.
+ */
+tokens: number, };
+
+/**
+ * Names an exchange.
+ */
+export type ExchangeRef = { 
+/**
+ * Its number.
+ */
+exchangeId: number, };
+
+/**
  * A criterion that changed its verdict.
  */
 export type FlipDto = { 
@@ -509,6 +759,164 @@ export type FolderRef = {
 path: string, };
 
 /**
+ * Where a generated mission stands.
+ */
+export type GeneratedStateDto = "generating" | "ready" | "failed" | "cancelled";
+
+/**
+ * How many generated missions stand where.
+ */
+export type GenerationCountsDto = { 
+/**
+ * In the queue.
+ */
+generating: number, 
+/**
+ * To be started.
+ */
+ready: number, 
+/**
+ * Failed for good.
+ */
+failed: number, 
+/**
+ * Taken back.
+ */
+cancelled: number, };
+
+/**
+ * A generated mission and how it stands.
+ */
+export type GenerationDto = { 
+/**
+ * Its id.
+ */
+missionId: string, 
+/**
+ * Its newest job.
+ */
+jobId: number | null, 
+/**
+ * Where it stands.
+ */
+state: GeneratedStateDto, 
+/**
+ * What happens now.
+ */
+phase: PhaseDto, 
+/**
+ * Its title, or what was asked for.
+ */
+title: string, 
+/**
+ * One sentence; empty until it is ready.
+ */
+summary: string, 
+/**
+ * Once it is ready, or as it was asked for.
+ */
+level: LevelDto | null, 
+/**
+ * Service names.
+ */
+services: Array<string>, 
+/**
+ * How long it takes; 0 until it is ready.
+ */
+minutes: number, 
+/**
+ * How many criteria it has; 0 until it is ready.
+ */
+criteria: number, 
+/**
+ * What was asked for.
+ */
+topic: string, 
+/**
+ * The model.
+ */
+model: string, 
+/**
+ * Why it failed.
+ */
+reason: string | null, 
+/**
+ * The last thing that went wrong.
+ */
+lastError: string | null, 
+/**
+ * Characters received in this call.
+ */
+received: number, 
+/**
+ * When it was asked for.
+ */
+createdAtMs: number, 
+/**
+ * When it last changed.
+ */
+changedAtMs: number, 
+/**
+ * When the next attempt is due.
+ */
+dueAtMs: number | null, 
+/**
+ * What it cost so far.
+ */
+costNusd: number, 
+/**
+ * And in tokens.
+ */
+tokens: number, };
+
+/**
+ * A page of generated missions.
+ */
+export type GenerationListDto = { 
+/**
+ * The newest first.
+ */
+generations: Array<GenerationDto>, 
+/**
+ * Where the next page begins; nothing when this is the last.
+ */
+next: CursorDto | null, 
+/**
+ * How many there are in all.
+ */
+counts: GenerationCountsDto, };
+
+/**
+ * Asks for usage.
+ */
+export type GetUsage = { 
+/**
+ * Which stretch of time.
+ */
+range: UsageRangeDto, };
+
+/**
+ * Something that is kept.
+ */
+export type HeldDto = { 
+/**
+ * Where.
+ */
+place: PlaceDto, 
+/**
+ * What kind.
+ */
+kind: SecretKindDto, 
+/**
+ * How people tell it from others, for example the last four characters of a key's id; empty while it is locked.
+ */
+mark: string, 
+/**
+ * An encrypted file whose passphrase was not given since the program started.
+ */
+locked: boolean, };
+
+/**
  * The hints of a mission's criteria.
  */
 export type HintListDto = { 
@@ -521,6 +929,192 @@ hints: Array<CriterionHintsDto>, };
  * Who gives a hint.
  */
 export type HintSourceDto = "author" | "grader";
+
+/**
+ * Something found.
+ */
+export type HitDto = { 
+/**
+ * The exchange.
+ */
+exchangeId: number, 
+/**
+ * The mission.
+ */
+missionId: string, 
+/**
+ * Its title.
+ */
+missionTitle: string, 
+/**
+ * When it was asked.
+ */
+atMs: number, 
+/**
+ * Text around what was found, in pieces; every second one, from the second on, is what was found.
+ */
+snippet: Array<string>, };
+
+/**
+ * What was found.
+ */
+export type HitListDto = { 
+/**
+ * The best first.
+ */
+hits: Array<HitDto>, };
+
+/**
+ * What is in force.
+ */
+export type InForceDto = { 
+/**
+ * The region.
+ */
+region: string, 
+/**
+ * The endpoint that is called.
+ */
+endpoint: string, 
+/**
+ * Whether it is AWS's own.
+ */
+endpointIsAws: boolean, 
+/**
+ * What signs or authorises the calls, a sentence.
+ */
+source: string, 
+/**
+ * What is overridden by it, a sentence.
+ */
+overrides: string | null, };
+
+/**
+ * A job with its history.
+ */
+export type JobDetailDto = { 
+/**
+ * The job.
+ */
+job: JobDto, 
+/**
+ * Oldest first.
+ */
+history: Array<JobEventDto>, };
+
+/**
+ * A job.
+ */
+export type JobDto = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * The mission.
+ */
+missionId: string, 
+/**
+ * What is shown.
+ */
+title: string, 
+/**
+ * The model.
+ */
+model: string, 
+/**
+ * Where it stands.
+ */
+state: JobStateDto, 
+/**
+ * How often it was received.
+ */
+receiveCount: number, 
+/**
+ * How often it was snoozed.
+ */
+snoozes: number, 
+/**
+ * When it is due, or when its lease ends.
+ */
+visibleAtMs: number, 
+/**
+ * When it was enqueued.
+ */
+createdAtMs: number, 
+/**
+ * When it last changed.
+ */
+changedAtMs: number, 
+/**
+ * The last thing that went wrong.
+ */
+lastError: string | null, 
+/**
+ * Its stable code.
+ */
+lastCode: string | null, };
+
+/**
+ * A line of a job's history.
+ */
+export type JobEventDto = { 
+/**
+ * When.
+ */
+atMs: number, 
+/**
+ * What, a stable word.
+ */
+event: string, 
+/**
+ * Why, a sentence; may be empty.
+ */
+detail: string, };
+
+/**
+ * Names a job.
+ */
+export type JobRef = { 
+/**
+ * Its number.
+ */
+jobId: number, };
+
+/**
+ * Where a job stands.
+ */
+export type JobStateDto = "ready" | "leased" | "done" | "dead" | "cancelled";
+
+/**
+ * Whether the system's keyring can keep secrets.
+ */
+export type KeyringDto = "available" | "noBus" | "locked" | "denied" | "unavailable";
+
+/**
+ * How long calls took, in milliseconds.
+ */
+export type LatencyDto = { 
+/**
+ * Calls that went well.
+ */
+calls: number, 
+/**
+ * To the first text, median.
+ */
+firstP50Ms: number | null, 
+/**
+ * To the first text, 95th percentile.
+ */
+firstP95Ms: number | null, 
+/**
+ * To the end, median.
+ */
+wholeP50Ms: number | null, 
+/**
+ * To the end, 95th percentile.
+ */
+wholeP95Ms: number | null, };
 
 /**
  * An editor that was started.
@@ -544,6 +1138,57 @@ export type LevelDto = "foundation" | "associate" | "professional";
  * What became of a line.
  */
 export type LineChangeDto = "same" | "added" | "removed";
+
+/**
+ * Asks for a page of generated missions.
+ */
+export type ListGenerations = { 
+/**
+ * Where it begins; otherwise with the newest.
+ */
+after: CursorDto | null, 
+/**
+ * Only those in this state.
+ */
+state: GeneratedStateDto | null, 
+/**
+ * At most.
+ */
+limit: number, };
+
+/**
+ * What asking came to: one of the three.
+ */
+export type MentorAnswerDto = { 
+/**
+ * A reply came in and ended, one way or another.
+ */
+exchange: ExchangeDto | null, 
+/**
+ * A budget would be exceeded; nothing was asked.
+ */
+overBudget: QuoteDto | null, 
+/**
+ * Bedrock cannot be reached; nothing was asked.
+ */
+notConnected: ProblemDto | null, };
+
+/**
+ * What would be sent, word for word.
+ */
+export type MentorContextDto = { 
+/**
+ * In order.
+ */
+parts: Array<ContextPartDto>, 
+/**
+ * What was left out of the learner's template.
+ */
+scrubbed: Array<ScrubbedDto>, 
+/**
+ * What it is likely to cost.
+ */
+quote: QuoteDto, };
 
 /**
  * A mission as it is listed.
@@ -662,6 +1307,118 @@ export type MissionRef = {
 missionId: string, };
 
 /**
+ * What a learner asks for.
+ */
+export type MissionRequestDto = { 
+/**
+ * In their words; may be empty.
+ */
+topic: string, 
+/**
+ * Lower-case service names; may be empty.
+ */
+services: Array<string>, 
+/**
+ * Otherwise the model chooses.
+ */
+level: LevelDto | null, 
+/**
+ * Another model than the settings'.
+ */
+model: string | null, };
+
+/**
+ * How the model is reached. Nothing in it is secret.
+ */
+export type ModelAccessDto = { 
+/**
+ * What was chosen.
+ */
+settings: ModelSettingsDto, 
+/**
+ * What people call the model for missions.
+ */
+modelLabel: string, 
+/**
+ * What people call the mentor's.
+ */
+mentorModelLabel: string, 
+/**
+ * What is in force; absent when something is missing.
+ */
+inForce: InForceDto | null, 
+/**
+ * Why nothing is in force.
+ */
+problem: ProblemDto | null, 
+/**
+ * What is kept of pasted credentials.
+ */
+vault: VaultDto, 
+/**
+ * Profiles found on this machine.
+ */
+profiles: Array<ProfileDto>, };
+
+/**
+ * What can be set about the model.
+ */
+export type ModelSettingsDto = { 
+/**
+ * Where credentials come from.
+ */
+credentials: CredentialChoiceDto, 
+/**
+ * The AWS profile; otherwise the environment's, or `default`.
+ */
+profile: string | null, 
+/**
+ * The region; otherwise the profile's or the environment's.
+ */
+region: string | null, 
+/**
+ * A model id, inference profile or ARN.
+ */
+model: string, 
+/**
+ * The one for hints and questions; otherwise the same.
+ */
+mentorModel: string | null, 
+/**
+ * 1 to 50.
+ */
+callsAtOnce: number, 
+/**
+ * Whether throttles count as receives.
+ */
+sqsStrict: boolean, 
+/**
+ * 1 to 720.
+ */
+visibilityMinutes: number, };
+
+/**
+ * What the test call found.
+ */
+export type ModelTestDto = { 
+/**
+ * In order; the first one that failed is the last.
+ */
+steps: Array<TestStepDto>, 
+/**
+ * What is wrong.
+ */
+problem: ProblemDto | null, 
+/**
+ * To the first text.
+ */
+firstMs: number | null, 
+/**
+ * What it cost.
+ */
+costNusd: number, };
+
+/**
  * Why a criterion without an author's hints has none now.
  */
 export type NoHintsDto = "met" | "undecided" | "unreadable" | "noEdit" | "sealed";
@@ -749,6 +1506,126 @@ title: string,
 atMs: number, };
 
 /**
+ * Why nothing is leased.
+ */
+export type PauseDto = { 
+/**
+ * Stable.
+ */
+code: string, 
+/**
+ * A sentence with the next step.
+ */
+message: string, 
+/**
+ * Since when.
+ */
+sinceMs: number, 
+/**
+ * When it ends by itself.
+ */
+untilMs: number | null, };
+
+/**
+ * What happens with a generated mission.
+ */
+export type PhaseDto = "waiting" | "snoozed" | "paused" | "waitsForBudget" | "writing" | "proving" | "repairing" | "elsewhere" | "ready" | "failed" | "cancelled";
+
+/**
+ * Where pasted credentials are kept.
+ */
+export type PlaceDto = "keyring" | "memory" | "file";
+
+/**
+ * Names a place.
+ */
+export type PlaceRef = { 
+/**
+ * The place.
+ */
+place: PlaceDto, };
+
+/**
+ * A model's price: billionths of a USD a thousand tokens.
+ */
+export type PriceDto = { 
+/**
+ * The part of a model's id that it is for.
+ */
+model: string, 
+/**
+ * Input.
+ */
+inputNusdPer1k: number, 
+/**
+ * Output.
+ */
+outputNusdPer1k: number, 
+/**
+ * Read from the prompt cache.
+ */
+cacheReadNusdPer1k: number, 
+/**
+ * Written to the prompt cache.
+ */
+cacheWriteNusdPer1k: number, };
+
+/**
+ * The prices in force.
+ */
+export type PriceListDto = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+asOf: string, 
+/**
+ * The file that they were read from; otherwise they came with the program.
+ */
+file: string | null, 
+/**
+ * What is wrong with the file, with its line.
+ */
+problem: string | null, 
+/**
+ * The prices.
+ */
+prices: Array<PriceDto>, };
+
+/**
+ * What is wrong, and the next step.
+ */
+export type ProblemDto = { 
+/**
+ * Stable.
+ */
+code: string, 
+/**
+ * A sentence.
+ */
+message: string, 
+/**
+ * A sentence.
+ */
+nextStep: string, };
+
+/**
+ * A profile of the AWS configuration.
+ */
+export type ProfileDto = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its region.
+ */
+region: string | null, 
+/**
+ * Where it has its credentials from, in words.
+ */
+kind: string, };
+
+/**
  * Missions done and what happened when.
  */
 export type ProgressDto = { 
@@ -782,6 +1659,102 @@ skills: Array<SkillDto>,
 activity: Array<ActivityDto>, };
 
 /**
+ * What a call is for.
+ */
+export type PurposeDto = "mission" | "repair" | "hint" | "question" | "test";
+
+/**
+ * The queue.
+ */
+export type QueueDto = { 
+/**
+ * Whether this program runs it; otherwise another one does, or nobody.
+ */
+runsHere: boolean, 
+/**
+ * Who runs it, a sentence.
+ */
+runner: string, 
+/**
+ * Why nothing is leased.
+ */
+pause: PauseDto | null, 
+/**
+ * Why the runner waits although nothing is paused.
+ */
+trouble: string | null, 
+/**
+ * The circuit breaker, when it is open.
+ */
+breaker: BreakerDto | null, 
+/**
+ * Waiting.
+ */
+ready: number, 
+/**
+ * Being worked on.
+ */
+leased: number, 
+/**
+ * Dead letters.
+ */
+dead: number, 
+/**
+ * Calls under way.
+ */
+calls: number, 
+/**
+ * How many may be under way at once now.
+ */
+callLimit: number, 
+/**
+ * Those that are not done, the newest first.
+ */
+jobs: Array<JobDto>, };
+
+/**
+ * What something costs before it is paid. Amounts are billionths of a USD.
+ */
+export type QuoteDto = { 
+/**
+ * The model.
+ */
+model: string, 
+/**
+ * What people call it.
+ */
+modelLabel: string, 
+/**
+ * What is likely.
+ */
+likelyNusd: number, 
+/**
+ * At most, and what is reserved.
+ */
+mostNusd: number, 
+/**
+ * At most.
+ */
+mostTokens: number, 
+/**
+ * `YYYY-MM-DD`.
+ */
+pricesAsOf: string, 
+/**
+ * Whether the model is in the price list; otherwise the dearest price is used.
+ */
+priceKnown: boolean, 
+/**
+ * The limit that stands in the way.
+ */
+exceeds: ExceededDto | null, };
+
+/**
+ * How a reply stands.
+ */
+export type ReplyStateDto = "streaming" | "done" | "stopped" | "failed" | "withheld";
+
+/**
  * A snapshot that was put back.
  */
 export type RestoredDto = { 
@@ -793,6 +1766,70 @@ attempt: AttemptDto,
  * Whether it can be taken back.
  */
 canUndo: boolean, };
+
+/**
+ * Credentials that were pasted.
+ */
+export type SaveCredentials = { 
+/**
+ * What kind.
+ */
+kind: SecretKindDto, 
+/**
+ * Of a Bedrock API key, the key.
+ */
+bearerKey: string | null, 
+/**
+ * Of access keys.
+ */
+accessKeyId: string | null, 
+/**
+ * Of access keys.
+ */
+secretAccessKey: string | null, 
+/**
+ * Of temporary access keys.
+ */
+sessionToken: string | null, 
+/**
+ * Where they are kept.
+ */
+place: PlaceDto, 
+/**
+ * For an encrypted file.
+ */
+passphrase: string | null, };
+
+/**
+ * Something that was left out.
+ */
+export type ScrubbedDto = { 
+/**
+ * What kind, in words.
+ */
+kind: string, 
+/**
+ * From 1.
+ */
+line: number, };
+
+/**
+ * Looks for words in conversations.
+ */
+export type SearchConversations = { 
+/**
+ * Any text.
+ */
+words: string, 
+/**
+ * Only in this mission's.
+ */
+missionId: string | null, };
+
+/**
+ * What kind of credentials.
+ */
+export type SecretKindDto = "bearer" | "accessKeys" | "unknown";
 
 /**
  * The settings.
@@ -947,9 +1984,172 @@ editor: LaunchedDto | null,
 editorProblem: string | null, };
 
 /**
+ * One thing that the test looked at.
+ */
+export type TestStepDto = { 
+/**
+ * Stable: `region`, `credentials`, `endpoint`, `clock`, `model`.
+ */
+id: string, 
+/**
+ * How it stands.
+ */
+state: CheckStateDto, 
+/**
+ * A sentence.
+ */
+message: string, };
+
+/**
  * The window's colours.
  */
 export type ThemeDto = "system" | "light" | "dark";
+
+/**
+ * Unlocks the encrypted file.
+ */
+export type UnlockCredentials = { 
+/**
+ * The passphrase.
+ */
+passphrase: string, };
+
+/**
+ * Sums of a day.
+ */
+export type UsageDayDto = { 
+/**
+ * When it began.
+ */
+startMs: number, 
+/**
+ * Calls.
+ */
+calls: number, 
+/**
+ * Tokens charged.
+ */
+tokens: number, 
+/**
+ * Charged.
+ */
+nusd: number, };
+
+/**
+ * What was used.
+ */
+export type UsageDto = { 
+/**
+ * The stretch of time begins.
+ */
+fromMs: number, 
+/**
+ * And ends: now.
+ */
+toMs: number, 
+/**
+ * By model and purpose.
+ */
+rows: Array<UsageRowDto>, 
+/**
+ * By day, UTC, oldest first; days without calls are left out.
+ */
+days: Array<UsageDayDto>, 
+/**
+ * How long calls took.
+ */
+latency: LatencyDto, 
+/**
+ * How the budgets stand.
+ */
+budgets: Array<BudgetStateDto>, 
+/**
+ * Sentences on a ledger that does not add up; empty when it does.
+ */
+disagreements: Array<string>, };
+
+/**
+ * Which stretch of time usage is shown for.
+ */
+export type UsageRangeDto = "day" | "week" | "month" | "all";
+
+/**
+ * Sums of a model and purpose.
+ */
+export type UsageRowDto = { 
+/**
+ * The model.
+ */
+model: string, 
+/**
+ * What people call it.
+ */
+modelLabel: string, 
+/**
+ * What for.
+ */
+purpose: PurposeDto, 
+/**
+ * Calls made.
+ */
+calls: number, 
+/**
+ * Of those, failed.
+ */
+failed: number, 
+/**
+ * Of those, throttled.
+ */
+throttled: number, 
+/**
+ * Of those, with an unknown end, charged whole.
+ */
+unknown: number, 
+/**
+ * Tokens read.
+ */
+inputTokens: number, 
+/**
+ * Tokens written.
+ */
+outputTokens: number, 
+/**
+ * Tokens read from the prompt cache.
+ */
+cacheReadTokens: number, 
+/**
+ * Tokens written to the prompt cache.
+ */
+cacheWriteTokens: number, 
+/**
+ * Tokens charged: those, and whole reservations of unknown ends.
+ */
+chargedTokens: number, 
+/**
+ * Charged.
+ */
+nusd: number, 
+/**
+ * Answers taken from the response cache.
+ */
+answersFromCache: number, };
+
+/**
+ * What is kept of pasted credentials.
+ */
+export type VaultDto = { 
+/**
+ * Whether the system's keyring can keep secrets.
+ */
+keyring: KeyringDto, 
+/**
+ * Why not, with the next step.
+ */
+keyringReason: string | null, 
+/**
+ * What each place holds; places that hold nothing are left out.
+ */
+held: Array<HeldDto>, };
 
 /**
  * The five verdicts.
@@ -1007,6 +2207,11 @@ gradeUs: number | null,
  */
 attemptId: number | null, };
 
+/**
+ * A budget's stretch of time.
+ */
+export type WindowDto = "tenMinutes" | "day" | "month";
+
 /** Every command, with what it takes and what it gives. */
 export interface Commands {
   /** What the program is, where its data is, whether that data is kept. */
@@ -1051,4 +2256,64 @@ export interface Commands {
   export_data: { request: FolderRef; response: FolderRef };
   /** Forgets a mission's attempts; the workspace's files stay. */
   forget_mission: { request: MissionRef; response: Nothing };
+  /** How the model is reached; no call is made. */
+  get_model_access: { request: Nothing; response: ModelAccessDto };
+  /** Sets which model, which credentials, and how hard it is asked. */
+  put_model_settings: { request: ModelSettingsDto; response: ModelAccessDto };
+  /** Keeps credentials that were pasted, and uses them. */
+  save_credentials: { request: SaveCredentials; response: ModelAccessDto };
+  /** Forgets what a place holds. */
+  forget_credentials: { request: PlaceRef; response: ModelAccessDto };
+  /** Unlocks the encrypted file for this run of the program. */
+  unlock_credentials: { request: UnlockCredentials; response: ModelAccessDto };
+  /** Tries the way to the model with a tiny call. */
+  test_model: { request: Nothing; response: ModelTestDto };
+  /** What a mission would cost; nothing is asked. */
+  quote_mission: { request: MissionRequestDto; response: QuoteDto };
+  /** Asks for a mission; back at once, the queue does the rest. */
+  ask_mission: { request: MissionRequestDto; response: AskedMissionDto };
+  /** A page of generated missions. */
+  list_generations: { request: ListGenerations; response: GenerationListDto };
+  /** One generated mission. */
+  get_generation: { request: MissionRef; response: GenerationDto };
+  /** Takes a generation back. */
+  cancel_generation: { request: MissionRef; response: GenerationDto };
+  /** Tries a failed or cancelled generation again. */
+  retry_generation: { request: MissionRef; response: GenerationDto };
+  /** Removes a failed or cancelled generation. */
+  discard_generation: { request: MissionRef; response: Nothing };
+  /** The queue and its jobs. */
+  get_queue: { request: Nothing; response: QueueDto };
+  /** A job with its history. */
+  get_job: { request: JobRef; response: JobDetailDto };
+  /** Gives a dead letter another chance. */
+  redrive_job: { request: JobRef; response: QueueDto };
+  /** Removes a dead letter. */
+  discard_job: { request: JobRef; response: QueueDto };
+  /** Takes a job back. */
+  cancel_job: { request: JobRef; response: QueueDto };
+  /** Ends a pause and an open breaker, and tries at once. */
+  resume_queue: { request: Nothing; response: QueueDto };
+  /** What was used, and how the budgets stand. */
+  get_usage: { request: GetUsage; response: UsageDto };
+  /** The budgets. */
+  get_budgets: { request: Nothing; response: BudgetsDto };
+  /** Sets the budgets. */
+  put_budgets: { request: BudgetsDto; response: BudgetsDto };
+  /** The prices in force. */
+  get_prices: { request: Nothing; response: PriceListDto };
+  /** Writes the prices to a file to be edited, and opens it in the editor. */
+  edit_prices: { request: Nothing; response: FolderRef };
+  /** Asks the mentor; the reply streams. */
+  ask_mentor: { request: AskMentor; response: MentorAnswerDto };
+  /** Stops a reply; what came is kept. */
+  stop_mentor: { request: ExchangeRef; response: Nothing };
+  /** What asking would send; nothing is sent. */
+  preview_mentor: { request: AskMentor; response: MentorContextDto };
+  /** A mission's conversation. */
+  get_conversation: { request: MissionRef; response: ConversationDto };
+  /** Looks for words in conversations. */
+  search_conversations: { request: SearchConversations; response: HitListDto };
+  /** Deletes a mission's conversation. */
+  forget_conversation: { request: MissionRef; response: ConversationDto };
 }

@@ -4,7 +4,7 @@
  */
 import { getContext, setContext } from 'svelte';
 
-import type { Commands, ErrorDto, EventDto } from '~/bindings';
+import type { Commands, ErrorDto, EventDto, MentorAnswerDto, MentorMessageDto } from '~/bindings';
 
 export type CommandName = keyof Commands;
 export type Request<K extends CommandName> = Commands[K]['request'];
@@ -15,6 +15,11 @@ export type Unsubscribe = () => void;
 export interface Platform {
   /** Asks the engine. Rejects with an `ErrorDto`. */
   invoke<K extends CommandName>(name: K, request: Request<K>): Promise<Response<K>>;
+  /**
+   * As `invoke`, for the one command whose answer comes in pieces: `onMessage` hears them in order, the last one has `ended`. The promise
+   * settles after that, with how it came out.
+   */
+  askMentor(request: Request<'ask_mentor'>, onMessage: (message: MentorMessageDto) => void): Promise<MentorAnswerDto>;
   /** Hears every event until the returned function is called. Events carry ids; ask again for what is shown. */
   subscribe(handler: (event: EventDto) => void): Promise<Unsubscribe>;
   /** Asks the learner for a folder; nothing when they decline. */

@@ -28,6 +28,16 @@ macro_rules! words {
     };
 }
 
+pub(crate) use {dto, words};
+
+mod bedrock;
+mod mentor;
+mod usage;
+
+pub use bedrock::*;
+pub use mentor::*;
+pub use usage::*;
+
 dto! {
     /// No fields.
     struct Nothing {}
@@ -723,8 +733,14 @@ words! {
         AttemptGraded,
         /// What is watched, or how the watch stands.
         WatchChanged,
-        /// A mission's standing.
+        /// A mission's standing, or how its generation stands.
         MissionChanged,
+        /// The queue: a job, a pause, the breaker.
+        QueueChanged,
+        /// A mission failed for good.
+        DeadLetter,
+        /// Something was charged, or a budget changed.
+        UsageChanged,
     }
 
     /// What a front end may branch on.

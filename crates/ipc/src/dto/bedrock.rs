@@ -1,0 +1,516 @@
+//! The way to the model, missions that it writes, and the queue.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{CheckStateDto, LevelDto, dto, words};
+
+dto! {
+    /// How the model is reached. Nothing in it is secret.
+    struct ModelAccessDto {
+        /// What was chosen.
+        settings: ModelSettingsDto,
+        /// What people call the model for missions.
+        model_label: String,
+        /// What people call the mentor's.
+        mentor_model_label: String,
+        /// What is in force; absent when something is missing.
+        in_force: Option<InForceDto>,
+        /// Why nothing is in force.
+        problem: Option<ProblemDto>,
+        /// What is kept of pasted credentials.
+        vault: VaultDto,
+        /// Profiles found on this machine.
+        profiles: Vec<ProfileDto>,
+    }
+
+    /// What can be set about the model.
+    struct ModelSettingsDto {
+        /// Where credentials come from.
+        credentials: CredentialChoiceDto,
+        /// The AWS profile; otherwise the environment's, or `default`.
+        profile: Option<String>,
+        /// The region; otherwise the profile's or the environment's.
+        region: Option<String>,
+        /// A model id, inference profile or ARN.
+        model: String,
+        /// The one for hints and questions; otherwise the same.
+        mentor_model: Option<String>,
+        /// 1 to 50.
+        calls_at_once: u32,
+        /// Whether throttles count as receives.
+        sqs_strict: bool,
+        /// 1 to 720.
+        visibility_minutes: u32,
+    }
+
+    /// What is in force.
+    struct InForceDto {
+        /// The region.
+        region: String,
+        /// The endpoint that is called.
+        endpoint: String,
+        /// Whether it is AWS's own.
+        endpoint_is_aws: bool,
+        /// What signs or authorises the calls, a sentence.
+        source: String,
+        /// What is overridden by it, a sentence.
+        overrides: Option<String>,
+    }
+
+    /// What is wrong, and the next step.
+    struct ProblemDto {
+        /// Stable.
+        code: String,
+        /// A sentence.
+        message: String,
+        /// A sentence.
+        next_step: String,
+    }
+
+    /// What is kept of pasted credentials.
+    struct VaultDto {
+        /// Whether the system's keyring can keep secrets.
+        keyring: KeyringDto,
+        /// Why not, with the next step.
+        keyring_reason: Option<String>,
+        /// What each place holds; places that hold nothing are left out.
+        held: Vec<HeldDto>,
+    }
+
+    /// Something that is kept.
+    struct HeldDto {
+        /// Where.
+        place: PlaceDto,
+        /// What kind.
+        kind: SecretKindDto,
+        /// How people tell it from others, for example the last four characters of a key's id; empty while it is locked.
+        mark: String,
+        /// An encrypted file whose passphrase was not given since the program started.
+        locked: bool,
+    }
+
+    /// A profile of the AWS configuration.
+    struct ProfileDto {
+        /// Its name.
+        name: String,
+        /// Its region.
+        region: Option<String>,
+        /// Where it has its credentials from, in words.
+        kind: String,
+    }
+
+    /// Credentials that were pasted.
+    struct SaveCredentials {
+        /// What kind.
+        kind: SecretKindDto,
+        /// Of a Bedrock API key, the key.
+        bearer_key: Option<String>,
+        /// Of access keys.
+        access_key_id: Option<String>,
+        /// Of access keys.
+        secret_access_key: Option<String>,
+        /// Of temporary access keys.
+        session_token: Option<String>,
+        /// Where they are kept.
+        place: PlaceDto,
+        /// For an encrypted file.
+        passphrase: Option<String>,
+    }
+
+    /// Names a place.
+    struct PlaceRef {
+        /// The place.
+        place: PlaceDto,
+    }
+
+    /// Unlocks the encrypted file.
+    struct UnlockCredentials {
+        /// The passphrase.
+        passphrase: String,
+    }
+
+    /// What the test call found.
+    struct ModelTestDto {
+        /// In order; the first one that failed is the last.
+        steps: Vec<TestStepDto>,
+        /// What is wrong.
+        problem: Option<ProblemDto>,
+        /// To the first text.
+        #[ts(type = "number | null")]
+        first_ms: Option<i64>,
+        /// What it cost.
+        #[ts(type = "number")]
+        cost_nusd: i64,
+    }
+
+    /// One thing that the test looked at.
+    struct TestStepDto {
+        /// Stable: `region`, `credentials`, `endpoint`, `clock`, `model`.
+        id: String,
+        /// How it stands.
+        state: CheckStateDto,
+        /// A sentence.
+        message: String,
+    }
+
+    /// What a learner asks for.
+    struct MissionRequestDto {
+        /// In their words; may be empty.
+        topic: String,
+        /// Lower-case service names; may be empty.
+        services: Vec<String>,
+        /// Otherwise the model chooses.
+        level: Option<LevelDto>,
+        /// Another model than the settings'.
+        model: Option<String>,
+    }
+
+    /// What something costs before it is paid. Amounts are billionths of a USD.
+    struct QuoteDto {
+        /// The model.
+        model: String,
+        /// What people call it.
+        model_label: String,
+        /// What is likely.
+        #[ts(type = "number")]
+        likely_nusd: i64,
+        /// At most, and what is reserved.
+        #[ts(type = "number")]
+        most_nusd: i64,
+        /// At most.
+        #[ts(type = "number")]
+        most_tokens: i64,
+        /// `YYYY-MM-DD`.
+        prices_as_of: String,
+        /// Whether the model is in the price list; otherwise the dearest price is used.
+        price_known: bool,
+        /// The limit that stands in the way.
+        exceeds: Option<ExceededDto>,
+    }
+
+    /// A limit that stands in the way.
+    struct ExceededDto {
+        /// A sentence with the amounts.
+        message: String,
+        /// When enough will have passed.
+        #[ts(type = "number | null")]
+        fits_at_ms: Option<i64>,
+    }
+
+    /// What asking for a mission came to: one of the three.
+    struct AskedMissionDto {
+        /// It is in the queue.
+        queued: Option<GenerationDto>,
+        /// A budget would be exceeded; nothing was written.
+        over_budget: Option<QuoteDto>,
+        /// Bedrock cannot be reached; nothing was written.
+        not_connected: Option<ProblemDto>,
+    }
+
+    /// Asks for a page of generated missions.
+    struct ListGenerations {
+        /// Where it begins; otherwise with the newest.
+        after: Option<CursorDto>,
+        /// Only those in this state.
+        state: Option<GeneratedStateDto>,
+        /// At most.
+        limit: u32,
+    }
+
+    /// After which mission a page begins.
+    struct CursorDto {
+        /// When it was asked for.
+        #[ts(type = "number")]
+        created_at_ms: i64,
+        /// Its id.
+        mission_id: String,
+    }
+
+    /// A page of generated missions.
+    struct GenerationListDto {
+        /// The newest first.
+        generations: Vec<GenerationDto>,
+        /// Where the next page begins; nothing when this is the last.
+        next: Option<CursorDto>,
+        /// How many there are in all.
+        counts: GenerationCountsDto,
+    }
+
+    /// How many generated missions stand where.
+    struct GenerationCountsDto {
+        /// In the queue.
+        #[ts(type = "number")]
+        generating: u64,
+        /// To be started.
+        #[ts(type = "number")]
+        ready: u64,
+        /// Failed for good.
+        #[ts(type = "number")]
+        failed: u64,
+        /// Taken back.
+        #[ts(type = "number")]
+        cancelled: u64,
+    }
+
+    /// A generated mission and how it stands.
+    struct GenerationDto {
+        /// Its id.
+        mission_id: String,
+        /// Its newest job.
+        #[ts(type = "number | null")]
+        job_id: Option<i64>,
+        /// Where it stands.
+        state: GeneratedStateDto,
+        /// What happens now.
+        phase: PhaseDto,
+        /// Its title, or what was asked for.
+        title: String,
+        /// One sentence; empty until it is ready.
+        summary: String,
+        /// Once it is ready, or as it was asked for.
+        level: Option<LevelDto>,
+        /// Service names.
+        services: Vec<String>,
+        /// How long it takes; 0 until it is ready.
+        minutes: u32,
+        /// How many criteria it has; 0 until it is ready.
+        criteria: u32,
+        /// What was asked for.
+        topic: String,
+        /// The model.
+        model: String,
+        /// Why it failed.
+        reason: Option<String>,
+        /// The last thing that went wrong.
+        last_error: Option<String>,
+        /// Characters received in this call.
+        #[ts(type = "number")]
+        received: u64,
+        /// When it was asked for.
+        #[ts(type = "number")]
+        created_at_ms: i64,
+        /// When it last changed.
+        #[ts(type = "number")]
+        changed_at_ms: i64,
+        /// When the next attempt is due.
+        #[ts(type = "number | null")]
+        due_at_ms: Option<i64>,
+        /// What it cost so far.
+        #[ts(type = "number")]
+        cost_nusd: i64,
+        /// And in tokens.
+        #[ts(type = "number")]
+        tokens: i64,
+    }
+
+    /// The queue.
+    struct QueueDto {
+        /// Whether this program runs it; otherwise another one does, or nobody.
+        runs_here: bool,
+        /// Who runs it, a sentence.
+        runner: String,
+        /// Why nothing is leased.
+        pause: Option<PauseDto>,
+        /// Why the runner waits although nothing is paused.
+        trouble: Option<String>,
+        /// The circuit breaker, when it is open.
+        breaker: Option<BreakerDto>,
+        /// Waiting.
+        #[ts(type = "number")]
+        ready: u64,
+        /// Being worked on.
+        #[ts(type = "number")]
+        leased: u64,
+        /// Dead letters.
+        #[ts(type = "number")]
+        dead: u64,
+        /// Calls under way.
+        calls: u32,
+        /// How many may be under way at once now.
+        call_limit: u32,
+        /// Those that are not done, the newest first.
+        jobs: Vec<JobDto>,
+    }
+
+    /// Why nothing is leased.
+    struct PauseDto {
+        /// Stable.
+        code: String,
+        /// A sentence with the next step.
+        message: String,
+        /// Since when.
+        #[ts(type = "number")]
+        since_ms: i64,
+        /// When it ends by itself.
+        #[ts(type = "number | null")]
+        until_ms: Option<i64>,
+    }
+
+    /// An open circuit breaker.
+    struct BreakerDto {
+        /// Failures in a row.
+        failures: u32,
+        /// The last one, a sentence.
+        message: String,
+        /// When one call tries again.
+        #[ts(type = "number")]
+        until_ms: i64,
+    }
+
+    /// A job.
+    struct JobDto {
+        /// Its number.
+        #[ts(type = "number")]
+        id: i64,
+        /// The mission.
+        mission_id: String,
+        /// What is shown.
+        title: String,
+        /// The model.
+        model: String,
+        /// Where it stands.
+        state: JobStateDto,
+        /// How often it was received.
+        receive_count: u32,
+        /// How often it was snoozed.
+        snoozes: u32,
+        /// When it is due, or when its lease ends.
+        #[ts(type = "number")]
+        visible_at_ms: i64,
+        /// When it was enqueued.
+        #[ts(type = "number")]
+        created_at_ms: i64,
+        /// When it last changed.
+        #[ts(type = "number")]
+        changed_at_ms: i64,
+        /// The last thing that went wrong.
+        last_error: Option<String>,
+        /// Its stable code.
+        last_code: Option<String>,
+    }
+
+    /// Names a job.
+    struct JobRef {
+        /// Its number.
+        #[ts(type = "number")]
+        job_id: i64,
+    }
+
+    /// A job with its history.
+    struct JobDetailDto {
+        /// The job.
+        job: JobDto,
+        /// Oldest first.
+        history: Vec<JobEventDto>,
+    }
+
+    /// A line of a job's history.
+    struct JobEventDto {
+        /// When.
+        #[ts(type = "number")]
+        at_ms: i64,
+        /// What, a stable word.
+        event: String,
+        /// Why, a sentence; may be empty.
+        detail: String,
+    }
+}
+
+words! {
+    /// Where credentials come from.
+    enum CredentialChoiceDto {
+        /// AWS's own chain.
+        Aws,
+        /// What was pasted.
+        Pasted,
+        /// Bedrock is not used.
+        Off,
+    }
+
+    /// Whether the system's keyring can keep secrets.
+    enum KeyringDto {
+        /// It can.
+        Available,
+        /// There is no session bus.
+        NoBus,
+        /// It is locked.
+        Locked,
+        /// It refuses.
+        Denied,
+        /// It does not work, for another reason.
+        Unavailable,
+    }
+
+    /// Where pasted credentials are kept.
+    enum PlaceDto {
+        /// The system's keyring.
+        Keyring,
+        /// This run of the program.
+        Memory,
+        /// A file under a passphrase.
+        File,
+    }
+
+    /// What kind of credentials.
+    enum SecretKindDto {
+        /// A Bedrock API key.
+        Bearer,
+        /// Access keys.
+        AccessKeys,
+        /// Not known while it is locked.
+        Unknown,
+    }
+
+    /// Where a generated mission stands.
+    enum GeneratedStateDto {
+        /// In the queue.
+        Generating,
+        /// To be started.
+        Ready,
+        /// Failed for good.
+        Failed,
+        /// Taken back.
+        Cancelled,
+    }
+
+    /// What happens with a generated mission.
+    enum PhaseDto {
+        /// It waits for its turn.
+        Waiting,
+        /// It waits because the model was throttled or out of reach.
+        Snoozed,
+        /// The queue is paused.
+        Paused,
+        /// A budget has to free up first.
+        WaitsForBudget,
+        /// The model writes.
+        Writing,
+        /// The answer is checked and proved.
+        Proving,
+        /// The model mends what was not accepted.
+        Repairing,
+        /// Another program works on it.
+        Elsewhere,
+        /// It is ready.
+        Ready,
+        /// It failed for good.
+        Failed,
+        /// It was cancelled.
+        Cancelled,
+    }
+
+    /// Where a job stands.
+    enum JobStateDto {
+        /// Waits.
+        Ready,
+        /// Is worked on.
+        Leased,
+        /// Its mission is ready.
+        Done,
+        /// Failed for good.
+        Dead,
+        /// Taken back.
+        Cancelled,
+    }
+}

@@ -20,15 +20,18 @@ mod hints;
 mod home;
 mod job_lock;
 pub mod launch;
+pub mod leak;
 pub mod mentor;
 mod open;
 pub mod queue;
 mod restore;
+pub mod scrub;
 mod settings;
 mod standing;
 mod start;
 mod types;
 pub mod usage;
+pub mod vault;
 mod watch;
 
 pub use clock::{Clock, SystemClock};

@@ -1,0 +1,394 @@
+//! The operating system's secret store, asked with a time limit.
+//!
+//! A locked keyring brings up a prompt and waits for a person, for ever if need be, and a call to it cannot be ended. So each call runs
+//! on a thread of its own, one at a time, and is given up after three seconds. What then? The call and its caller agree through a
+//! [`Ticket`] on whether it happened: it is either *done* or *given up*, never both. A change that was given up and goes through all the
+//! same, because the person unlocks the keyring a minute later, puts back what stood there before; when even that fails, [`Name::note`]
+//! says so. If the program ends meanwhile, its connection and with it the prompt are gone, and nothing is written.
+
+use std::{
+    fmt,
+    path::Path,
+    sync::{
+        Arc, Condvar, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU8, Ordering},
+        mpsc,
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+use ::keyring::v1::{Entry, Error};
+use secrecy::zeroize::Zeroizing;
+
+use super::{Secrets, VaultError};
+use crate::{Environment, files};
+
+/// A locked keyring waits for a person for ever; nobody waits longer than this for it.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+const SERVICE: &str = "mission-architect";
+
+/// The most bytes that the keyring is given. Windows takes 2,560 (`CRED_MAX_CREDENTIAL_BLOB_SIZE`); others take more than AWS ever gives
+/// out, and are not asked to.
+const MOST_BYTES: usize = if cfg!(windows) { 2_560 } else { 16 << 10 };
+
+/// Whether the keyring can be used now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeyringState {
+    /// It can.
+    Available,
+    /// There is no D-Bus session bus to reach one by.
+    NoBus,
+    /// It is locked, or does not answer, as one that waits for its password does.
+    Locked,
+    /// It refused access, or a person dismissed its prompt.
+    Denied,
+    /// There is none, or it does not work.
+    Unavailable {
+        /// A sentence.
+        reason: String,
+    },
+}
+
+impl fmt::Display for KeyringState {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            KeyringState::Available => formatter.write_str("the system's keyring can keep secrets"),
+            KeyringState::NoBus => formatter.write_str(
+                "there is no session bus, so no keyring can be reached; start the program from a desktop session, or under `dbus-run-session`",
+            ),
+            KeyringState::Locked => formatter.write_str(
+                "the keyring is locked, or did not answer within 3 seconds; answer its prompt or unlock it, and try again",
+            ),
+            KeyringState::Denied => formatter.write_str(
+                "the keyring refused access; allow Mission Architect when it asks, and try again",
+            ),
+            KeyringState::Unavailable { reason } => {
+                write!(formatter, "the keyring does not work: {reason}; {NEXT_STEP}")
+            }
+        }
+    }
+}
+
+const NEXT_STEP: &str = if cfg!(target_os = "linux") {
+    "install and start a keyring, such as GNOME Keyring or KWallet, and start the program again"
+} else {
+    "check the system's keychain, and start the program again"
+};
+
+/// Looks for the keyring by asking it for an entry that does not exist. Takes at most three seconds.
+pub(crate) fn availability() -> KeyringState {
+    let probe = Name("probe".to_owned());
+    match probe.ask(|entry, _| read(entry).map(drop)) {
+        Ok(()) => KeyringState::Available,
+        Err(state) => state,
+    }
+}
+
+/// The name of a home's entry: homes do not share one.
+pub(super) struct Name(String);
+
+/// What the system says, kept apart from what it means.
+type Answer<T> = Result<T, Error>;
+
+impl Name {
+    /// The name that belongs to a data folder.
+    pub(super) fn of(data: &Path) -> Name {
+        let data = std::path::absolute(data).unwrap_or_else(|_| data.to_owned());
+        let hash = files::hash(data.as_os_str().as_encoded_bytes());
+        Name(format!("credentials-{}", &hash[..16]))
+    }
+
+    pub(super) fn get(&self) -> Result<Option<Secrets>, VaultError> {
+        let found = self
+            .ask(|entry, _| read(entry))
+            .map_err(VaultError::Keyring)?;
+        found
+            .map(|bytes| Secrets::from_bytes(&bytes).ok_or(VaultError::KeyringDamaged))
+            .transpose()
+    }
+
+    pub(super) fn put(&self, secrets: &Secrets) -> Result<(), VaultError> {
+        let bytes = secrets.to_bytes();
+        if bytes.len() > MOST_BYTES {
+            return Err(VaultError::TooLarge {
+                bytes: bytes.len(),
+                most_bytes: MOST_BYTES,
+            });
+        }
+        let length = bytes.len();
+        let name = self.0.clone();
+        let written = self.ask(move |entry, ticket| {
+            change(&name, entry, ticket, |entry, _| {
+                match entry.set_secret(&bytes) {
+                    Err(Error::TooLong(_, most_bytes)) => Ok(Some(most_bytes)),
+                    Err(error) => Err(error),
+                    Ok(()) => Ok(None),
+                }
+            })
+        });
+        match written.map_err(VaultError::Keyring)? {
+            Some(most_bytes) => Err(VaultError::TooLarge {
+                bytes: length,
+                most_bytes: most_bytes as usize,
+            }),
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn forget(&self) -> Result<bool, VaultError> {
+        let name = self.0.clone();
+        self.ask(move |entry, ticket| {
+            change(&name, entry, ticket, |entry, had| {
+                if had {
+                    delete(entry)?;
+                }
+                Ok(had)
+            })
+        })
+        .map_err(VaultError::Keyring)
+    }
+
+    /// What a person should know beside the state.
+    pub(super) fn note(&self) -> Option<String> {
+        let line = line();
+        if line.gone_through.contains(&self.0) {
+            return Some(
+                "a change of the keyring that was reported as failed went through later and could not be undone; look at what is stored, and forget or replace it"
+                    .to_owned(),
+            );
+        }
+        line.given_up().then(|| {
+            "the keyring still waits, perhaps for its password; what was asked of it before will not be carried out"
+                .to_owned()
+        })
+    }
+
+    /// Asks the keyring about this entry, with the time limit.
+    fn ask<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Entry, &Ticket) -> Answer<T> + Send + 'static,
+    ) -> Result<T, KeyringState> {
+        if !Environment::of_this_process().has_session_bus {
+            return Err(KeyringState::NoBus);
+        }
+        let name = self.0.clone();
+        within(PATIENCE, move |ticket| {
+            Entry::new(SERVICE, &name)
+                .and_then(|entry| work(&entry, ticket))
+                .map_err(|error| state_of(&error))
+        })
+        .unwrap_or(Err(KeyringState::Locked))
+    }
+}
+
+/// The entry's bytes; nothing when there is none, which is so too when somebody deleted it by other means.
+fn read(entry: &Entry) -> Answer<Option<Zeroizing<Vec<u8>>>> {
+    match entry.get_secret() {
+        Ok(bytes) => Ok(Some(Zeroizing::new(bytes))),
+        Err(Error::NoEntry) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn delete(entry: &Entry) -> Answer<()> {
+    match entry.delete_credential() {
+        Ok(()) | Err(Error::NoEntry) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Makes a change, told whether there was an entry. One that goes through after it was given up is taken back.
+fn change<T>(
+    name: &str,
+    entry: &Entry,
+    ticket: &Ticket,
+    make: impl FnOnce(&Entry, bool) -> Answer<T>,
+) -> Answer<T> {
+    // A locked keyring waits here already, before anything is written.
+    let before = read(entry)?;
+    if ticket.is_given_up() {
+        return Err(Error::NoEntry);
+    }
+    let made = make(entry, before.is_some());
+    if ticket.done() {
+        if made.is_ok() {
+            line().gone_through.retain(|gone| gone != name);
+        }
+        return made;
+    }
+    let undone = match before {
+        Some(bytes) => entry.set_secret(&bytes),
+        None => delete(entry),
+    };
+    if undone.is_err() && made.is_ok() {
+        line().gone_through.push(name.to_owned());
+    }
+    made
+}
+
+/// What an error of the keyring means for a person. Errors that carry what was read are never printed.
+fn state_of(error: &Error) -> KeyringState {
+    let unavailable = |reason: &str| KeyringState::Unavailable {
+        reason: reason.to_owned(),
+    };
+    match error {
+        Error::NoStorageAccess(why) | Error::PlatformFailure(why) => refusal(&why.to_string()),
+        Error::NoDefaultStore => match Entry::store_status() {
+            Err(Error::NoStorageAccess(why) | Error::PlatformFailure(why)) => {
+                refusal(&why.to_string())
+            }
+            _ => unavailable("this system has none that is known"),
+        },
+        Error::Ambiguous(_) => {
+            unavailable("it has more than one entry of Mission Architect; delete them")
+        }
+        Error::BadEncoding(_) | Error::BadDataFormat(..) | Error::BadStoreFormat(_) => {
+            unavailable("what it holds cannot be read")
+        }
+        Error::NotSupportedByStore(_) | Error::Invalid(..) | Error::TooLong(..) => {
+            unavailable("it does not do what is asked of it")
+        }
+        _ => unavailable("it gave no reason"),
+    }
+}
+
+/// Reads the words of the platform, for it has no codes in common.
+fn refusal(why: &str) -> KeyringState {
+    let lower = why.to_ascii_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    if says(&[
+        "dismissed",
+        "denied",
+        "cancel",
+        "not allowed",
+        "notauthorized",
+    ]) {
+        KeyringState::Denied
+    } else if says(&["locked"]) {
+        KeyringState::Locked
+    } else if says(&["not returned"]) {
+        // The Secret Service has no default collection, or answers with nothing.
+        KeyringState::Unavailable {
+            reason: "it has no default collection to keep secrets in".to_owned(),
+        }
+    } else {
+        KeyringState::Unavailable {
+            reason: why.lines().next().unwrap_or_default().to_owned(),
+        }
+    }
+}
+
+const RUNNING: u8 = 0;
+const DONE: u8 = 1;
+const GIVEN_UP: u8 = 2;
+
+/// On what a call and its caller agree.
+struct Ticket(AtomicU8);
+
+impl Ticket {
+    /// The call says that it happened; false when the caller has given it up.
+    fn done(&self) -> bool {
+        self.settle(DONE)
+    }
+
+    /// The caller says that it waits no longer; false when it has happened.
+    fn give_up(&self) -> bool {
+        self.settle(GIVEN_UP)
+    }
+
+    fn is_given_up(&self) -> bool {
+        self.0.load(Ordering::SeqCst) == GIVEN_UP
+    }
+
+    fn settle(&self, to: u8) -> bool {
+        let settled = self
+            .0
+            .compare_exchange(RUNNING, to, Ordering::SeqCst, Ordering::SeqCst);
+        settled.map_or_else(|stands| stands == to, |_| true)
+    }
+}
+
+/// Calls go one at a time: the keyring's own library takes no more.
+struct Line {
+    running: Option<Arc<Ticket>>,
+    /// Entries that were changed although that was reported as failed.
+    gone_through: Vec<String>,
+}
+
+impl Line {
+    fn given_up(&self) -> bool {
+        self.running
+            .as_ref()
+            .is_some_and(|ticket| ticket.is_given_up())
+    }
+}
+
+static LINE: Mutex<Line> = Mutex::new(Line {
+    running: None,
+    gone_through: Vec::new(),
+});
+static NEXT: Condvar = Condvar::new();
+
+fn line() -> MutexGuard<'static, Line> {
+    LINE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Leaves the line when a call ends, however it ends.
+struct Leave;
+
+impl Drop for Leave {
+    fn drop(&mut self) {
+        line().running = None;
+        NEXT.notify_all();
+    }
+}
+
+/// Runs a call on a thread of its own and stops waiting after a while. The thread is left behind then, and until it ends no other call
+/// is begun: they fail at once instead of piling up behind it.
+fn within<T: Send + 'static>(
+    patience: Duration,
+    work: impl FnOnce(&Ticket) -> T + Send + 'static,
+) -> Option<T> {
+    let until = Instant::now() + patience;
+    let ticket = Arc::new(Ticket(AtomicU8::new(RUNNING)));
+    enter(&ticket, until)?;
+    let (sender, receiver) = mpsc::sync_channel(1);
+    let theirs = Arc::clone(&ticket);
+    let leave = Leave;
+    thread::Builder::new()
+        .name("keyring".to_owned())
+        .spawn(move || {
+            let _leave = leave;
+            let answer = work(&theirs);
+            if theirs.done() {
+                // Somebody waits for this.
+                let _ = sender.send(answer);
+            }
+        })
+        .ok()?;
+    match receiver.recv_timeout(until.saturating_duration_since(Instant::now())) {
+        Ok(answer) => Some(answer),
+        Err(mpsc::RecvTimeoutError::Timeout) if ticket.give_up() => None,
+        // It happened in the last moment, so the answer is on its way.
+        Err(_) => receiver.recv().ok(),
+    }
+}
+
+/// Waits for the calls before this one; not for one that was given up.
+fn enter(ticket: &Arc<Ticket>, until: Instant) -> Option<()> {
+    let mut line = line();
+    while line.running.is_some() {
+        let left = until.saturating_duration_since(Instant::now());
+        if line.given_up() || left.is_zero() {
+            return None;
+        }
+        line = NEXT
+            .wait_timeout(line, left)
+            .unwrap_or_else(PoisonError::into_inner)
+            .0;
+    }
+    line.running = Some(Arc::clone(ticket));
+    Some(())
+}

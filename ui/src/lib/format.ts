@@ -46,3 +46,31 @@ export function duration(us: number): string {
   const digits = value < 10 ? 1 : 0;
   return `${new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value)} ${unit}`;
 }
+
+const NUSD_PER_USD = 1_000_000_000;
+/** Below this an amount is only said to be small: a millionth of a USD. */
+const LEAST_SHOWN_NUSD = 1000;
+
+/**
+ * An amount in billionths of a USD: `$12.30`, and below a dollar two digits that mean something, so that little is never shown as nothing:
+ * `$0.042`, `$0.00021`, `<$0.000001`. Nothing is `$0.00`.
+ */
+export function usd(nusd: number): string {
+  const amount = Math.abs(nusd);
+  if (amount > 0 && amount < LEAST_SHOWN_NUSD) return `<${usd(LEAST_SHOWN_NUSD)}`;
+  // One dollar and more, and everything that rounds up to a dollar, has cents.
+  const small = amount > 0 && amount < 0.995 * NUSD_PER_USD;
+  const zeros = small ? -Math.floor(Math.log10(amount / NUSD_PER_USD)) - 1 : 0;
+  const digits = amount === LEAST_SHOWN_NUSD ? 6 : Math.max(2, zeros + 2);
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: 'USD',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: digits,
+  }).format(nusd / NUSD_PER_USD);
+}
+
+/** A large count in few digits: `950`, `12.3K`, `4M`. */
+export function compact(value: number): string {
+  return new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
+}

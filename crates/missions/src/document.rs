@@ -167,7 +167,7 @@ impl Writer {
 
 /// A scalar without quotes stays so where that says something: numbers, the booleans of YAML 1.1, nothing. Everywhere else the grader
 /// makes no difference, so there is one way to write it.
-fn as_written(scalar: &Scalar) -> String {
+pub(crate) fn as_written(scalar: &Scalar) -> String {
     if scalar.is_plain() && (is_word(&scalar.text) || is_number(&scalar.text)) {
         scalar.text.to_string()
     } else {
@@ -217,7 +217,7 @@ fn is_printable(char: char) -> bool {
 }
 
 /// In double quotes, on one line; every other character that is not printable as an escape.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for char in text.chars() {

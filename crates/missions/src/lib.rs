@@ -26,4 +26,4 @@ pub use check::{PackCheck, check_pack};
 pub use json::SingleFileJson;
 pub use load::{load_mission, load_pack, parse_mission};
 pub use mission::{FORMAT, Level, Mission, Pack, Problem};
-pub use prove::{Proof, STARTER_SCORE_LIMIT, prove};
+pub use prove::{CriterionProof, FailedBy, Proof, STARTER_SCORE_LIMIT, prove};

@@ -1,0 +1,253 @@
+//! The search for a mutation that fails each criterion. Most are found where the solution's own report says that a criterion rests, so
+//! that few of the hundreds of mutations are graded; what remains is tried in a fixed order, up to a bound.
+
+use cfn::{Position, Span};
+use grader::{CriterionResult, Report, Subject, Verdict};
+
+use crate::Mission;
+
+use super::{
+    FailedBy,
+    additions::{copies, forbidden, of_starter},
+    flat::Flat,
+    mutation::{Mutation, changes, pointed_anywhere},
+    wants::Wants,
+};
+
+/// The most mutations that are graded.
+const MOST_TRIALS: usize = 4_000;
+
+/// The most bytes of templates that are graded: a second's work or two.
+const MOST_BYTES: usize = 16 << 20;
+
+/// What the search found.
+pub(super) struct Trials {
+    /// One a criterion, in the rubric's order.
+    pub(super) found: Vec<Found>,
+    /// How many mutations were graded.
+    pub(super) count: usize,
+    /// Whether it ended at a bound, with mutations left.
+    pub(super) ended_early: bool,
+}
+
+/// What was found of one criterion.
+#[derive(Clone, Default)]
+pub(super) struct Found {
+    /// The mutation to show; one that leaves another criterion whole, when there is one.
+    pub(super) failed_by: Option<FailedBy>,
+    /// Whether the starter or a mutation fails it and leaves another criterion whole.
+    pub(super) alone: bool,
+    /// Nothing was tried: the solution does not meet it, or is graded differently when it is written in another way.
+    pub(super) skipped: bool,
+}
+
+impl Found {
+    fn is_shown(&self) -> bool {
+        self.skipped || (self.failed_by.is_some() && self.alone)
+    }
+}
+
+/// Searches. `None` when the solution is no template.
+pub(super) fn search(
+    mission: &Mission,
+    of_solution: &Report,
+    of_starter_report: Option<&Report>,
+) -> Option<Trials> {
+    let text = mission.solution.as_deref()?;
+    let parsed = cfn::parse(text.as_bytes());
+    let flat = Flat::of(parsed.root.as_ref()?)?;
+    let mut search = Search::new(mission, &flat, of_solution, of_starter_report);
+    let changes = changes(&flat);
+    let mut tried = vec![false; changes.len()];
+    search.near(&flat, of_solution, &changes, &mut tried);
+    if !search.is_done() {
+        let starter = mission.starter.as_deref().unwrap_or_default();
+        if let Some(root) = &cfn::parse(starter.as_bytes()).root {
+            search.all(&of_starter(&flat, root));
+        }
+        search.all(&forbidden(&flat, &Wants::of(&mission.document)));
+    }
+    if !search.is_done() {
+        let rest = changes.iter().zip(&tried).filter(|(_, tried)| !**tried);
+        for (mutation, _) in rest {
+            search.attempt(mutation);
+        }
+        search.all(&pointed_anywhere(&flat));
+        search.all(&copies(&flat));
+    }
+    Some(search.trials)
+}
+
+struct Search<'m> {
+    mission: &'m Mission,
+    flat: &'m Flat,
+    trials: Trials,
+    bytes: usize,
+}
+
+impl<'m> Search<'m> {
+    fn new(
+        mission: &'m Mission,
+        flat: &'m Flat,
+        of_solution: &Report,
+        of_starter: Option<&Report>,
+    ) -> Self {
+        let again = graded(mission, &flat.text);
+        let found = of_solution.results.iter().zip(&again.results).enumerate();
+        let found = found
+            .map(|(index, (result, again))| Found {
+                alone: of_starter.is_some_and(|report| fails_alone(report, index)),
+                skipped: result.verdict != Verdict::Pass || again.verdict != Verdict::Pass,
+                failed_by: None,
+            })
+            .collect();
+        Self {
+            mission,
+            flat,
+            trials: Trials {
+                found,
+                count: 0,
+                ended_early: false,
+            },
+            bytes: 0,
+        }
+    }
+
+    fn is_done(&self) -> bool {
+        self.trials.found.iter().all(Found::is_shown)
+    }
+
+    /// For each criterion, what changes a place that its pass rests on; then what changes the resources around such a place.
+    fn near(
+        &mut self,
+        flat: &Flat,
+        of_solution: &Report,
+        changes: &[Mutation],
+        tried: &mut [bool],
+    ) {
+        for (index, result) in of_solution.results.iter().enumerate() {
+            let resources = resources_of(flat, result);
+            for closeness in [
+                touches as fn(&Mutation, &CriterionResult, &[usize]) -> bool,
+                is_in,
+            ] {
+                for (mutation, tried) in changes.iter().zip(tried.iter_mut()) {
+                    if self.trials.found.get(index).is_none_or(Found::is_shown) {
+                        break;
+                    }
+                    if !*tried && closeness(mutation, result, &resources) {
+                        *tried = true;
+                        self.attempt(mutation);
+                    }
+                }
+            }
+        }
+    }
+
+    fn all(&mut self, mutations: &[Mutation]) {
+        mutations.iter().for_each(|mutation| self.attempt(mutation));
+    }
+
+    /// Grades one mutation and notes what it fails, unless there is nothing left to show.
+    fn attempt(&mut self, mutation: &Mutation) {
+        if self.is_done() {
+            return;
+        }
+        if self.trials.count >= MOST_TRIALS || self.bytes >= MOST_BYTES {
+            self.trials.ended_early = true;
+            return;
+        }
+        let text = self.flat.with(&mutation.edits);
+        self.trials.count += 1;
+        self.bytes += text.len();
+        let report = graded(self.mission, &text);
+        for (index, result) in report.results.iter().enumerate() {
+            if !fails(result) {
+                continue;
+            }
+            let alone = fails_alone(&report, index);
+            let Some(found) = self.trials.found.get_mut(index) else {
+                continue;
+            };
+            let is_better = match &found.failed_by {
+                None => true,
+                Some(shown) => alone && !shown.alone,
+            };
+            if is_better {
+                found.failed_by = Some(FailedBy {
+                    mutation: mutation.what.clone(),
+                    line: mutation.span.start.line.max(1),
+                    column: mutation.span.start.column.max(1),
+                    alone,
+                });
+            }
+            found.alone |= alone;
+        }
+    }
+}
+
+fn graded(mission: &Mission, text: &str) -> Report {
+    let subject = Subject {
+        mission: &mission.id,
+        template: "",
+        text: text.as_bytes(),
+        parameters: &mission.parameters,
+    };
+    grader::grade(subject, &mission.rubric)
+}
+
+/// Neither what cannot be decided nor what is locked behind another criterion is failed.
+fn fails(result: &CriterionResult) -> bool {
+    matches!(result.verdict, Verdict::Fail | Verdict::Partial)
+}
+
+/// Whether a criterion is failed and not all of the others are.
+fn fails_alone(report: &Report, index: usize) -> bool {
+    let mut others = report
+        .results
+        .iter()
+        .enumerate()
+        .filter(|(other, _)| *other != index);
+    report.results.get(index).is_some_and(fails)
+        && (report.results.len() == 1 || others.any(|(_, other)| !fails(other)))
+}
+
+/// The resources that a result names.
+fn resources_of(flat: &Flat, result: &CriterionResult) -> Vec<usize> {
+    let named = |resource: &&usize| {
+        let id = flat.key(**resource);
+        result
+            .evidence
+            .iter()
+            .any(|evidence| evidence.resource.as_deref() == id)
+    };
+    flat.resources.iter().filter(named).copied().collect()
+}
+
+/// Whether a mutation is at a place that a result names: the value, or what holds it.
+fn touches(mutation: &Mutation, result: &CriterionResult, _: &[usize]) -> bool {
+    result.evidence.iter().any(|evidence| {
+        let place = Span {
+            start: Position {
+                line: evidence.line,
+                column: evidence.column,
+            },
+            end: Position {
+                line: evidence.end_line,
+                column: evidence.end_column,
+            },
+        };
+        let overlap = mutation.span.start < place.end && place.start < mutation.span.end;
+        // A resource holds the place of everything in it.
+        overlap
+            && mutation.span.end.line - mutation.span.start.line
+                <= place.end.line - place.start.line + 1
+    })
+}
+
+/// Whether a mutation is of a resource that a result names.
+fn is_in(mutation: &Mutation, _: &CriterionResult, resources: &[usize]) -> bool {
+    mutation
+        .resource
+        .is_some_and(|resource| resources.contains(&resource))
+}

@@ -2,11 +2,16 @@
 
 use std::sync::Arc;
 
-use ipc::{Backend, ErrorDto};
+use ipc::{Backend, ErrorDto, MentorListener, MentorMessageDto};
+use serde_json::Value;
 use tauri::{
-    Manager, Runtime,
-    ipc::{Invoke, InvokeBody},
+    Manager, Runtime, Webview,
+    ipc::{Channel, Invoke, InvokeBody, JavaScriptChannelId},
 };
+
+/// The one command whose answer comes in pieces, and where its payload names the channel that they go through.
+const STREAMING: &str = "ask_mentor";
+const CHANNEL: &str = "onMessage";
 
 /// Answers every command of the table. Tauri has checked the ACL before it comes here.
 pub(crate) fn answer<R: Runtime>(invoke: Invoke<R>) -> bool {
@@ -15,15 +20,21 @@ pub(crate) fn answer<R: Runtime>(invoke: Invoke<R>) -> bool {
         return false;
     }
     let backend = Arc::clone(&invoke.message.webview_ref().state::<Arc<Backend>>());
-    let payload = match invoke.message.payload() {
+    let mut payload = match invoke.message.payload() {
         InvokeBody::Json(payload) => payload.clone(),
-        InvokeBody::Raw(_) => serde_json::Value::Null,
+        InvokeBody::Raw(_) => Value::Null,
     };
+    let listener = (command == STREAMING)
+        .then(|| listener(invoke.message.webview(), &mut payload))
+        .flatten();
     let resolver = invoke.resolver;
     tauri::async_runtime::spawn(async move {
         // Commands read files and SQLite; neither the window's thread nor the async workers may wait for those.
-        let answered =
-            tauri::async_runtime::spawn_blocking(move || backend.call(&command, payload)).await;
+        let answered = tauri::async_runtime::spawn_blocking(move || match listener {
+            Some(listener) => backend.ask_mentor(payload, listener),
+            None => backend.call(&command, payload),
+        })
+        .await;
         match answered {
             Ok(Ok(response)) => resolver.resolve(response),
             Ok(Err(error)) => resolver.reject(error),
@@ -34,4 +45,16 @@ pub(crate) fn answer<R: Runtime>(invoke: Invoke<R>) -> bool {
         }
     });
     true
+}
+
+/// Takes the channel out of a payload. Messages keep their order in it; one for a page that is gone is dropped, and the reply is kept all the same.
+fn listener<R: Runtime>(webview: Webview<R>, payload: &mut Value) -> Option<MentorListener> {
+    let named = payload.as_object_mut()?.remove(CHANNEL)?;
+    let channel: JavaScriptChannelId = named.as_str()?.parse().ok()?;
+    let channel: Channel<MentorMessageDto> = channel.channel_on(webview);
+    Some(Arc::new(move |message| {
+        if let Err(error) = channel.send(message) {
+            tracing::debug!(%error, "a piece of a reply did not reach the window");
+        }
+    }))
 }

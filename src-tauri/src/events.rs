@@ -4,6 +4,8 @@ use engine::{Event, EventSink};
 use ipc::{EventDto, EventKind};
 use tauri::{AppHandle, Emitter};
 
+use crate::alarm;
+
 /// Sends each event to the window under the name that its kind has.
 pub(crate) struct ToWindow(pub(crate) AppHandle);
 
@@ -14,7 +16,13 @@ impl EventSink for ToWindow {
             EventKind::AttemptGraded => "attempt-graded",
             EventKind::WatchChanged => "watch-changed",
             EventKind::MissionChanged => "mission-changed",
+            EventKind::QueueChanged => "queue-changed",
+            EventKind::DeadLetter => "dead-letter",
+            EventKind::UsageChanged => "usage-changed",
         };
+        if matches!(event.kind, EventKind::QueueChanged | EventKind::DeadLetter) {
+            alarm::raise(&self.0, event.clone());
+        }
         if let Err(error) = self.0.emit(name, event) {
             tracing::warn!(%error, name, "an event did not reach the window");
         }

@@ -1,5 +1,6 @@
 //! The desktop shell: a window on `ipc`. The only Rust that names Tauri; nothing is decided here.
 
+mod alarm;
 mod commands;
 mod events;
 mod setup;
@@ -39,6 +40,7 @@ fn run(home: Home) -> anyhow::Result<()> {
     }
     builder
         .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_notification::init())
         .setup(move |app| {
             setup::backend(app.handle(), home);
             setup::window(app.handle())?;

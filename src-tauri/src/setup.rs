@@ -81,13 +81,18 @@ pub(crate) fn instance_id(home: &Home) -> String {
 
 /// Opens the engine and hands it to the commands. A failure is shown in the window, not here.
 pub(crate) fn backend(app: &AppHandle, home: Home) {
-    let engine = Engine::open(Options {
-        home: home.clone(),
-        clock: Arc::new(SystemClock),
-        events: Arc::new(ToWindow(app.clone())),
-    });
-    if let Err(error) = &engine {
-        tracing::error!(%error, "the data could not be opened");
+    let engine = Engine::open(Options::new(
+        home.clone(),
+        Arc::new(SystemClock),
+        Arc::new(ToWindow(app.clone())),
+    ));
+    match &engine {
+        Ok(engine) => {
+            // The runner lives as long as the app; Tauri drops its state when it ends.
+            let _in_runtime = tauri::async_runtime::handle().inner().enter();
+            app.manage(engine.run_queue());
+        }
+        Err(error) => tracing::error!(%error, "the data could not be opened"),
     }
     app.manage(Arc::new(Backend::new(home, engine)));
 }

@@ -3,7 +3,7 @@
 use engine::{Engine, EngineError, Home};
 use serde_json::Value;
 
-use crate::{convert, dto::*, handlers};
+use crate::{MentorListener, convert, dto::*, handlers};
 
 /// What answers commands: an engine, or the reason why there is none.
 pub struct Backend {
@@ -38,13 +38,26 @@ impl Backend {
     }
 }
 
+impl Backend {
+    /// Answers `ask_mentor`, with somebody who hears the reply come in. Blocks until the reply has ended; needs a Tokio runtime's context.
+    ///
+    /// # Errors
+    /// As [`Backend::call`].
+    pub fn ask_mentor(&self, payload: Value, listener: MentorListener) -> Result<Value, ErrorDto> {
+        let request: AskMentor = serde_json::from_value(payload)
+            .map_err(|error| ErrorDto::bad_request("ask_mentor", &error))?;
+        let answer = handlers::ask_mentor_aloud(self, &request, listener)?;
+        serde_json::to_value(answer).map_err(|error| ErrorDto::internal(&error))
+    }
+}
+
 macro_rules! command_table {
     ($( $(#[$doc:meta])* $name:ident : $request:ty => $response:ty ; )*) => {
         /// The names of all commands, in the table's order.
         pub const COMMANDS: &[&str] = &[$(stringify!($name)),*];
 
         impl Backend {
-            /// Answers a command. Blocks; needs a Tokio runtime's context for commands that begin to watch.
+            /// Answers a command. Blocks; needs a Tokio runtime's context for commands that watch or wait.
             ///
             /// # Errors
             /// An error as front ends see it; `badRequest` for an unknown command or a payload of another shape.

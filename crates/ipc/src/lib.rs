@@ -9,4 +9,6 @@ mod handlers;
 
 pub use backend::{Backend, COMMANDS};
 pub use bindings::typescript;
+pub use convert::bedrock::{dollars, exceeded_sentence};
 pub use dto::*;
+pub use handlers::MentorListener;

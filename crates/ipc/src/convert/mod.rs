@@ -1,5 +1,10 @@
 //! From the engine's types to DTOs and back. No decisions here.
 
+pub(crate) mod bedrock;
+pub(crate) mod mentor;
+mod usage;
+pub(crate) mod vault;
+
 use std::path::{Path, PathBuf};
 
 use engine::{
@@ -54,7 +59,8 @@ pub(crate) fn error(error: &EngineError) -> ErrorDto {
         EngineError::Unreadable { .. } => ErrorCode::Unreadable,
         EngineError::Unwritable { .. } => ErrorCode::Unwritable,
         EngineError::Launch(_) => ErrorCode::Editor,
-        EngineError::Setting { .. } => ErrorCode::Setting,
+        EngineError::Setting { .. } | EngineError::Vault(_) => ErrorCode::Setting,
+        EngineError::Request(_) => ErrorCode::BadRequest,
         EngineError::Store(_) => ErrorCode::Data,
         EngineError::Damaged { .. } => ErrorCode::Internal,
     };
@@ -80,6 +86,14 @@ impl ErrorDto {
         }
     }
 
+    pub(crate) fn credentials(message: &str) -> ErrorDto {
+        ErrorDto {
+            code: ErrorCode::Credentials,
+            message: message.to_owned(),
+            detail: None,
+        }
+    }
+
     pub(crate) fn not_found(message: String) -> ErrorDto {
         ErrorDto {
             code: ErrorCode::NotFound,
@@ -101,25 +115,27 @@ impl ErrorDto {
 
 impl From<Event> for EventDto {
     fn from(event: Event) -> EventDto {
-        match event {
+        let (kind, mission_id, attempt_id) = match event {
             Event::AttemptGraded {
                 mission_id,
                 attempt_id,
-            } => EventDto {
-                kind: EventKind::AttemptGraded,
-                mission_id: Some(mission_id),
-                attempt_id: Some(attempt_id.0),
-            },
-            Event::WatchChanged => EventDto {
-                kind: EventKind::WatchChanged,
-                mission_id: None,
-                attempt_id: None,
-            },
-            Event::MissionChanged { mission_id } => EventDto {
-                kind: EventKind::MissionChanged,
-                mission_id: Some(mission_id),
-                attempt_id: None,
-            },
+            } => (
+                EventKind::AttemptGraded,
+                Some(mission_id),
+                Some(attempt_id.0),
+            ),
+            Event::WatchChanged => (EventKind::WatchChanged, None, None),
+            Event::MissionChanged { mission_id } => {
+                (EventKind::MissionChanged, Some(mission_id), None)
+            }
+            Event::QueueChanged => (EventKind::QueueChanged, None, None),
+            Event::DeadLetter { mission_id } => (EventKind::DeadLetter, Some(mission_id), None),
+            Event::UsageChanged => (EventKind::UsageChanged, None, None),
+        };
+        EventDto {
+            kind,
+            mission_id,
+            attempt_id,
         }
     }
 }
@@ -506,22 +522,23 @@ impl From<Settings> for SettingsDto {
     }
 }
 
-impl From<SettingsDto> for Settings {
-    fn from(settings: SettingsDto) -> Settings {
-        Settings {
-            theme: match settings.theme {
-                ThemeDto::System => Theme::System,
-                ThemeDto::Light => Theme::Light,
-                ThemeDto::Dark => Theme::Dark,
-            },
-            editor: settings.editor,
-            custom_editor: settings.custom_editor,
-            open_editor_on_start: settings.open_editor_on_start,
-            workspaces: settings.workspaces.map(PathBuf::from),
-            show_streak: settings.show_streak,
-            learner_name: settings.learner_name,
-            welcomed: settings.welcomed,
-        }
+/// The settings that the form shows, over those in force; what it does not show stays.
+pub(crate) fn settings(form: &SettingsDto, in_force: Settings) -> Settings {
+    let form = form.clone();
+    Settings {
+        theme: match form.theme {
+            ThemeDto::System => Theme::System,
+            ThemeDto::Light => Theme::Light,
+            ThemeDto::Dark => Theme::Dark,
+        },
+        editor: form.editor,
+        custom_editor: form.custom_editor,
+        open_editor_on_start: form.open_editor_on_start,
+        workspaces: form.workspaces.map(PathBuf::from),
+        show_streak: form.show_streak,
+        learner_name: form.learner_name,
+        welcomed: form.welcomed,
+        ..in_force
     }
 }
 

@@ -761,6 +761,8 @@ words! {
         Editor,
         /// A setting is wrong.
         Setting,
+        /// Credentials could not be kept, opened or forgotten.
+        Credentials,
         /// The data cannot be used.
         Data,
         /// The request was malformed.

@@ -1,11 +1,16 @@
 //! One function a command. They fetch from the engine and convert; what is decided is decided in the engine.
 
+mod bedrock;
+
 use std::path::{Path, PathBuf};
 
 use engine::Engine;
 use store::AttemptId;
 
 use crate::{backend::Backend, convert, dto::*};
+
+pub use bedrock::MentorListener;
+pub(crate) use bedrock::*;
 
 type Answer<T> = Result<T, ErrorDto>;
 
@@ -211,7 +216,8 @@ pub(crate) fn get_settings(backend: &Backend, _: &Nothing) -> Answer<SettingsVie
 }
 
 pub(crate) fn put_settings(backend: &Backend, request: &SettingsDto) -> Answer<SettingsViewDto> {
-    backend.engine()?.put_settings(request.clone().into())?;
+    let engine = backend.engine()?;
+    engine.put_settings(convert::settings(request, engine.settings()))?;
     get_settings(backend, &Nothing {})
 }
 

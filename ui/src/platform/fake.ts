@@ -11,6 +11,7 @@ import type {
   ErrorDto,
   EventDto,
   FlipDto,
+  MentorAnswerDto,
   MissionCardDto,
   MissionDto,
   OriginDto,
@@ -22,9 +23,11 @@ import type {
 } from '~/bindings';
 
 import { markReady, type CommandName, type Platform, type Request, type Response, type Unsubscribe } from '.';
+import { BEDROCK_SCENARIOS, type BedrockCommands, FakeBedrock } from './fake-bedrock';
 import { compareLines } from './fake-diff';
 import { flipsBetween, gradeFake } from './fake-grader';
 import { FAKE_PACKS, type FakeMission, type FakePack, ORDERS_STEPS } from './fake-missions';
+import type { Answers } from './fake-parts';
 
 export const SCENARIOS = [
   'default',
@@ -44,6 +47,7 @@ export const SCENARIOS = [
   'empty',
   'slow',
   'failing',
+  ...BEDROCK_SCENARIOS,
 ] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
@@ -68,7 +72,19 @@ interface Work {
   hints: Map<string, number>;
 }
 
-type Handlers = { [K in CommandName]: (request: Request<K>) => Response<K> };
+/** What is answered by the parts in files of their own. */
+type Elsewhere = BedrockCommands | GenerationCommands | MentorCommands;
+type GenerationCommands =
+  | 'quote_mission'
+  | 'ask_mission'
+  | 'list_generations'
+  | 'get_generation'
+  | 'cancel_generation'
+  | 'retry_generation'
+  | 'discard_generation';
+type MentorCommands =
+  'ask_mentor' | 'stop_mentor' | 'preview_mentor' | 'get_conversation' | 'search_conversations' | 'forget_conversation';
+type Handlers = Answers<Exclude<CommandName, Elsewhere>>;
 
 export class FakePlatform implements Platform {
   /** Everything that was asked, for tests to look at. */
@@ -79,6 +95,11 @@ export class FakePlatform implements Platform {
   readonly failures = new Map<CommandName, ErrorDto>();
   /** The clock; tests set it. */
   now: () => number = Date.now;
+  /** Bedrock: access, queue, usage. */
+  readonly bedrock = new FakeBedrock(
+    () => this.now(),
+    (event) => this.#emit(event),
+  );
 
   readonly #packs: FakePack[];
   readonly #work = new Map<string, Work>();
@@ -119,7 +140,14 @@ export class FakePlatform implements Platform {
       throw problem('data', this.#data.notices[0] ?? 'The data could not be opened.');
     }
     // A copy, as over a real boundary: a screen that writes into an answer must not change the engine.
-    return structuredClone((this.#answers[name] as (request: Request<K>) => Response<K>)(request));
+    const answers: Partial<Answers<CommandName>> = { ...this.#answers, ...this.bedrock.answers };
+    const answer = answers[name];
+    if (!answer) throw problem('internal', `The invented engine does not know ${name}.`);
+    return structuredClone(await answer(request));
+  }
+
+  async askMentor(): Promise<MentorAnswerDto> {
+    throw problem('internal', 'The invented engine has no mentor.');
   }
 
   async subscribe(handler: (event: EventDto) => void): Promise<Unsubscribe> {
@@ -194,6 +222,8 @@ export class FakePlatform implements Platform {
   }
 
   #scene(scenario: Scenario): void {
+    const bedrock = BEDROCK_SCENARIOS.find((name) => name === scenario);
+    if (bedrock) this.bedrock.scene(bedrock);
     const work = this.#work.get('fan-out-order-events');
     const phases: Partial<Record<Scenario, [WatchPhaseDto, string]>> = {
       missing: ['missing', 'The file is not there any more. Put it back, or save it again from your editor.'],

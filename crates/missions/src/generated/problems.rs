@@ -50,7 +50,7 @@ impl AnswerProblems {
         let mut messages: Vec<String> = Vec::new();
         let mut bytes = 0;
         for message in found {
-            let message = text::cut(&message, MOST_BYTES_OF_ONE);
+            let message = text::stopped(&text::cut(&message, MOST_BYTES_OF_ONE));
             if messages.contains(&message) {
                 continue;
             }

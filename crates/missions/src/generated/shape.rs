@@ -107,9 +107,7 @@ fn check_object(fields: &Map<String, Value>, schema: &Value, path: &str, found: 
             Some(of_value) => check(value, of_value, &inside, found),
             None => {
                 let near = did_you_mean(name, properties.keys().map(String::as_str));
-                found.push(format!(
-                    "`{inside}` is not a field of the answer{near}. Leave it out."
-                ));
+                found.push(format!("`{inside}` is not a field of the answer{near}"));
             }
         }
     }

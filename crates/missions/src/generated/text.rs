@@ -21,6 +21,16 @@ pub(super) fn sentence(text: &str) -> String {
     }
 }
 
+/// With a stop, unless it has one.
+pub(super) fn stopped(text: &str) -> String {
+    let end = if text.ends_with(['.', '?', '!', '…', ')']) {
+        ""
+    } else {
+        "."
+    };
+    format!("{text}{end}")
+}
+
 /// Markdown from its first paragraph that is no heading; the whole when there is none.
 pub(super) fn without_headings(markdown: &str) -> &str {
     let mut rest = markdown.trim_start();

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use cfn::{Node, Span};
+use cfn::Node;
 
 use crate::{document::quoted, fields::shorten};
 
@@ -70,8 +70,8 @@ pub(super) fn of_starter(flat: &Flat, starter: &Node) -> Vec<Mutation> {
             Some(one) => all.push(Mutation {
                 edits: vec![(one.value.clone(), text.to_owned())],
                 what: format!("`{}` as it is in the starter", shorten(id)),
-                span: one.span,
-                resource: now,
+                spans: vec![one.span],
+                resources: now.into_iter().collect(),
             }),
             None => all.extend(added(
                 flat,
@@ -158,8 +158,8 @@ fn added(flat: &Flat, id: &str, text: &str, what: String) -> Option<Mutation> {
     matches!(section.shape, Shape::Map).then(|| Mutation {
         edits: vec![(end..end, format!("{comma}{}:{text}", quoted(id)))],
         what,
-        span: Span::default(),
-        resource: None,
+        spans: Vec::new(),
+        resources: Vec::new(),
     })
 }
 
@@ -240,8 +240,8 @@ fn set(flat: &Flat, resource: usize, path: &[String], value: &str) -> Option<Mut
     Some(Mutation {
         edits: vec![edit],
         what,
-        span: one.span,
-        resource: Some(resource),
+        spans: vec![one.span],
+        resources: vec![resource],
     })
 }
 
@@ -277,8 +277,8 @@ fn widened(flat: &Flat) -> Vec<Mutation> {
                 all.push(Mutation {
                     edits: vec![(start..start, format!("{POLICY}{comma}"))],
                     what,
-                    span: list.span,
-                    resource: Some(*resource),
+                    spans: vec![list.span],
+                    resources: vec![*resource],
                 });
             }
             Some(_) => {}

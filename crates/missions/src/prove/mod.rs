@@ -114,6 +114,9 @@ fn cannot_fail(mission: &Mission, trials: &Trials) -> Vec<Problem> {
         let name = format!("`{}` ({})", criterion.id, criterion.label);
         let message = match (&found.failed_by, found.alone) {
             _ if found.skipped => continue,
+            _ if found.differs => format!(
+                "{name} could not be tried: the solution does not meet it when it is written on one line; write the solution more plainly"
+            ),
             (Some(_), true) => continue,
             (None, _) if trials.ended_early => format!(
                 "{name} could not be shown to fail: none of {} mutations of the solution fails it, and no more are tried",
@@ -124,7 +127,7 @@ fn cannot_fail(mission: &Mission, trials: &Trials) -> Vec<Problem> {
                 trials.count
             ),
             (Some(_), false) => format!(
-                "{name} fails only together with all the other criteria, so it asks for nothing of its own"
+                "{name} fails only together with all the other criteria, so it asks for nothing of its own; let it check something else, or leave it out"
             ),
         };
         problems.error(criterion.span.start, message);
@@ -246,4 +249,12 @@ pub(crate) fn in_folder(proof: Proof, folder: &Path) -> Proof {
         })
         .collect();
     Proof { problems, ..proof }
+}
+
+/// A template as it is mutated, for tests of other modules.
+#[cfg(test)]
+pub(crate) fn flat_text(root: &cfn::Node) -> String {
+    flat::Flat::of(root)
+        .map(|flat| flat.text)
+        .unwrap_or_default()
 }

@@ -1,13 +1,13 @@
 //! Mutations of a solution that take something away or change it: resources and properties removed, values changed, references broken
 //! or pointed elsewhere, list elements dropped, permissions widened. What adds something is in `additions`.
 
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 use cfn::{Intrinsic, Span, types::resource_type};
 
 use crate::{document::quoted, fields::shorten};
 
-use super::flat::{Flat, Shape, Step, is_reference};
+use super::flat::{Flat, Part, Shape, Step, is_reference};
 
 /// A small change of the solution.
 pub(super) struct Mutation {
@@ -15,10 +15,10 @@ pub(super) struct Mutation {
     pub(super) edits: Vec<(Range<usize>, String)>,
     /// What it does, as a sentence without its stop.
     pub(super) what: String,
-    /// Where, in the solution's own text.
-    pub(super) span: Span,
-    /// The resource that it changes, as a part of the flat text; none for what is added.
-    pub(super) resource: Option<usize>,
+    /// Where, in the solution's own text; none for what is added.
+    pub(super) spans: Vec<Span>,
+    /// The resources that it changes, as parts of the flat text; none for what is added.
+    pub(super) resources: Vec<usize>,
 }
 
 /// What a text is changed to when nothing better is known.
@@ -45,6 +45,108 @@ pub(super) fn changes(flat: &Flat) -> Vec<Mutation> {
         }
     }
     all
+}
+
+/// What several resources of one type have, removed from or changed in all of them, and all resources of a type removed: where any of
+/// them is enough, a change of one says nothing.
+pub(super) fn everywhere(flat: &Flat) -> Vec<Mutation> {
+    let mut types: Vec<(&str, Vec<usize>)> = Vec::new();
+    for resource in &flat.resources {
+        let name = flat.type_of(*resource);
+        match types.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, resources)) => resources.push(*resource),
+            None => types.push((name, vec![*resource])),
+        }
+    }
+    let mut all = Vec::new();
+    for (name, resources) in types.iter().filter(|(_, resources)| resources.len() > 1) {
+        all.extend(without(flat, name, resources));
+        for (path, parts) in shared(flat, resources) {
+            let name = format!("`{}` of every {}", shorten(&path), shorten(name));
+            all.push(together(flat, &parts, format!("{name} removed"), |one| {
+                (one.removal.clone(), String::new())
+            }));
+            let other = parts.first().and_then(|part| other_value(flat, *part));
+            all.extend(other.map(|value| {
+                let what = format!("{name} changed to `{}`", shorten(value.trim_matches('"')));
+                together(flat, &parts, what, |one| (one.value.clone(), value.clone()))
+            }));
+        }
+    }
+    all
+}
+
+/// The paths that more than one of the resources have, with the parts there.
+fn shared(flat: &Flat, resources: &[usize]) -> Vec<(String, Vec<usize>)> {
+    let mut paths: Vec<(String, Vec<usize>)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for resource in resources {
+        let end = flat.parts.get(*resource).map_or(0, |one| one.end);
+        for part in (resource + 1..end)
+            .filter(|part| !is_the_type(flat, *part) && is_removable(flat, *part))
+        {
+            let path = flat.path(part);
+            match places.get(&path) {
+                Some(place) => {
+                    if let Some((_, parts)) = paths.get_mut(*place) {
+                        parts.push(part);
+                    }
+                }
+                None => {
+                    places.insert(path.clone(), paths.len());
+                    paths.push((path, vec![part]));
+                }
+            }
+        }
+    }
+    paths.retain(|(path, parts)| parts.len() > 1 && !path.is_empty());
+    paths
+}
+
+fn other_value(flat: &Flat, part: usize) -> Option<String> {
+    match &flat.parts.get(part)?.shape {
+        Shape::Scalar { text, plain } => other_scalars(text, *plain).into_iter().next(),
+        Shape::List | Shape::Map | Shape::Function(_) => None,
+    }
+}
+
+fn together(
+    flat: &Flat,
+    parts: &[usize],
+    what: String,
+    edit: impl Fn(&Part) -> (Range<usize>, String),
+) -> Mutation {
+    let parts: Vec<&Part> = parts
+        .iter()
+        .filter_map(|part| flat.parts.get(*part))
+        .collect();
+    Mutation {
+        edits: parts.iter().map(|one| edit(one)).collect(),
+        what,
+        spans: parts.iter().map(|one| one.span).collect(),
+        resources: parts.iter().filter_map(|one| one.resource).collect(),
+    }
+}
+
+/// The template without the resources of a type.
+fn without(flat: &Flat, name: &str, gone: &[usize]) -> Option<Mutation> {
+    let section = flat.parts.get(flat.child(0, "Resources")?)?;
+    let kept: Vec<String> = flat
+        .resources
+        .iter()
+        .filter(|resource| !gone.contains(resource))
+        .filter_map(|resource| {
+            let value = flat.text.get(flat.parts.get(*resource)?.value.clone())?;
+            Some(format!("{}:{value}", quoted(flat.key(*resource)?)))
+        })
+        .collect();
+    let spans = gone.iter().filter_map(|resource| flat.parts.get(*resource));
+    Some(Mutation {
+        edits: vec![(section.value.clone(), format!("{{{}}}", kept.join(",")))],
+        what: format!("Every {} removed", shorten(name)),
+        spans: spans.map(|one| one.span).collect(),
+        resources: gone.to_vec(),
+    })
 }
 
 /// Each reference pointed to each of the resources that [`changes`] did not get to.
@@ -103,14 +205,14 @@ fn edited(
     flat: &Flat,
     part: usize,
     what: String,
-    edit: impl Fn(&super::flat::Part) -> (Range<usize>, String),
+    edit: impl Fn(&Part) -> (Range<usize>, String),
 ) -> Mutation {
     let one = flat.parts.get(part);
     Mutation {
         edits: one.map(edit).into_iter().collect(),
         what,
-        span: one.map_or_else(Span::default, |one| one.span),
-        resource: one.and_then(|one| one.resource),
+        spans: one.map(|one| one.span).into_iter().collect(),
+        resources: one.and_then(|one| one.resource).into_iter().collect(),
     }
 }
 

@@ -10,7 +10,7 @@ use super::{
     FailedBy,
     additions::{copies, forbidden, of_starter},
     flat::Flat,
-    mutation::{Mutation, changes, pointed_anywhere},
+    mutation::{Mutation, changes, everywhere, pointed_anywhere},
     wants::Wants,
 };
 
@@ -37,13 +37,15 @@ pub(super) struct Found {
     pub(super) failed_by: Option<FailedBy>,
     /// Whether the starter or a mutation fails it and leaves another criterion whole.
     pub(super) alone: bool,
-    /// Nothing was tried: the solution does not meet it, or is graded differently when it is written in another way.
+    /// Nothing was tried, since the solution does not meet it, which is said elsewhere.
     pub(super) skipped: bool,
+    /// The solution meets it, and written in flow style it does not: no mutation would say anything.
+    pub(super) differs: bool,
 }
 
 impl Found {
     fn is_shown(&self) -> bool {
-        self.skipped || (self.failed_by.is_some() && self.alone)
+        self.skipped || self.differs || (self.failed_by.is_some() && self.alone)
     }
 }
 
@@ -60,6 +62,13 @@ pub(super) fn search(
     let changes = changes(&flat);
     let mut tried = vec![false; changes.len()];
     search.near(&flat, of_solution, &changes, &mut tried);
+    let everywhere = if search.is_done() {
+        Vec::new()
+    } else {
+        everywhere(&flat)
+    };
+    let mut tried_everywhere = vec![false; everywhere.len()];
+    search.near(&flat, of_solution, &everywhere, &mut tried_everywhere);
     if !search.is_done() {
         let starter = mission.starter.as_deref().unwrap_or_default();
         if let Some(root) = &cfn::parse(starter.as_bytes()).root {
@@ -68,12 +77,15 @@ pub(super) fn search(
         search.all(&forbidden(&flat, &Wants::of(&mission.document)));
     }
     if !search.is_done() {
-        let rest = changes.iter().zip(&tried).filter(|(_, tried)| !**tried);
-        for (mutation, _) in rest {
-            search.attempt(mutation);
-        }
-        search.all(&pointed_anywhere(&flat));
+        // What is left forbids something, so that more is likelier to break it than less.
         search.all(&copies(&flat));
+        search.all(&pointed_anywhere(&flat));
+        let changes = changes.iter().zip(&tried);
+        for (mutation, tried) in changes.chain(everywhere.iter().zip(&tried_everywhere)) {
+            if !tried {
+                search.attempt(mutation);
+            }
+        }
     }
     Some(search.trials)
 }
@@ -97,7 +109,8 @@ impl<'m> Search<'m> {
         let found = found
             .map(|(index, (result, again))| Found {
                 alone: of_starter.is_some_and(|report| fails_alone(report, index)),
-                skipped: result.verdict != Verdict::Pass || again.verdict != Verdict::Pass,
+                skipped: result.verdict != Verdict::Pass,
+                differs: result.verdict == Verdict::Pass && again.verdict != Verdict::Pass,
                 failed_by: None,
             })
             .collect();
@@ -161,6 +174,10 @@ impl<'m> Search<'m> {
         self.trials.count += 1;
         self.bytes += text.len();
         let report = graded(self.mission, &text);
+        let at = mutation
+            .spans
+            .first()
+            .map_or(Position::START, |span| span.start);
         for (index, result) in report.results.iter().enumerate() {
             if !fails(result) {
                 continue;
@@ -176,8 +193,8 @@ impl<'m> Search<'m> {
             if is_better {
                 found.failed_by = Some(FailedBy {
                     mutation: mutation.what.clone(),
-                    line: mutation.span.start.line.max(1),
-                    column: mutation.span.start.column.max(1),
+                    line: at.line,
+                    column: at.column,
                     alone,
                 });
             }
@@ -237,17 +254,18 @@ fn touches(mutation: &Mutation, result: &CriterionResult, _: &[usize]) -> bool {
                 column: evidence.end_column,
             },
         };
-        let overlap = mutation.span.start < place.end && place.start < mutation.span.end;
-        // A resource holds the place of everything in it.
-        overlap
-            && mutation.span.end.line - mutation.span.start.line
-                <= place.end.line - place.start.line + 1
+        // A resource holds the place of everything in it, so only what is about as small counts.
+        let lines = |span: &Span| span.end.line.saturating_sub(span.start.line);
+        mutation.spans.iter().any(|span| {
+            span.start < place.end && place.start < span.end && lines(span) <= lines(&place) + 1
+        })
     })
 }
 
 /// Whether a mutation is of a resource that a result names.
 fn is_in(mutation: &Mutation, _: &CriterionResult, resources: &[usize]) -> bool {
     mutation
-        .resource
-        .is_some_and(|resource| resources.contains(&resource))
+        .resources
+        .iter()
+        .any(|resource| resources.contains(resource))
 }

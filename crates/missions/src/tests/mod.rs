@@ -3,6 +3,7 @@
 mod bundled;
 mod loading;
 mod packs;
+mod proofs;
 mod round_trip;
 mod schemas;
 

@@ -1,0 +1,377 @@
+//! Proofs: which criteria are shown to be able to fail, by what, and which are refused.
+
+use expect_test::{Expect, expect};
+use grader::{Subject, Verdict};
+
+use super::lines;
+use crate::{Catalogue, Mission, Proof, parse_mission, prove};
+
+/// A mission with these criteria, as YAML in flow style, and its templates.
+fn mission(criteria: &[&str], starter: &str, solution: &str) -> Mission {
+    let criteria: String = criteria.iter().map(|one| format!("  - {one}\n")).collect();
+    let text = format!(
+        "format: 1\nid: a-mission\ntitle: A mission\nsummary: One.\nlevel: foundation\nservices: [sqs]\nskills: [a.b]\nminutes: 10\n\
+         scenario: Do it.\ncriteria:\n{criteria}starter: {}\nsolution: {}\n",
+        serde_json::to_string(starter).expect("a text"),
+        serde_json::to_string(solution).expect("a text"),
+    );
+    let (mission, problems) = parse_mission("mission.yaml", text.as_bytes());
+    mission.unwrap_or_else(|| panic!("{}", lines(&problems)))
+}
+
+fn told(proof: &Proof) -> String {
+    let mut text = String::new();
+    for criterion in &proof.criteria {
+        let by = match &criterion.failed_by {
+            Some(by) => format!("{}:{} {}", by.line, by.column, by.mutation),
+            None => "nothing".to_owned(),
+        };
+        text.push_str(&format!("{}: {by}\n", criterion.id));
+    }
+    text + &lines(&proof.problems)
+}
+
+const QUEUE: &str = "Resources:\n  Jobs:\n    Type: AWS::SQS::Queue\n    Properties:\n      VisibilityTimeout: 180\n";
+const EMPTY: &str = "Resources:\n  Other:\n    Type: AWS::SNS::Topic\n";
+const TIMEOUT: &str = "{id: timeout, label: timeout, resourceType: AWS::SQS::Queue, property: VisibilityTimeout, expected: 180}";
+
+fn check(criteria: &[&str], starter: &str, solution: &str, expect: &Expect) {
+    let proof = prove(&mission(criteria, starter, solution));
+    expect.assert_eq(&told(&proof));
+}
+
+/// A criterion beside one that every solution here meets can be failed, and the mission is proved.
+fn can_fail(criterion: &str, solution: &str) {
+    let solution = format!("{QUEUE}{solution}");
+    let mission = mission(&[TIMEOUT, criterion], EMPTY, &solution);
+    let proof = prove(&mission);
+    assert_eq!(lines(&proof.problems), "", "{criterion} can be failed");
+    let by = proof.criteria[1]
+        .failed_by
+        .as_ref()
+        .expect("a mutation fails it");
+    assert!(
+        by.alone,
+        "{criterion}: `{}` leaves the other criterion whole",
+        by.mutation
+    );
+}
+
+#[test]
+fn what_forbids_something_is_failed_by_what_is_added() {
+    const ROLE: &str = "  Reader:\n    Type: AWS::IAM::Role\n    Properties:\n      AssumeRolePolicyDocument: {Statement: []}\n";
+    const FUNCTION: &str =
+        "  Fn:\n    Type: AWS::Lambda::Function\n    Properties:\n      Role: !GetAtt Reader.Arn\n";
+    const BUCKET: &str = "  Files: {Type: AWS::S3::Bucket}\n";
+    let rights = format!("{ROLE}{FUNCTION}{BUCKET}");
+    let table: &[(&str, &str)] = &[
+        ("{kind: preset, label: no NAT, preset: no-nat-gateway}", ""),
+        (
+            "{kind: preset, label: no open port, preset: sg-not-open}",
+            "",
+        ),
+        (
+            "{kind: preset, label: ssh is closed, preset: sg-not-open, args: {port: 22}}",
+            "",
+        ),
+        ("{kind: preset, label: no star, preset: iam-no-star}", ""),
+        ("{kind: preset, label: no star, preset: iam-no-star}", ROLE),
+        (
+            "{kind: preset, label: no secret, preset: no-hardcoded-secret}",
+            "",
+        ),
+        (
+            "{kind: preset, label: no ARN, preset: no-hardcoded-arn}",
+            "",
+        ),
+        (
+            "{kind: check, label: no topic, select: {type: AWS::SNS::Topic}, match: none}",
+            "",
+        ),
+        (
+            "{kind: check, label: one queue, select: {type: AWS::SQS::Queue}, count: {exactly: 1}}",
+            "",
+        ),
+        (
+            "{kind: check, label: two at most, select: {type: AWS::SQS::Queue}, count: {max: 2}}",
+            "  More: {Type: AWS::SQS::Queue}\n",
+        ),
+        (
+            "{kind: check, label: no delay, select: {type: AWS::SQS::Queue}, match: all, count: {min: 1}, assert: [{property: DelaySeconds, op: absent}]}",
+            "",
+        ),
+        (
+            "{kind: check, label: no long delay, select: {type: AWS::SQS::Queue}, match: none, assert: [{property: DelaySeconds, op: gte, value: 60}, {property: QueueName, op: exists}]}",
+            "",
+        ),
+        (
+            "{kind: not, label: no name, of: [{label: named, resourceType: AWS::SQS::Queue, property: QueueName, expected: jobs}]}",
+            "",
+        ),
+        (
+            "{kind: not, label: no fan-out, of: [{kind: graph, label: sends, nodes: {topic: {type: AWS::SNS::Topic}, queue: {type: AWS::SQS::Queue, name: Jobs}}, edges: [[topic, delivers, queue]]}]}",
+            "  News: {Type: AWS::SNS::Topic}\n  Kept: {Type: AWS::SQS::Queue}\n  Sub:\n    Type: AWS::SNS::Subscription\n    Properties: {TopicArn: !Ref News, Protocol: sqs, Endpoint: !GetAtt Kept.Arn}\n",
+        ),
+        (
+            "{kind: iam, label: no writing, who: {type: AWS::Lambda::Function}, action: s3:PutObject, on: {type: AWS::S3::Bucket}, expect: notAllow}",
+            &rights,
+        ),
+    ];
+    for (criterion, solution) in table {
+        can_fail(criterion, solution);
+    }
+}
+
+#[test]
+fn what_only_one_of_several_has_to_meet_is_failed_in_all_of_them() {
+    let two = format!(
+        "{QUEUE}  More:\n    Type: AWS::SQS::Queue\n    Properties:\n      VisibilityTimeout: 180\n      DelaySeconds: 5\n"
+    );
+    check(
+        &[
+            TIMEOUT,
+            "{id: some, kind: check, label: some queue, select: {type: AWS::SQS::Queue}}",
+            "{id: delay, label: delay, resourceType: AWS::SQS::Queue, property: DelaySeconds, expected: 5}",
+        ],
+        EMPTY,
+        &two,
+        &expect![[r#"
+            timeout: 5:7 `VisibilityTimeout` of every AWS::SQS::Queue removed
+            some: 2:3 Every AWS::SQS::Queue removed
+            delay: 10:7 `DelaySeconds` of `More` removed
+            mission.yaml:12:5: error: `some` (some queue) fails only together with all the other criteria, so it asks for nothing of its own; let it check something else, or leave it out
+        "#]],
+    );
+}
+
+#[test]
+fn what_cannot_fail_is_refused() {
+    check(
+        &[
+            TIMEOUT,
+            "{id: never, kind: check, label: both at once, select: {type: AWS::SQS::Queue}, match: none, assert: [{property: DelaySeconds, op: gte, value: 9}, {property: DelaySeconds, op: lte, value: 1}]}",
+        ],
+        EMPTY,
+        QUEUE,
+        &expect![[r#"
+            timeout: 4:5 `Jobs` removed
+            never: nothing
+            mission.yaml:12:5: error: `never` (both at once) cannot fail: none of 23 mutations of the solution fails it, so it asks for nothing; ask for something that can be wrong or missing
+        "#]],
+    );
+}
+
+#[test]
+fn what_fails_only_with_all_the_others_is_refused() {
+    check(
+        &[
+            TIMEOUT,
+            "{id: same, kind: check, label: the same, select: {type: AWS::SQS::Queue}, assert: [{property: VisibilityTimeout, op: equals, value: 180}]}",
+        ],
+        EMPTY,
+        QUEUE,
+        &expect![[r#"
+            timeout: 4:5 `Jobs` removed
+            same: 4:5 `Jobs` removed
+            mission.yaml:11:5: error: `timeout` (timeout) fails only together with all the other criteria, so it asks for nothing of its own; let it check something else, or leave it out
+            mission.yaml:12:5: error: `same` (the same) fails only together with all the other criteria, so it asks for nothing of its own; let it check something else, or leave it out
+        "#]],
+    );
+    // The starter may be what tells them apart.
+    check(
+        &[
+            TIMEOUT,
+            "{id: same, kind: check, label: the same, select: {type: AWS::SQS::Queue}, assert: [{property: VisibilityTimeout, op: gte, value: 180}]}",
+            "{label: other, resourceType: AWS::SQS::Queue, property: DelaySeconds, expected: 5}",
+        ],
+        EMPTY,
+        &format!("{QUEUE}      DelaySeconds: 5\n"),
+        &expect![[r#"
+            timeout: 5:7 `VisibilityTimeout` of `Jobs` removed
+            same: 5:7 `VisibilityTimeout` of `Jobs` removed
+            c3: 6:7 `DelaySeconds` of `Jobs` removed
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_locked_is_not_failed() {
+    let solution = format!("{QUEUE}      DelaySeconds: 5\n");
+    check(
+        &[
+            TIMEOUT,
+            "{id: delay, label: delay, requires: [timeout], resourceType: AWS::SQS::Queue, property: DelaySeconds, expected: 5}",
+        ],
+        EMPTY,
+        &solution,
+        &expect![[r#"
+            timeout: 5:7 `VisibilityTimeout` of `Jobs` removed
+            delay: 6:7 `DelaySeconds` of `Jobs` removed
+        "#]],
+    );
+    check(
+        &[
+            TIMEOUT,
+            "{id: again, label: again, requires: [timeout], resourceType: AWS::SQS::Queue, property: VisibilityTimeout, expected: 180}",
+        ],
+        EMPTY,
+        QUEUE,
+        &expect![[r#"
+            timeout: 4:5 `Jobs` removed
+            again: nothing
+            mission.yaml:12:5: error: `again` (again) cannot fail: none of 22 mutations of the solution fails it, so it asks for nothing; ask for something that can be wrong or missing
+        "#]],
+    );
+}
+
+#[test]
+fn a_solution_that_falls_short_is_tried_where_it_does_not() {
+    check(
+        &[
+            TIMEOUT,
+            "{id: delay, label: delay, resourceType: AWS::SQS::Queue, property: DelaySeconds, expected: 5}",
+        ],
+        EMPTY,
+        QUEUE,
+        &expect![[r#"
+            timeout: 4:5 `Jobs` removed
+            delay: 1:1 `Other` of the starter put back
+            solution.yaml:2:3: error: the solution does not meet `delay` (delay): `Jobs` has no `DelaySeconds` yet; it needs 5.
+            mission.yaml:11:5: error: `timeout` (timeout) fails only together with all the other criteria, so it asks for nothing of its own; let it check something else, or leave it out
+        "#]],
+    );
+}
+
+#[test]
+fn what_the_starter_meets_is_remarked() {
+    let starter = "Resources:\n  Jobs: {Type: AWS::SQS::Queue}\n";
+    let proof = prove(&mission(
+        &[
+            TIMEOUT,
+            "{label: some queue, kind: check, select: {type: AWS::SQS::Queue}, weight: 0.5}",
+        ],
+        starter,
+        QUEUE,
+    ));
+    assert_eq!(
+        lines(&proof.problems),
+        "",
+        "a guard of what is there already is allowed"
+    );
+    let met: Vec<bool> = proof
+        .criteria
+        .iter()
+        .map(|one| one.met_by_starter)
+        .collect();
+    assert_eq!(met, [false, true], "and is remarked");
+}
+
+#[test]
+fn the_same_proof_each_time() {
+    for mission in Catalogue::bundled().missions().take(12) {
+        let (first, second) = (prove(mission), prove(mission));
+        assert_eq!(told(&first), told(&second), "`{}`", mission.id);
+        assert_eq!(first.mutations, second.mutations, "`{}`", mission.id);
+    }
+}
+
+#[test]
+fn a_template_on_one_line_is_the_same_template() {
+    let verdicts = |mission: &Mission, text: &str| -> Vec<(Verdict, String)> {
+        let subject = Subject {
+            mission: &mission.id,
+            template: "",
+            text: text.as_bytes(),
+            parameters: &mission.parameters,
+        };
+        let report = grader::grade(subject, &mission.rubric);
+        report
+            .results
+            .into_iter()
+            .map(|result| (result.verdict, result.id))
+            .collect()
+    };
+    for mission in Catalogue::bundled().missions() {
+        for text in [&mission.starter, &mission.solution].into_iter().flatten() {
+            let parsed = cfn::parse(text.as_bytes());
+            let flat = crate::prove::flat_text(parsed.root.as_ref().expect("a template"));
+            assert_eq!(
+                verdicts(mission, &flat),
+                verdicts(mission, text),
+                "`{}` in flow style",
+                mission.id
+            );
+            assert_eq!(flat.lines().count(), 1, "and on one line");
+        }
+    }
+}
+
+#[test]
+fn json_is_proved_like_yaml() {
+    for mission in Catalogue::bundled().missions() {
+        let text = mission.solution.as_deref().expect("a solution");
+        let parsed = cfn::parse(text.as_bytes());
+        let flat = crate::prove::flat_text(parsed.root.as_ref().expect("a template"));
+        let json: serde_json::Value = serde_json::from_str(&flat)
+            .unwrap_or_else(|error| panic!("`{}` is no JSON in flow style: {error}", mission.id));
+        let solution = serde_json::to_string_pretty(&json).expect("it is written");
+        let proof = prove(&Mission {
+            solution: Some(solution),
+            ..mission.clone()
+        });
+        assert_eq!(
+            lines(&proof.problems),
+            "",
+            "`{}` with a solution in JSON",
+            mission.id
+        );
+    }
+}
+
+#[test]
+fn odd_texts_survive() {
+    let solution = "Resources:\n  Jobs:\n    Type: AWS::SQS::Queue\n    DeletionPolicy: Retain\n    Properties:\n      VisibilityTimeout: 180\n      \
+        QueueName: \"a\\\"b\\\\c\\u00e9\\t:{}[],#\"\n      Tags: []\n      RedriveAllowPolicy: {}\n      KmsMasterKeyId:\n      \
+        Description: |\n        two\n        lines\n  'Odd: id': {Type: AWS::SNS::Topic}\n  Empty: {Type: AWS::SNS::Topic, Properties: }\n";
+    check(
+        &[
+            TIMEOUT,
+            r#"{id: odd, label: odd, resourceType: AWS::SQS::Queue, property: QueueName, expected: "a\"b\\\\cé\t:{}[],#"}"#,
+            r#"{id: lines, label: lines, resourceType: AWS::SQS::Queue, property: Description, expected: "two\nlines\n"}"#,
+            r#"{id: kept, label: kept, resourceType: AWS::SQS::Queue, property: "@DeletionPolicy", expected: Retain}"#,
+        ],
+        EMPTY,
+        solution,
+        &expect![[r#"
+            timeout: 6:7 `VisibilityTimeout` of `Jobs` removed
+            odd: 7:7 `QueueName` of `Jobs` removed
+            lines: 5:5 `Jobs` removed
+            kept: 4:5 `DeletionPolicy` of `Jobs` removed
+        "#]],
+    );
+}
+
+#[test]
+fn a_large_solution_comes_to_an_end() {
+    let more: String = (0..300)
+        .map(|index| format!("  Q{index}: {{Type: AWS::SQS::Queue, Properties: {{VisibilityTimeout: 180, QueueName: q{index}, Tags: [{{Key: a, Value: b}}]}}}}\n"))
+        .collect();
+    let criteria = [
+        TIMEOUT,
+        "{id: never, kind: check, label: both at once, select: {type: AWS::SNS::Topic}, match: none, assert: [{property: TopicName, op: exists}, {property: TopicName, op: absent}]}",
+    ];
+    let proof = prove(&mission(&criteria, EMPTY, &format!("{QUEUE}{more}")));
+    assert!(
+        proof.criteria[0].failed_by.is_some(),
+        "what can fail is found among three hundred"
+    );
+    assert!(
+        lines(&proof.problems).contains("could not be shown to fail"),
+        "and the rest is given up in words of its own: {}",
+        lines(&proof.problems)
+    );
+    assert!(
+        proof.mutations < 4_001,
+        "after a bounded number of mutations"
+    );
+}

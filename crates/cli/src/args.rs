@@ -39,15 +39,22 @@ Exit codes:
   3  a template cannot be read or parsed
   4  a mission or a pack is not valid
   5  everything else
+  6  there are no credentials for the model, or it refused
+  7  a budget would be exceeded; nothing was paid
+  8  a mission or a reply failed for good
 
 Environment:
   MISSION_ARCHITECT_HOME        one folder for all that the program writes
+  MISSION_ARCHITECT_PASSPHRASE  opens the encrypted file of credentials where nobody can be asked
+  AWS_PROFILE, AWS_REGION, AWS_BEARER_TOKEN_BEDROCK, AWS_ENDPOINT_URL_BEDROCK_RUNTIME ...
+                                as the AWS tools read them
   NO_COLOR, CLICOLOR, CLICOLOR_FORCE   as everywhere";
 
 /// Hands-on AWS missions in a terminal and in CI
 ///
 /// A mission is a customer's problem, a CloudFormation template to begin with, and criteria. Edit the template in your own editor;
-/// each save is graded, with the line that is wrong. Nothing needs an account or a network.
+/// each save is graded, with the line that is wrong. Nothing needs an account or a network; with Amazon Bedrock connected, missions are
+/// written for you and a mentor answers.
 #[derive(Debug, Parser)]
 #[command(name = "mission", version, after_help = EXAMPLES, max_term_width = 100, disable_help_subcommand = false)]
 pub(crate) struct Cli {

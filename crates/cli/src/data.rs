@@ -22,7 +22,7 @@ pub(crate) fn open(shell: &Shell) -> Result<Engine, Failure> {
 pub(crate) fn open_for(shell: &Shell, events: Arc<dyn EventSink>) -> Result<Engine, Failure> {
     let home = home()?;
     let place = home.data.clone();
-    let engine = Engine::open(Options { home, clock: Arc::new(SystemClock), events }).map_err(|error| {
+    let engine = Engine::open(Options::new(home, Arc::new(SystemClock), events)).map_err(|error| {
         let failure = Failure::from(error);
         match failure.detail {
             Some(_) => failure,

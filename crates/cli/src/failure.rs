@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use engine::EngineError;
+use engine::{EngineError, access::Problem};
 use serde::Serialize;
 
 /// What the process ends with. Scripts rely on the numbers; `mission --help` and the man page list them.
@@ -20,6 +20,12 @@ pub(crate) enum Exit {
     Mission = 4,
     /// Everything else.
     Internal = 5,
+    /// There are no credentials for the model, or it refused.
+    NotConnected = 6,
+    /// A budget would be exceeded.
+    Budget = 7,
+    /// A mission could not be written.
+    Generation = 8,
 }
 
 impl From<Exit> for ExitCode {
@@ -72,6 +78,36 @@ impl Failure {
         Failure::new(Exit::Internal, "internal", message)
     }
 
+    /// There are no credentials for the model, or it refused them.
+    pub(crate) fn not_connected(problem: &Problem) -> Failure {
+        Failure::new(
+            Exit::NotConnected,
+            &problem.code,
+            problem.message.clone(),
+        )
+        .with_detail(problem.next_step.clone())
+    }
+
+    /// A budget would be exceeded; nothing was paid.
+    pub(crate) fn budget(message: impl Into<String>) -> Failure {
+        Failure::new(Exit::Budget, "budget", message)
+    }
+
+    /// The queue waits for a person.
+    pub(crate) fn paused(code: &str, message: impl Into<String>) -> Failure {
+        let exit = if code == "budget" {
+            Exit::Budget
+        } else {
+            Exit::NotConnected
+        };
+        Failure::new(exit, code, message)
+    }
+
+    /// A mission, or a reply, failed for good.
+    pub(crate) fn generation(message: impl Into<String>) -> Failure {
+        Failure::new(Exit::Generation, "generationFailed", message)
+    }
+
     pub(crate) fn with_detail(self, detail: impl Into<String>) -> Failure {
         Failure {
             detail: Some(detail.into()),
@@ -86,6 +122,8 @@ impl From<EngineError> for Failure {
             EngineError::UnknownMission { .. } => Exit::Mission,
             EngineError::Unknown { .. }
             | EngineError::NotStarted { .. }
+            | EngineError::Request(_)
+            | EngineError::Vault(_)
             | EngineError::Setting { .. } => Exit::Usage,
             EngineError::SolutionLocked | EngineError::NothingToUndo => Exit::Below,
             EngineError::Unreadable { .. } => Exit::Template,
@@ -99,6 +137,8 @@ impl From<EngineError> for Failure {
             EngineError::UnknownMission { .. } => Some("`mission list` shows them all".to_owned()),
             EngineError::SolutionLocked => Some("`mission hint` helps on the way there".to_owned()),
             EngineError::Unknown { .. }
+            | EngineError::Request(_)
+            | EngineError::Vault(_)
             | EngineError::Setting { .. }
             | EngineError::NothingToUndo
             | EngineError::Unreadable { .. }

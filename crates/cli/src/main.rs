@@ -10,6 +10,8 @@ mod failure;
 mod fault;
 mod formats;
 mod markdown;
+mod prompt;
+mod runtime;
 mod shell;
 mod source;
 mod template;

@@ -1,11 +1,11 @@
-//! What `--mission` and `show` take: a file, a folder, or the id of a bundled mission.
+//! What `--mission` and `show` take: a file, a folder, or the id of a mission, bundled or the learner's own.
 
 use std::path::Path;
 
 use cfn::Severity;
 use missions::{Catalogue, Mission, Problem};
 
-use crate::{failure::Failure, shell::Shell};
+use crate::{data, failure::Failure, shell::Shell};
 
 /// Loads a mission. A file, or a folder with a `mission.yaml`, wins over a bundled mission of that name, so that an author grades
 /// with what is on disk. Remarks that do not stop it go to stderr.
@@ -21,12 +21,22 @@ pub(crate) fn load(wanted: &str, shell: &Shell) -> Result<Mission, Failure> {
     if path.exists() {
         return from_disk(path, shell);
     }
+    if let Some(mission) = of_the_learner(wanted, shell) {
+        return Ok(mission);
+    }
     let nearest = Catalogue::bundled().nearest(wanted);
     let suggestion = nearest.map_or_else(String::new, |id| format!("; did you mean `{id}`?"));
     Err(Failure::mission(format!(
         "there is no mission file and no bundled mission `{wanted}`{suggestion}"
     ))
     .with_detail("`mission list` shows the bundled ones"))
+}
+
+/// A mission that was written for this learner, or one that was started and is in no pack any more. Where there is no data yet, none is made.
+fn of_the_learner(id: &str, shell: &Shell) -> Option<Mission> {
+    data::home().ok()?.database().is_file().then_some(())?;
+    let mission = data::open(shell).ok()?.mission(id).ok()?;
+    Some((*mission).clone())
 }
 
 fn from_disk(path: &Path, shell: &Shell) -> Result<Mission, Failure> {

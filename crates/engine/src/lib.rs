@@ -9,6 +9,7 @@ mod clock;
 mod compare;
 mod config_file;
 pub mod credentials;
+mod decimal;
 mod doctor;
 mod engine;
 mod environment;
@@ -23,6 +24,7 @@ pub mod launch;
 pub mod leak;
 pub mod mentor;
 mod open;
+mod prices;
 pub mod queue;
 mod restore;
 pub mod scrub;
@@ -42,6 +44,10 @@ pub use event::{Event, EventSink};
 pub use export::export_home;
 pub use home::{Home, NoHome};
 pub use job_lock::JobRunner;
+pub use llm::{InForce, KeySource, Profile, ProfileKind, capabilities};
 pub use settings::{Amount, BedrockSettings, BudgetLines, Budgets, Settings, Theme};
-pub use store::{AttemptId, AttemptSummary, Origin};
+pub use store::{
+    AttemptId, AttemptSummary, Exchange, Job, JobEvent, JobId, JobState, MessageId, Origin, Pause,
+    Purpose, ReplyState, UsageRow,
+};
 pub use types::*;

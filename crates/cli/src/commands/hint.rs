@@ -1,7 +1,7 @@
 //! `mission hint`: the hints of a criterion, one level at a time.
 
 use clap::Args;
-use engine::{CriterionHints, Engine, HintSource, NoHints};
+use engine::{CriterionHints, Engine, HintSource, NoHints, mentor::MentorRequest};
 use grader::Verdict;
 use serde_json::json;
 
@@ -17,13 +17,15 @@ use crate::{
 /// Reveal the next hint
 ///
 /// The first hint is the idea, the second one the place, the third one the value. What you have revealed is remembered. Where the
-/// mission has no hints, the grader gives them: about your template as it is now.
+/// mission has no hints, the grader gives them: about your template as it is now. With Amazon Bedrock connected, the mentor answers too.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   mission hint private-photo-bucket
   mission hint private-photo-bucket --criterion versioning
-  mission hint private-photo-bucket --criterion versioning --level 2")]
+  mission hint private-photo-bucket --criterion versioning --level 2
+  mission hint private-photo-bucket --mentor --level 3
+  mission hint private-photo-bucket --ask \"Why does the bucket need a policy as well?\"")]
 pub(crate) struct HintArgs {
     /// The mission's id
     #[arg(value_name = "ID")]
@@ -34,6 +36,12 @@ pub(crate) struct HintArgs {
     /// Show the hints up to this level again, or reveal as far [default: one more than before]
     #[arg(short, long, value_name = "LEVEL", value_parser = clap::value_parser!(u8).range(1..=4))]
     level: Option<u8>,
+    /// Ask the mentor in your own words; the reply streams, and costs what is said first
+    #[arg(short, long, value_name = "QUESTION", conflicts_with_all = ["criterion", "level", "mentor"])]
+    ask: Option<String>,
+    /// Let the mentor give the hint: 1 a nudge, 2 where, 3 a similar case, 4 everything
+    #[arg(short, long)]
+    mentor: bool,
     #[command(flatten)]
     pub(crate) output: Output,
 }
@@ -41,6 +49,9 @@ pub(crate) struct HintArgs {
 pub(crate) fn run(args: &HintArgs, shell: &Shell) -> Result<Exit, Failure> {
     let engine = data::open(shell)?;
     let id = &args.mission;
+    if let Some(request) = asked_of_the_mentor(args) {
+        return super::mentor::ask(&engine, id, request, args.output.is_json(), shell);
+    }
     let criterion = match &args.criterion {
         Some(criterion) => criterion.clone(),
         None => first_open(&engine, id)?,
@@ -77,6 +88,16 @@ pub(crate) fn run(args: &HintArgs, shell: &Shell) -> Result<Exit, Failure> {
     shell.print(&out)?;
     shell.say(&remaining(&hints, args.level));
     Ok(Exit::Passed)
+}
+
+fn asked_of_the_mentor(args: &HintArgs) -> Option<MentorRequest> {
+    if let Some(text) = &args.ask {
+        return Some(MentorRequest::Question { text: text.clone() });
+    }
+    args.mentor.then(|| MentorRequest::Hint {
+        criterion_id: args.criterion.clone(),
+        level: args.level.unwrap_or(1),
+    })
 }
 
 /// The first criterion that the newest attempt does not meet.
@@ -164,7 +185,7 @@ fn remaining(hints: &CriterionHints, level: Option<u8>) -> String {
             .map_or("there are no hints for this criterion", no_hints)
             .to_owned(),
         available if level.is_some_and(|level| usize::from(level) > available) => {
-            format!("level {available} is the last one; there is no mentor to ask in this release")
+            format!("level {available} is the last one; with --mentor the mentor goes on")
         }
         available if revealed < available => {
             format!("hint {revealed} of {available}{from}; ask again for the next one")

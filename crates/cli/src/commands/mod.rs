@@ -1,19 +1,24 @@
 //! The subcommands, one a file.
 
 mod completions;
+mod connect;
 mod doctor;
 mod grade;
 mod hint;
 mod history;
 mod list;
 mod man;
+mod mentor;
+mod new;
 mod open;
 mod pack;
+mod queue;
 mod restore;
 mod show;
 mod solution;
 mod start;
 mod undo;
+mod usage;
 pub(crate) mod watch;
 
 use clap::Subcommand;
@@ -37,6 +42,10 @@ pub(crate) enum Command {
     Restore(restore::RestoreArgs),
     Undo(undo::UndoArgs),
     Solution(solution::SolutionArgs),
+    New(new::NewArgs),
+    Queue(queue::QueueArgs),
+    Usage(usage::UsageArgs),
+    Connect(connect::ConnectArgs),
     Pack(pack::PackArgs),
     Doctor(doctor::DoctorArgs),
     Completions(completions::CompletionsArgs),
@@ -58,6 +67,10 @@ impl Command {
             Command::Restore(args) => args.output.is_json(),
             Command::Undo(args) => args.output.is_json(),
             Command::Solution(args) => args.output.is_json(),
+            Command::New(args) => args.output.is_json(),
+            Command::Queue(args) => args.is_json(),
+            Command::Usage(args) => args.is_json(),
+            Command::Connect(args) => args.output.is_json(),
             Command::Pack(args) => args.is_json(),
             Command::Doctor(args) => args.output.is_json(),
             Command::Completions(_) | Command::Man(_) => false,
@@ -77,6 +90,10 @@ impl Command {
             Command::Restore(args) => restore::run(&args, shell),
             Command::Undo(args) => undo::run(&args, shell),
             Command::Solution(args) => solution::run(&args, shell),
+            Command::New(args) => new::run(args, shell),
+            Command::Queue(args) => queue::run(args, shell),
+            Command::Usage(args) => usage::run(args, shell),
+            Command::Connect(args) => connect::run(&args, shell),
             Command::Pack(args) => pack::run(args, shell),
             Command::Doctor(args) => doctor::run(args, shell),
             Command::Completions(args) => completions::run(args, shell),

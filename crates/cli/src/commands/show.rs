@@ -7,7 +7,6 @@ use missions::Mission;
 
 use crate::{
     args::Output,
-    data,
     failure::{Exit, Failure},
     markdown,
     shell::Shell,
@@ -28,22 +27,13 @@ pub(crate) struct ShowArgs {
 }
 
 pub(crate) fn run(args: &ShowArgs, shell: &Shell) -> Result<Exit, Failure> {
-    let mission = match source::load(&args.mission, shell) {
-        Ok(mission) => mission,
-        Err(failure) => started_earlier(&args.mission, shell).ok_or(failure)?,
-    };
+    let mission = source::load(&args.mission, shell)?;
     if args.output.is_json() {
         shell.print(&format!("{}\n", mission.to_single_file_json()))?;
     } else {
         shell.print(&page(&mission, shell.paint, shell.width))?;
     }
     Ok(Exit::Passed)
-}
-
-/// A mission that was started and is in no pack any more.
-fn started_earlier(id: &str, shell: &Shell) -> Option<Mission> {
-    let mission = data::open(shell).ok()?.mission(id).ok()?;
-    Some((*mission).clone())
 }
 
 fn page(mission: &Mission, paint: Paint, width: usize) -> String {

@@ -1,0 +1,128 @@
+//! `mission hint --ask` and `--mentor`: the mentor's reply on stdout, as it comes.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use engine::{
+    Engine, Exchange, ReplyState,
+    mentor::{MentorAnswer, MentorMessage, MentorRequest},
+};
+use ipc::ExchangeDto;
+
+use crate::{
+    failure::{Exit, Failure},
+    prompt, runtime,
+    shell::Shell,
+};
+
+/// Asks, and prints the reply. Ctrl-C stops it; what came is kept.
+pub(crate) fn ask(
+    engine: &Engine,
+    mission_id: &str,
+    request: MentorRequest,
+    as_json: bool,
+    shell: &Shell,
+) -> Result<Exit, Failure> {
+    prompt::unlock_if_needed(engine, shell)?;
+    let context = engine.mentor_context(mission_id, &request)?;
+    shell.say(&super::new::price_line(&context.quote));
+    if !context.scrubbed.is_empty() {
+        let found: Vec<String> = context
+            .scrubbed
+            .iter()
+            .map(|(kind, line)| format!("{kind} in line {line}"))
+            .collect();
+        shell.say(&format!("left out of what is sent: {}", found.join(", ")));
+    }
+    let (sender, mut pieces) = tokio::sync::mpsc::unbounded_channel();
+    let began = Arc::new(Mutex::new(None));
+    let noted = Arc::clone(&began);
+    let sink = Arc::new(move |message: MentorMessage| match message {
+        MentorMessage::Began(id) => {
+            *noted.lock().unwrap_or_else(PoisonError::into_inner) = Some(id);
+        }
+        // Whoever has gone reads no more; the reply is kept all the same.
+        MentorMessage::Delta(text) => drop(sender.send(text)),
+        MentorMessage::Ended(_) => {}
+    });
+    let answer = runtime::wait(async {
+        let asking = engine.ask_mentor(mission_id, request, sink);
+        tokio::pin!(asking);
+        loop {
+            tokio::select! {
+                biased;
+                Some(text) = pieces.recv() => {
+                    if !as_json {
+                        shell.print(&plain(&text))?;
+                    }
+                }
+                answer = &mut asking => {
+                    while let Ok(text) = pieces.try_recv() {
+                        if !as_json {
+                            shell.print(&plain(&text))?;
+                        }
+                    }
+                    return Ok::<MentorAnswer, Failure>(answer?);
+                }
+                () = runtime::interrupted() => {
+                    if let Some(id) = *began.lock().unwrap_or_else(PoisonError::into_inner) {
+                        engine.stop_mentor(id);
+                    }
+                }
+            }
+        }
+    })??;
+    match answer {
+        MentorAnswer::Ended(exchange) => ended(*exchange, as_json, shell),
+        MentorAnswer::OverBudget(quote) => Err(super::new::over_budget(&quote)),
+        MentorAnswer::NotConnected(problem) => Err(Failure::not_connected(&problem)),
+    }
+}
+
+fn ended(exchange: Exchange, as_json: bool, shell: &Shell) -> Result<Exit, Failure> {
+    let (state, cost) = (exchange.state, exchange.cost_nusd);
+    let reason = exchange.reason.clone().unwrap_or_default();
+    if as_json {
+        shell.print_json(&ExchangeDto::from(exchange))?;
+    } else {
+        shell.print("\n")?;
+    }
+    match state {
+        ReplyState::Done | ReplyState::Streaming => {
+            shell.say(&format!("{} USD", ipc::dollars(cost)));
+            Ok(Exit::Passed)
+        }
+        ReplyState::Stopped => {
+            shell.say("stopped; what came is kept");
+            Ok(Exit::Passed)
+        }
+        ReplyState::Withheld => {
+            shell.say(&reason);
+            Ok(Exit::Passed)
+        }
+        ReplyState::Failed => Err(Failure::generation(reason)),
+    }
+}
+
+/// Text of a model as it may go to a terminal: lines stay, everything that steers a terminal does not.
+fn plain(text: &str) -> String {
+    text.split_inclusive('\n')
+        .map(|line| match line.strip_suffix('\n') {
+            Some(line) => crate::text::safe(line) + "\n",
+            None => crate::text::safe(line),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_model_cannot_steer_the_terminal() {
+        assert_eq!(
+            plain("a\n\u{1b}]0;title\u{7}b\r\n"),
+            "a\n\\u{1b}]0;title\\u{7}b\\r\n",
+            "lines stay, the rest is shown and not done"
+        );
+    }
+}

@@ -1,0 +1,389 @@
+//! `mission queue`: what is being written, what waits, and what failed for good.
+
+use std::fmt::Write as _;
+
+use clap::{Args, Subcommand};
+use engine::{
+    Engine, Event, Job, JobId, JobState,
+    queue::{QueueState, RunUntil},
+};
+use serde::Serialize;
+use serde_json::json;
+use tokio::sync::mpsc::UnboundedReceiver;
+
+use crate::{
+    args::Output,
+    data,
+    failure::{Exit, Failure},
+    prompt, runtime,
+    shell::Shell,
+    text::{Ink, Paint, counted, safe},
+};
+
+/// Look at the queue of missions that are being written, and work on it
+#[derive(Debug, Args)]
+pub(crate) struct QueueArgs {
+    #[command(subcommand)]
+    command: QueueCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum QueueCommand {
+    /// List the jobs
+    List(ListArgs),
+    /// Work on the queue, until Ctrl-C
+    ///
+    /// Runs every job that is due, those that a crash left behind included.
+    Run(RunArgs),
+    /// Give dead letters another chance
+    Redrive(JobsArgs),
+    /// Remove dead letters
+    Discard(JobsArgs),
+    /// Take back jobs that wait or run
+    Cancel(JobsArgs),
+    /// End a pause and try at once
+    Resume(ResumeArgs),
+    /// Show what happened to a job
+    History(HistoryArgs),
+}
+
+#[derive(Clone, Copy, Debug, Args)]
+struct ListArgs {
+    /// Also the jobs that are done
+    #[arg(short, long)]
+    all: bool,
+    #[command(flatten)]
+    output: Output,
+}
+
+#[derive(Clone, Copy, Debug, Args)]
+#[command(after_help = "\
+Exits with 6 when the queue is paused because Bedrock is not connected or refuses, 7 when a budget is used up, 8 when a job failed for good.")]
+struct RunArgs {
+    /// End when every job has ended
+    #[arg(long)]
+    until_empty: bool,
+    #[command(flatten)]
+    output: Output,
+}
+
+#[derive(Debug, Args)]
+struct JobsArgs {
+    /// The jobs' numbers, as `mission queue list` shows them
+    #[arg(value_name = "JOB", required_unless_present = "all")]
+    jobs: Vec<i64>,
+    /// All that this can be done to
+    #[arg(long, conflicts_with = "jobs")]
+    all: bool,
+    #[command(flatten)]
+    output: Output,
+}
+
+#[derive(Clone, Copy, Debug, Args)]
+struct ResumeArgs {
+    #[command(flatten)]
+    output: Output,
+}
+
+#[derive(Clone, Copy, Debug, Args)]
+struct HistoryArgs {
+    /// The job's number
+    #[arg(value_name = "JOB")]
+    job: i64,
+    #[command(flatten)]
+    output: Output,
+}
+
+impl QueueArgs {
+    pub(crate) fn is_json(&self) -> bool {
+        match &self.command {
+            QueueCommand::List(args) => args.output,
+            QueueCommand::Run(args) => args.output,
+            QueueCommand::Redrive(args)
+            | QueueCommand::Discard(args)
+            | QueueCommand::Cancel(args) => args.output,
+            QueueCommand::Resume(args) => args.output,
+            QueueCommand::History(args) => args.output,
+        }
+        .is_json()
+    }
+}
+
+pub(crate) fn run(args: QueueArgs, shell: &Shell) -> Result<Exit, Failure> {
+    match args.command {
+        QueueCommand::List(args) => list(args, shell),
+        QueueCommand::Run(args) => work(args, shell),
+        QueueCommand::Redrive(args) => each(&args, shell, &REDRIVE),
+        QueueCommand::Discard(args) => each(&args, shell, &DISCARD),
+        QueueCommand::Cancel(args) => each(&args, shell, &CANCEL),
+        QueueCommand::Resume(args) => resume(args, shell),
+        QueueCommand::History(args) => history(args, shell),
+    }
+}
+
+/// A job as `--format json` prints it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct JobLine {
+    id: i64,
+    mission_id: String,
+    title: String,
+    model: String,
+    state: &'static str,
+    receive_count: u32,
+    snoozes: u32,
+    visible_at_ms: i64,
+    created_at_ms: i64,
+    last_error: Option<String>,
+    last_code: Option<String>,
+}
+
+impl From<Job> for JobLine {
+    fn from(job: Job) -> JobLine {
+        JobLine {
+            id: job.id.0,
+            mission_id: job.mission_id,
+            title: job.title,
+            model: job.model,
+            state: word(job.state),
+            receive_count: job.receive_count,
+            snoozes: job.snoozes,
+            visible_at_ms: job.visible_at_ms,
+            created_at_ms: job.created_at_ms,
+            last_error: job.last_error,
+            last_code: job.last_code,
+        }
+    }
+}
+
+fn word(state: JobState) -> &'static str {
+    match state {
+        JobState::Ready => "ready",
+        JobState::Leased => "leased",
+        JobState::Done => "done",
+        JobState::Dead => "dead",
+        JobState::Cancelled => "cancelled",
+    }
+}
+
+fn list(args: ListArgs, shell: &Shell) -> Result<Exit, Failure> {
+    let engine = data::open(shell)?;
+    let jobs = engine.jobs(args.all)?;
+    let state = engine.queue_state()?;
+    if args.output.is_json() {
+        let jobs: Vec<JobLine> = jobs.into_iter().map(JobLine::from).collect();
+        shell.print_json(&json!({"jobs": jobs, "pause": pause(&state)}))?;
+        return Ok(Exit::Passed);
+    }
+    if let Some(pause) = &state.pause {
+        shell.warn(&format!("the queue is paused: {}", pause.message));
+    }
+    if jobs.is_empty() {
+        shell.say("no jobs; `mission new` asks for a mission");
+    }
+    let text: String = jobs.iter().map(|job| line(job, shell.paint)).collect();
+    shell.print(&text)?;
+    Ok(Exit::Passed)
+}
+
+fn pause(state: &QueueState) -> serde_json::Value {
+    state.pause.as_ref().map_or(
+        serde_json::Value::Null,
+        |pause| json!({"code": pause.code, "message": pause.message, "sinceMs": pause.since_ms, "untilMs": pause.until_ms}),
+    )
+}
+
+fn line(job: &Job, paint: Paint) -> String {
+    let ink = match job.state {
+        JobState::Ready | JobState::Leased => Ink::Info,
+        JobState::Done => Ink::Pass,
+        JobState::Dead => Ink::Fail,
+        JobState::Cancelled => Ink::Quiet,
+    };
+    let mut out = format!(
+        "{:>5}  {}  {}  {}\n",
+        job.id.0,
+        paint.ink(ink, &format!("{:<9}", word(job.state))),
+        paint.ink(Ink::Code, &safe(&job.mission_id)),
+        safe(&job.title)
+    );
+    let mut about = Vec::new();
+    if job.receive_count > 0 {
+        about.push(format!(
+            "received {}",
+            counted(
+                usize::try_from(job.receive_count).unwrap_or_default(),
+                "time",
+                "times"
+            )
+        ));
+    }
+    about.extend(job.last_error.as_deref().map(safe));
+    if !about.is_empty() {
+        let _ = writeln!(
+            out,
+            "                  {}",
+            paint.ink(Ink::Quiet, &about.join("; "))
+        );
+    }
+    out
+}
+
+fn work(args: RunArgs, shell: &Shell) -> Result<Exit, Failure> {
+    let (engine, events) = runtime::open_listening(shell)?;
+    prompt::unlock_if_needed(&engine, shell)?;
+    let dead_before = engine.queue_state()?.counts.dead;
+    let until = if args.until_empty {
+        RunUntil::Empty
+    } else {
+        RunUntil::Stopped
+    };
+    let ended = runtime::wait(async {
+        tokio::select! {
+            state = engine.run_queue_until(until) => state.map(Some),
+            () = tell(&engine, events, shell) => Ok(None),
+            () = runtime::interrupted() => Ok(None),
+        }
+    })??;
+    let state = match ended {
+        Some(state) => state,
+        None => engine.queue_state()?,
+    };
+    if args.output.is_json() {
+        let jobs: Vec<JobLine> = engine.jobs(false)?.into_iter().map(JobLine::from).collect();
+        shell.print_json(&json!({"jobs": jobs, "pause": pause(&state)}))?;
+    }
+    if let Some(pause) = &state.pause {
+        return Err(Failure::paused(&pause.code, pause.message.clone())
+            .with_detail("nothing is lost; `mission doctor --online` says what is wrong"));
+    }
+    let died = state.counts.dead.saturating_sub(dead_before);
+    if died > 0 {
+        let died = counted(usize::try_from(died).unwrap_or_default(), "job", "jobs");
+        return Err(Failure::generation(format!("{died} failed for good"))
+            .with_detail("`mission queue list` says why, `mission queue redrive` tries again"));
+    }
+    Ok(Exit::Passed)
+}
+
+/// Says what becomes of missions; never ends.
+async fn tell(engine: &Engine, mut events: UnboundedReceiver<Event>, shell: &Shell) {
+    let mut told = std::collections::HashMap::new();
+    while let Some(event) = events.recv().await {
+        let (Event::MissionChanged { mission_id } | Event::DeadLetter { mission_id }) = event
+        else {
+            continue;
+        };
+        let Ok(generation) = engine.generation(&mission_id) else {
+            continue;
+        };
+        let now = super::new::phase_line(&generation);
+        if told.get(&mission_id) != Some(&now) {
+            shell.say(&format!("{mission_id}: {now}"));
+            told.insert(mission_id, now);
+        }
+    }
+    std::future::pending::<()>().await;
+}
+
+/// Something that is done to jobs.
+struct Action {
+    /// The jobs that it can be done to.
+    applies: fn(JobState) -> bool,
+    act: fn(&Engine, JobId) -> Result<bool, engine::EngineError>,
+    done: &'static str,
+    /// Why nothing was done.
+    refused: &'static str,
+}
+
+const REDRIVE: Action = Action {
+    applies: |state| matches!(state, JobState::Dead | JobState::Cancelled),
+    act: Engine::redrive,
+    done: "is in the queue again",
+    refused: "is neither dead nor cancelled",
+};
+const DISCARD: Action = Action {
+    applies: |state| matches!(state, JobState::Dead | JobState::Cancelled),
+    act: Engine::discard,
+    done: "is removed",
+    refused: "is neither dead nor cancelled",
+};
+const CANCEL: Action = Action {
+    applies: |state| matches!(state, JobState::Ready | JobState::Leased),
+    act: Engine::cancel_job,
+    done: "is taken back",
+    refused: "has ended already",
+};
+
+fn each(args: &JobsArgs, shell: &Shell, action: &Action) -> Result<Exit, Failure> {
+    let engine = data::open(shell)?;
+    let jobs: Vec<JobId> = if args.all {
+        let jobs = engine.jobs(false)?.into_iter();
+        jobs.filter(|job| (action.applies)(job.state))
+            .map(|job| job.id)
+            .collect()
+    } else {
+        args.jobs.iter().copied().map(JobId).collect()
+    };
+    // All are known before anything is done to one.
+    for job in &jobs {
+        engine.job(*job)?;
+    }
+    let mut done = Vec::new();
+    let mut refused = Vec::new();
+    for job in jobs {
+        if (action.act)(&engine, job)? {
+            shell.say(&format!("job {} {}", job.0, action.done));
+            done.push(job.0);
+        } else {
+            shell.warn(&format!("job {} {}", job.0, action.refused));
+            refused.push(job.0);
+        }
+    }
+    if args.output.is_json() {
+        shell.print_json(&json!({"done": done, "refused": refused}))?;
+    }
+    Ok(if refused.is_empty() {
+        Exit::Passed
+    } else {
+        Exit::Below
+    })
+}
+
+fn resume(args: ResumeArgs, shell: &Shell) -> Result<Exit, Failure> {
+    let resumed = data::open(shell)?.resume_queue()?;
+    if args.output.is_json() {
+        shell.print_json(&json!({ "resumed": resumed }))?;
+    } else if resumed {
+        shell.say("the queue goes on");
+    } else {
+        shell.say("the queue was not paused");
+    }
+    Ok(Exit::Passed)
+}
+
+fn history(args: HistoryArgs, shell: &Shell) -> Result<Exit, Failure> {
+    let (job, events) = data::open(shell)?.job(JobId(args.job))?;
+    if args.output.is_json() {
+        let events: Vec<_> = events
+            .into_iter()
+            .map(|event| json!({"atMs": event.at_ms, "event": event.event, "detail": event.detail}))
+            .collect();
+        shell.print_json(&json!({"job": JobLine::from(job), "history": events}))?;
+        return Ok(Exit::Passed);
+    }
+    let mut out = line(&job, shell.paint);
+    let begun = job.created_at_ms;
+    for event in events {
+        #[allow(clippy::cast_precision_loss, reason = "shown with one decimal")]
+        let after_s = (event.at_ms - begun) as f64 / 1000.0;
+        let _ = writeln!(
+            out,
+            "  {after_s:>9.1} s  {:<10} {}",
+            event.event,
+            safe(&event.detail)
+        );
+    }
+    shell.print(&out)?;
+    Ok(Exit::Passed)
+}

@@ -49,6 +49,7 @@ macro_rules! command_table {
             )*
             declarations.visit::<ErrorDto>();
             declarations.visit::<EventDto>();
+            declarations.visit::<MentorMessageDto>();
 
             let mut text = String::from(HEADER);
             for declaration in declarations.by_name.values() {

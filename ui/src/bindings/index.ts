@@ -575,7 +575,7 @@ program: string | null, };
 /**
  * What a front end may branch on.
  */
-export type ErrorCode = "notFound" | "notStarted" | "solutionLocked" | "nothingToUndo" | "unreadable" | "unwritable" | "editor" | "setting" | "data" | "badRequest" | "internal";
+export type ErrorCode = "notFound" | "notStarted" | "solutionLocked" | "nothingToUndo" | "unreadable" | "unwritable" | "editor" | "setting" | "credentials" | "data" | "badRequest" | "internal";
 
 /**
  * An error as a front end sees it.
@@ -1189,6 +1189,23 @@ scrubbed: Array<ScrubbedDto>,
  * What it is likely to cost.
  */
 quote: QuoteDto, };
+
+/**
+ * What is heard while a reply comes in; exactly one field is there. The last message has `ended`.
+ */
+export type MentorMessageDto = { 
+/**
+ * The exchange was written; its number.
+ */
+began: number | null, 
+/**
+ * More text, in order.
+ */
+delta: string | null, 
+/**
+ * The exchange as it is stored.
+ */
+ended: ExchangeDto | null, };
 
 /**
  * A mission as it is listed.

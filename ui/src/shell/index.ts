@@ -3,10 +3,12 @@ import { getContext, setContext } from 'svelte';
 
 import type { Action } from '~/keys/keymap.svelte';
 
+import type { Bedrock } from './bedrock.svelte';
 import type { Notice } from './notices.svelte';
 import type { Route } from './router.svelte';
 
 export type { Action } from '~/keys/keymap.svelte';
+export type { Bedrock } from './bedrock.svelte';
 export type { Notice } from './notices.svelte';
 export type { Route } from './router.svelte';
 export { hrefOf } from './router.svelte';
@@ -30,4 +32,16 @@ export function provideShell(shell: Shell): void {
 
 export function useShell(): Shell {
   return getContext<Shell>(SHELL);
+}
+
+/** The key under which the window's view of Bedrock is handed to components; tests pass their own to `render` in `context`. */
+export const BEDROCK = Symbol('bedrock');
+
+export function provideBedrock(bedrock: Bedrock): void {
+  setContext(BEDROCK, bedrock);
+}
+
+/** How Bedrock stands, shared by the whole window. */
+export function useBedrock(): Bedrock {
+  return getContext<Bedrock>(BEDROCK);
 }

@@ -4,7 +4,9 @@ export type Route =
   | { name: 'missions' }
   | { name: 'mission'; missionId: string }
   | { name: 'progress' }
-  | { name: 'settings' }
+  /** `part`: what of the screen is looked for, for example `queue`. */
+  | { name: 'usage'; part?: string }
+  | { name: 'settings'; part?: string }
   | { name: 'welcome' };
 
 export function parseRoute(hash: string): Route {
@@ -12,8 +14,10 @@ export function parseRoute(hash: string): Route {
   switch (name) {
     case 'mission':
       return id ? { name, missionId: decode(id) } : { name: 'missions' };
-    case 'progress':
+    case 'usage':
     case 'settings':
+      return id ? { name, part: decode(id) } : { name };
+    case 'progress':
     case 'welcome':
       return { name };
     default:
@@ -22,7 +26,8 @@ export function parseRoute(hash: string): Route {
 }
 
 export function hrefOf(route: Route): string {
-  return route.name === 'mission' ? `#/mission/${encodeURIComponent(route.missionId)}` : `#/${route.name}`;
+  const more = route.name === 'mission' ? route.missionId : 'part' in route ? route.part : undefined;
+  return more === undefined ? `#/${route.name}` : `#/${route.name}/${encodeURIComponent(more)}`;
 }
 
 export class Router {

@@ -10,6 +10,9 @@ describe('addresses', () => {
     ['#/missions', { name: 'missions' }],
     ['#/progress', { name: 'progress' }],
     ['#/settings', { name: 'settings' }],
+    ['#/settings/budgets', { name: 'settings', part: 'budgets' }],
+    ['#/usage', { name: 'usage' }],
+    ['#/usage/queue', { name: 'usage', part: 'queue' }],
     ['#/mission/fan-out', { name: 'mission', missionId: 'fan-out' }],
     ['#/mission/a%2Fb%20c', { name: 'mission', missionId: 'a/b c' }],
   ];

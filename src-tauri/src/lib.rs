@@ -12,6 +12,7 @@ use engine::Home;
 /// Runs the app until its window closes.
 #[must_use]
 pub fn main() -> ExitCode {
+    engine::refuse_core_files();
     let home = match Home::from_environment() {
         Ok(home) => home,
         Err(error) => return setup::refuse(&error.to_string()),

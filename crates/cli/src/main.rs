@@ -29,6 +29,7 @@ use failure::Exit;
 use shell::Shell;
 
 fn main() -> ExitCode {
+    engine::refuse_core_files();
     fault::say_panics_in_one_line();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,

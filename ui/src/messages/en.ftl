@@ -465,3 +465,9 @@ mission-next-criterion = Next criterion
 mission-previous-criterion = Previous criterion
 mission-open-selected = Open the criterion’s line in the editor
 mission-reveal-hint = Reveal the next hint
+
+## Links in someone else's text
+link-leads-to = Leads to
+link-copy = Copy the address
+link-copied = Copied
+link-refused = Not copied: mark it and copy it by hand

@@ -1,6 +1,6 @@
 //! Generated missions: from `generating` to `ready` or `failed`. What a mission is is not known here; its document is text.
 
-use crate::{JobId, Store, StoreError};
+use crate::{JobId, Store, StoreError, tables::generated_missions};
 
 /// Where a generated mission stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,7 +73,7 @@ pub struct GeneratedCard {
     pub created_at_ms: i64,
     /// When it last changed.
     pub changed_at_ms: i64,
-    /// What its calls were charged at so far, in billionths of a USD.
+    /// What the calls that wrote and mended it were charged at so far, in billionths of a USD. Hints about it are not part of that.
     pub cost_nusd: i64,
     /// And in tokens.
     pub tokens: i64,
@@ -103,31 +103,69 @@ pub struct Cursor {
 
 impl Store {
     /// A page of generated missions, the newest first; discarded ones are left out. Fast for any number of them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
     pub fn generated(
         &self,
         after: Option<Cursor>,
         state: Option<GeneratedState>,
         limit: u32,
     ) -> Result<Vec<GeneratedCard>, StoreError> {
-        todo!()
+        self.read("reading the generated missions", move |connection| {
+            generated_missions::page(connection, after.as_ref(), state, limit)
+        })
     }
 
     /// How many there are in each state: generating, ready, failed, cancelled.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
     pub fn generated_counts(&self) -> Result<[u64; 4], StoreError> {
-        todo!()
+        self.read("counting the generated missions", |connection| {
+            let mut counts = [0; 4];
+            for (state, count) in generated_missions::counts(connection)? {
+                let place = match state {
+                    GeneratedState::Generating => 0,
+                    GeneratedState::Ready => 1,
+                    GeneratedState::Failed => 2,
+                    GeneratedState::Cancelled => 3,
+                };
+                counts[place] = count;
+            }
+            Ok(counts)
+        })
     }
 
-    /// One generated mission.
-    pub fn generated_mission(&self, mission_id: &str) -> Result<Option<GeneratedMission>, StoreError> {
-        todo!()
+    /// One generated mission, unless it was discarded.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn generated_mission(
+        &self,
+        mission_id: &str,
+    ) -> Result<Option<GeneratedMission>, StoreError> {
+        let id = mission_id.to_owned();
+        self.read("reading a generated mission", move |connection| {
+            generated_missions::get(connection, &id)
+        })
     }
 
     /// The newest ready titles, for "not these again".
+    ///
+    /// # Errors
+    /// When the database cannot be read.
     pub fn generated_titles(&self, limit: u32) -> Result<Vec<String>, StoreError> {
-        todo!()
+        self.read(
+            "reading the titles of generated missions",
+            move |connection| generated_missions::titles(connection, limit),
+        )
     }
 
     /// Keeps a mission that needed no model (the offline generator, an import). False when the id is taken.
+    ///
+    /// # Errors
+    /// When it cannot be written, or the request or the origin is no JSON.
     pub fn put_ready(
         &self,
         mission_id: &str,
@@ -135,6 +173,15 @@ impl Store {
         mission: ReadyMission,
         now_ms: i64,
     ) -> Result<bool, StoreError> {
-        todo!()
+        let (id, request) = (mission_id.to_owned(), request.to_owned());
+        self.write("keeping a mission", move |transaction| {
+            Ok(generated_missions::insert_ready(
+                transaction,
+                &id,
+                &request,
+                &mission,
+                now_ms,
+            )?)
+        })
     }
 }

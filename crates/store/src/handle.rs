@@ -308,7 +308,8 @@ impl Store {
         })
     }
 
-    fn read<T: Send + 'static>(
+    /// Runs statements on a connection that cannot write.
+    pub(crate) fn read<T: Send + 'static>(
         &self,
         context: &'static str,
         work: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
@@ -327,7 +328,8 @@ impl Store {
         }
     }
 
-    fn write<T: Send + 'static>(
+    /// Runs statements in a transaction that is committed unless they give an error.
+    pub(crate) fn write<T: Send + 'static>(
         &self,
         context: &'static str,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, WriteError> + Send + 'static,

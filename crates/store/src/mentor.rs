@@ -1,6 +1,6 @@
 //! Conversations with the mentor, a mission each, searchable. A reply is there from the moment it is asked for and is filled as it comes.
 
-use crate::{CallId, Store, StoreError};
+use crate::{CallId, Store, StoreError, tables::exchanges, writer::WriteError};
 
 /// The number of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -95,16 +95,30 @@ pub struct Hit {
 
 impl Store {
     /// Writes a question and an empty reply that streams.
+    ///
+    /// # Errors
+    /// When it cannot be written, or a hint's level is 0.
     pub fn begin_exchange(&self, exchange: NewExchange) -> Result<MessageId, StoreError> {
-        todo!()
+        self.write("recording a question", move |transaction| {
+            Ok(exchanges::insert(transaction, &exchange)?)
+        })
     }
 
-    /// Keeps what came of a reply so far. Called at most about once a second.
+    /// Keeps what came of a reply so far. Called at most about once a second. Nothing happens to a reply that has ended.
+    ///
+    /// # Errors
+    /// When it cannot be written.
     pub fn keep_reply(&self, id: MessageId, reply: &str) -> Result<(), StoreError> {
-        todo!()
+        let reply = reply.to_owned();
+        self.write("recording a reply", move |transaction| {
+            Ok(exchanges::keep(transaction, id, &reply)?)
+        })
     }
 
-    /// Ends a reply. False when it had ended.
+    /// Ends a reply. False when it had ended, or its conversation was deleted.
+    ///
+    /// # Errors
+    /// When it cannot be written, there is no such call, or the state is [`ReplyState::Streaming`].
     pub fn end_exchange(
         &self,
         id: MessageId,
@@ -114,31 +128,69 @@ impl Store {
         call: Option<CallId>,
         at_ms: i64,
     ) -> Result<bool, StoreError> {
-        todo!()
+        let reply = reply.to_owned();
+        self.write("recording the end of a reply", move |transaction| {
+            if state == ReplyState::Streaming {
+                return Err(WriteError::Refused("streaming is no end".to_owned()));
+            }
+            Ok(exchanges::end(
+                transaction,
+                id,
+                &reply,
+                state,
+                reason.as_deref(),
+                call,
+                at_ms,
+            )?)
+        })
     }
 
     /// A mission's conversation, oldest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
     pub fn conversation(&self, mission_id: &str, now_ms: i64) -> Result<Vec<Exchange>, StoreError> {
-        todo!()
+        let id = mission_id.to_owned();
+        self.read("reading a conversation", move |connection| {
+            exchanges::of_mission(connection, &id, now_ms)
+        })
     }
 
     /// One exchange.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
     pub fn exchange(&self, id: MessageId, now_ms: i64) -> Result<Option<Exchange>, StoreError> {
-        todo!()
+        self.read("reading a reply", move |connection| {
+            exchanges::get(connection, id, now_ms)
+        })
     }
 
-    /// Looks for words in all conversations, or in one mission's; the best first. Any text is a valid query.
+    /// Looks for words in all conversations, or in one mission's; the best first. Any text is a valid query: every word of it has to be there,
+    /// the last one may be a beginning. A text without a letter or a digit finds nothing.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
     pub fn search_conversations(
         &self,
         words: &str,
         mission_id: Option<&str>,
         limit: u32,
     ) -> Result<Vec<Hit>, StoreError> {
-        todo!()
+        let (words, id) = (words.to_owned(), mission_id.map(str::to_owned));
+        self.read("searching the conversations", move |connection| {
+            exchanges::search(connection, &words, id.as_deref(), limit)
+        })
     }
 
-    /// Deletes a mission's conversation; the calls and the ledger stay.
+    /// Deletes a mission's conversation; the calls and the ledger stay. Gives how many exchanges there were.
+    ///
+    /// # Errors
+    /// When it cannot be written.
     pub fn forget_conversation(&self, mission_id: &str) -> Result<u32, StoreError> {
-        todo!()
+        let id = mission_id.to_owned();
+        self.write("deleting a conversation", move |transaction| {
+            Ok(exchanges::delete_of_mission(transaction, &id)?)
+        })
     }
 }

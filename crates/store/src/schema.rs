@@ -3,7 +3,10 @@
 use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
-use crate::tables::{attempts, hint_levels, settings, started_missions};
+use crate::tables::{
+    attempts, budget, calls, exchanges, generated_missions, hint_levels, jobs, responses, settings,
+    started_missions,
+};
 
 /// `MArc`, as the first migration writes it.
 pub(crate) const APPLICATION_ID: i32 = 0x4D41_7263;
@@ -14,6 +17,12 @@ pub(crate) const MIGRATIONS: &[M<'static>] = &[
     attempts::MIGRATION_2,
     hint_levels::MIGRATION_3,
     settings::MIGRATION_4,
+    generated_missions::MIGRATION_5,
+    jobs::MIGRATION_6,
+    calls::MIGRATION_7,
+    budget::MIGRATION_8,
+    responses::MIGRATION_9,
+    exchanges::MIGRATION_10,
 ];
 
 /// A line of migrations; the number of those that ran is the database's `user_version`.

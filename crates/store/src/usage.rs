@@ -1,6 +1,6 @@
 //! What was used: sums over calls, for people and for charts.
 
-use crate::{Purpose, Store, StoreError, Tokens};
+use crate::{Purpose, Store, StoreError, Tokens, tables::usage};
 
 /// Sums of one model and purpose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub struct UsageRow {
     pub charged_tokens: i64,
     /// Billionths of a USD.
     pub nusd: i64,
-    /// Answers taken from the response cache instead of a call.
+    /// Answers taken from the response cache instead of a call; counted by days (UTC), so a stretch that begins within one has all of it.
     pub answers_from_cache: u64,
 }
 
@@ -56,18 +56,33 @@ pub struct Latency {
 }
 
 impl Store {
-    /// Sums by model and purpose of calls that began in `[from_ms, to_ms)`.
+    /// Sums by model and purpose of calls that began in `[from_ms, to_ms)`, the dearest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
     pub fn usage(&self, from_ms: i64, to_ms: i64) -> Result<Vec<UsageRow>, StoreError> {
-        todo!()
+        self.read("adding up what was used", move |connection| {
+            usage::by_model(connection, from_ms, to_ms)
+        })
     }
 
     /// Sums by day, oldest first; days without calls are left out.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
     pub fn usage_by_day(&self, from_ms: i64, to_ms: i64) -> Result<Vec<UsageDay>, StoreError> {
-        todo!()
+        self.read("adding up what was used by day", move |connection| {
+            usage::by_day(connection, from_ms, to_ms)
+        })
     }
 
     /// How long calls took, by nearest rank.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
     pub fn latency(&self, from_ms: i64, to_ms: i64) -> Result<Latency, StoreError> {
-        todo!()
+        self.read("reading how long calls took", move |connection| {
+            usage::latency(connection, from_ms, to_ms)
+        })
     }
 }

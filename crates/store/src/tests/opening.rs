@@ -78,7 +78,7 @@ fn a_new_file_gets_its_folder_its_mark_and_strict_tables() {
     assert_eq!(
         number(
             &store,
-            "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND NOT strict AND name NOT LIKE 'sqlite_%'"
+            "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT strict AND name NOT LIKE 'sqlite_%'"
         ),
         0,
         "every table is strict"

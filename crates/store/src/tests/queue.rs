@@ -1,0 +1,859 @@
+//! The queue by the contract of each operation: leases, receipts, dead letters, orphans, pauses, and clocks that jump.
+
+use super::{
+    DAY, MINUTE, NOON, begin, call_end, cause, enqueue, home, known, lease, new_job, number, open,
+    ready, reserve, sound, terms,
+};
+use crate::{
+    Begun, Charged, Cursor, Enqueued, GeneratedState, JobCounts, JobId, JobState, Leased, Pause,
+    Purpose, PutBack, Receipt, Store,
+};
+
+fn state(store: &Store, job: JobId) -> (JobState, GeneratedState) {
+    let job = store.job(job).expect("read").expect("there");
+    let mission = store
+        .generated_mission(&job.mission_id)
+        .expect("read")
+        .expect("there");
+    (job.state, mission.card.state)
+}
+
+fn events(store: &Store, job: JobId) -> Vec<String> {
+    store
+        .job_history(job)
+        .expect("read")
+        .into_iter()
+        .map(|event| event.event)
+        .collect()
+}
+
+fn nothing_due(store: &Store, now_ms: i64) -> Option<i64> {
+    match store.lease(terms("boot"), now_ms).expect("asked") {
+        Leased::Nothing { next_due_ms } => next_due_ms,
+        other => panic!("nothing is due, not {other:?}"),
+    }
+}
+
+#[test]
+fn a_mission_goes_from_the_queue_to_ready() {
+    let (_folder, file) = home();
+    let store = open(&file);
+    let job = enqueue(&store, "m", NOON);
+    assert_eq!(
+        state(&store, job),
+        (JobState::Ready, GeneratedState::Generating),
+        "it waits"
+    );
+    let lease = lease(&store, NOON + 1);
+    assert_eq!(
+        (lease.job, lease.mission_id.as_str(), lease.receive_count),
+        (job, "m", 1),
+        "the first receive"
+    );
+    assert_eq!(
+        nothing_due(&store, NOON + 2),
+        Some(NOON + 1 + 30 * MINUTE),
+        "nobody else gets it before the lease ends"
+    );
+    let call = begin(
+        &store,
+        Some((job, lease.receipt.clone())),
+        reserve(Purpose::Mission, 90, 9),
+        NOON + 2,
+    );
+    sound(&store, "while the call runs");
+    let end = call_end(NOON + 3, known(42, 7));
+    assert!(
+        store
+            .complete(
+                &lease.receipt,
+                NOON + 3,
+                ready("Fan out"),
+                Some((call, end))
+            )
+            .expect("written"),
+        "the receipt is the lease's"
+    );
+    assert_eq!(
+        state(&store, job),
+        (JobState::Done, GeneratedState::Ready),
+        "both at once"
+    );
+    let mission = store.generated_mission("m").expect("read").expect("there");
+    assert_eq!(
+        (
+            mission.card.title.as_str(),
+            mission.card.cost_nusd,
+            mission.card.tokens,
+            mission.card.job
+        ),
+        ("Fan out", 42, 7, Some(job)),
+        "with its title and what it cost"
+    );
+    assert_eq!(
+        mission.document.as_deref(),
+        Some("format: 1\n"),
+        "and its document"
+    );
+    assert_eq!(
+        events(&store, job),
+        ["enqueued", "leased", "done"],
+        "its history says all of it"
+    );
+    assert_eq!(
+        store.jobs(false, 10).expect("read"),
+        vec![],
+        "what is done is not in the queue any more"
+    );
+    assert_eq!(
+        store.jobs(true, 10).expect("read").len(),
+        1,
+        "unless all are asked for"
+    );
+    sound(&store, "at the end");
+}
+
+#[test]
+fn an_id_is_taken_once() {
+    let store = Store::in_memory().expect("memory");
+    enqueue(&store, "m", NOON);
+    let error = store
+        .enqueue(new_job("m", NOON), vec![])
+        .expect_err("it is refused");
+    assert!(error.to_string().contains("`m` already"), "{error}");
+    assert!(
+        !store.put_ready("m", "{}", ready("x"), NOON).expect("asked"),
+        "nor by a mission that needed no model"
+    );
+    assert_eq!(
+        number(&store, "SELECT count(*) FROM reservations"),
+        1,
+        "and nothing is reserved for it"
+    );
+    sound(&store, "after both");
+}
+
+#[test]
+fn the_job_that_has_been_due_longest_is_leased_first() {
+    let store = Store::in_memory().expect("memory");
+    for (id, at_ms) in [("late", NOON + 20), ("first", NOON), ("second", NOON + 10)] {
+        enqueue(&store, id, at_ms);
+    }
+    let order: Vec<_> = (0..3)
+        .map(|_| lease(&store, NOON + 30).mission_id)
+        .collect();
+    assert_eq!(order, ["first", "second", "late"], "by due time");
+}
+
+#[test]
+fn a_snooze_burns_no_receive_and_a_retry_does() {
+    let store = Store::in_memory().expect("memory");
+    let job = enqueue(&store, "m", NOON);
+    let mut now_ms = NOON;
+    for snoozes in 1..=20 {
+        let lease = lease(&store, now_ms);
+        assert_eq!(
+            (lease.receive_count, lease.snoozes),
+            (1, snoozes - 1),
+            "a snooze gives the receive back"
+        );
+        now_ms += MINUTE;
+        let back = store
+            .put_back(
+                &lease.receipt,
+                now_ms,
+                now_ms + MINUTE,
+                cause("throttled"),
+                false,
+                3,
+            )
+            .expect("written");
+        assert_eq!(back, PutBack::Again, "snooze {snoozes}");
+        assert_eq!(
+            nothing_due(&store, now_ms),
+            Some(now_ms + MINUTE),
+            "it waits as long as it was told to"
+        );
+        now_ms += MINUTE;
+    }
+    for burnt in 1..=3 {
+        let lease = lease(&store, now_ms);
+        assert_eq!(lease.receive_count, burnt, "each of these counts");
+        let back = store
+            .put_back(
+                &lease.receipt,
+                now_ms,
+                now_ms,
+                cause("interrupted"),
+                true,
+                3,
+            )
+            .expect("written");
+        let expected = if burnt < 3 {
+            PutBack::Again
+        } else {
+            PutBack::Dead
+        };
+        assert_eq!(back, expected, "and the third is the last");
+    }
+    assert_eq!(
+        state(&store, job),
+        (JobState::Dead, GeneratedState::Failed),
+        "a dead job's mission failed"
+    );
+    let card = store
+        .generated_mission("m")
+        .expect("read")
+        .expect("there")
+        .card;
+    assert_eq!(
+        card.reason.as_deref(),
+        Some("It was interrupted."),
+        "and says why"
+    );
+    let job = store.job(job).expect("read").expect("there");
+    assert_eq!(
+        (job.snoozes, job.last_code.as_deref()),
+        (20, Some("interrupted")),
+        "all snoozes are counted"
+    );
+    sound(&store, "after all of it");
+    assert_eq!(
+        number(&store, "SELECT count(*) FROM reservations"),
+        0,
+        "its reservation is released"
+    );
+}
+
+#[test]
+fn a_lease_that_ran_out_is_taken_by_another_and_its_receipt_is_worth_nothing() {
+    let (_folder, file) = home();
+    let store = open(&file);
+    let job = enqueue(&store, "m", NOON);
+    let old = lease(&store, NOON);
+    assert!(
+        store
+            .extend(&old.receipt, NOON + 40 * MINUTE)
+            .expect("written"),
+        "a heartbeat"
+    );
+    assert_eq!(
+        nothing_due(&store, NOON + 35 * MINUTE),
+        Some(NOON + 40 * MINUTE),
+        "the extended lease holds"
+    );
+    let now_ms = NOON + 41 * MINUTE;
+    let new = lease(&store, now_ms);
+    assert_eq!(new.receive_count, 2, "the second receive");
+    assert_ne!(new.receipt, old.receipt, "with a receipt of its own");
+    assert!(
+        !store.extend(&old.receipt, now_ms + DAY).expect("asked"),
+        "the old one extends nothing"
+    );
+    assert_eq!(
+        store
+            .put_back(&old.receipt, now_ms, now_ms, cause("late"), true, 1)
+            .expect("asked"),
+        PutBack::Stale,
+        "puts nothing back"
+    );
+    assert!(
+        !store
+            .bury(&old.receipt, now_ms, cause("late"))
+            .expect("asked"),
+        "buries nothing"
+    );
+    assert!(
+        !store
+            .complete(&old.receipt, now_ms, ready("late"), None)
+            .expect("asked"),
+        "completes nothing"
+    );
+    let call = super::new_call(
+        Some((job, old.receipt)),
+        reserve(Purpose::Mission, 1, 1),
+        now_ms,
+    );
+    assert_eq!(
+        store.begin_call(call, vec![]).expect("asked"),
+        Begun::Stale,
+        "and begins no call"
+    );
+    assert!(
+        store
+            .complete(&new.receipt, now_ms, ready("in time"), None)
+            .expect("written"),
+        "the new one does"
+    );
+    assert_eq!(
+        events(&store, job),
+        ["enqueued", "leased", "expired", "leased", "done"],
+        "the history tells of both"
+    );
+    sound(&store, "at the end");
+}
+
+#[test]
+fn a_job_whose_last_lease_runs_out_is_dead_and_the_next_one_is_taken() {
+    let store = Store::in_memory().expect("memory");
+    let job = enqueue(&store, "m", NOON);
+    let mut now_ms = NOON;
+    for _ in 0..3 {
+        lease(&store, now_ms);
+        now_ms += 31 * MINUTE;
+    }
+    enqueue(&store, "next", now_ms);
+    assert_eq!(
+        lease(&store, now_ms).mission_id,
+        "next",
+        "the dead one is in nobody's way"
+    );
+    assert_eq!(
+        state(&store, job),
+        (JobState::Dead, GeneratedState::Failed),
+        "it is dead at the moment of the fourth"
+    );
+    sound(&store, "at the end");
+}
+
+#[test]
+fn a_buried_job_can_be_redriven_or_discarded() {
+    let store = Store::in_memory().expect("memory");
+    let job = enqueue(&store, "m", NOON);
+    assert!(
+        !store.redrive(job, NOON).expect("asked") && !store.discard_job(job, NOON).expect("asked"),
+        "a waiting one cannot"
+    );
+    let lease_ = lease(&store, NOON);
+    assert!(
+        store
+            .bury(&lease_.receipt, NOON, cause("invalid"))
+            .expect("written"),
+        "dead at once"
+    );
+    assert_eq!(
+        store.job_counts().expect("read"),
+        JobCounts {
+            dead: 1,
+            ..JobCounts::default()
+        },
+        "it is counted"
+    );
+    assert!(store.redrive(job, NOON + 5).expect("written"), "again");
+    assert_eq!(
+        state(&store, job),
+        (JobState::Ready, GeneratedState::Generating),
+        "as if new"
+    );
+    let again = lease(&store, NOON + 5);
+    assert_eq!(again.receive_count, 1, "with all its receives");
+    assert!(
+        store
+            .bury(&again.receipt, NOON + 6, cause("invalid"))
+            .expect("written"),
+        "dead again"
+    );
+    assert!(store.discard_job(job, NOON + 7).expect("written"), "away");
+    assert!(
+        !store.redrive(job, NOON + 8).expect("asked")
+            && !store.discard_job(job, NOON + 8).expect("asked"),
+        "and nothing more comes of it"
+    );
+    assert_eq!(
+        store.job_counts().expect("read"),
+        JobCounts::default(),
+        "not counted"
+    );
+    assert_eq!(
+        (
+            store.jobs(false, 10).expect("read").len(),
+            store.generated(None, None, 10).expect("read").len(),
+            store.generated_mission("m").expect("read"),
+        ),
+        (0, 0, None),
+        "not shown"
+    );
+    assert_eq!(
+        events(&store, job),
+        [
+            "enqueued",
+            "leased",
+            "dead",
+            "redriven",
+            "leased",
+            "dead",
+            "discarded"
+        ],
+        "its history stays"
+    );
+    sound(&store, "at the end");
+}
+
+#[test]
+fn the_receipt_decides_between_cancel_and_complete() {
+    let (_folder, file) = home();
+    let store = open(&file);
+    let job = enqueue(&store, "m", NOON);
+    let lease = lease(&store, NOON);
+    let call = begin(
+        &store,
+        Some((job, lease.receipt.clone())),
+        reserve(Purpose::Mission, 100, 10),
+        NOON,
+    );
+    assert!(
+        store.cancel_job(job, NOON + 1).expect("written"),
+        "taken back"
+    );
+    sound(&store, "while its call still runs");
+    assert!(
+        !store
+            .complete(
+                &lease.receipt,
+                NOON + 2,
+                ready("too late"),
+                Some((call, call_end(NOON + 2, known(50, 5)))),
+            )
+            .expect("asked"),
+        "the answer comes too late"
+    );
+    assert_eq!(
+        state(&store, job),
+        (JobState::Cancelled, GeneratedState::Cancelled),
+        "the mission stays cancelled"
+    );
+    let audit = store.audit().expect("audited");
+    assert_eq!(
+        (audit.ledger_nusd, audit.open_nusd),
+        (50, (0, 0)),
+        "but the call was paid"
+    );
+    assert!(
+        !store.cancel_job(job, NOON + 3).expect("asked"),
+        "once only"
+    );
+    sound(&store, "at the end");
+    assert!(
+        store.redrive(job, NOON + 4).expect("written"),
+        "a cancelled one can come back"
+    );
+}
+
+#[test]
+fn orphans_of_another_start_are_taken_up_at_once() {
+    let (_folder, file) = home();
+    let store = open(&file);
+    let job = enqueue(&store, "m", NOON);
+    let lease = lease(&store, NOON);
+    begin(
+        &store,
+        Some((job, lease.receipt.clone())),
+        reserve(Purpose::Mission, 100, 10),
+        NOON,
+    );
+    begin(&store, None, reserve(Purpose::Hint, 7, 7), NOON);
+    assert_eq!(
+        store.adopt_orphans("boot", 3, NOON + 1).expect("asked"),
+        vec![],
+        "its own leases are none"
+    );
+    assert_eq!(
+        store.adopt_orphans("boot 2", 3, NOON + 1).expect("written"),
+        vec![job],
+        "another's are"
+    );
+    assert!(
+        !store.extend(&lease.receipt, NOON + DAY).expect("asked"),
+        "the old receipt is worth nothing"
+    );
+    let audit = store.audit().expect("audited");
+    assert_eq!(
+        (audit.ledger_nusd, audit.open_nusd.0),
+        (100, 7),
+        "the job's call is charged whole, a hint's is left to its deadline"
+    );
+    let calls = store.calls(None, 10).expect("read");
+    let end = calls[1].end.as_ref().expect("it has ended");
+    assert_eq!(
+        (end.outcome.as_str(), end.charged),
+        ("unknown", Charged::Whole),
+        "and it says that nobody knows"
+    );
+    match store.lease(terms("boot 2"), NOON + 1).expect("asked") {
+        Leased::Job(again) => assert_eq!(
+            (again.job, again.receive_count),
+            (job, 1),
+            "at once, the receive given back"
+        ),
+        other => panic!("it is due, not {other:?}"),
+    }
+    assert_eq!(
+        store.end_overdue_calls(NOON + MINUTE).expect("asked"),
+        0,
+        "the hint may still come"
+    );
+    assert_eq!(
+        store.end_overdue_calls(NOON + 2 * MINUTE).expect("written"),
+        1,
+        "until its deadline"
+    );
+    sound(&store, "at the end");
+}
+
+#[test]
+fn a_job_that_ends_the_program_each_time_is_dead() {
+    let store = Store::in_memory().expect("memory");
+    let job = enqueue(&store, "m", NOON);
+    for start in 1..=3 {
+        let boot = format!("boot {start}");
+        store
+            .adopt_orphans(&boot, 3, NOON + start)
+            .expect("written");
+        match store.lease(terms(&boot), NOON + start).expect("asked") {
+            Leased::Job(_) => {}
+            other => panic!("start {start} gets it, not {other:?}"),
+        }
+    }
+    assert_eq!(
+        store.adopt_orphans("boot 4", 3, NOON + 9).expect("written"),
+        vec![job],
+        "the third time in a row"
+    );
+    assert_eq!(
+        state(&store, job),
+        (JobState::Dead, GeneratedState::Failed),
+        "is the last"
+    );
+    let reason = store
+        .generated_mission("m")
+        .expect("read")
+        .expect("there")
+        .card
+        .reason
+        .expect("there is one");
+    assert!(reason.contains("3 times in a row"), "{reason}");
+    sound(&store, "at the end");
+}
+
+#[test]
+fn coming_back_alive_between_two_ends_of_the_program_counts() {
+    let store = Store::in_memory().expect("memory");
+    let job = enqueue(&store, "m", NOON);
+    for start in 1..=6 {
+        let boot = format!("boot {start}");
+        store
+            .adopt_orphans(&boot, 2, NOON + start)
+            .expect("written");
+        let receipt = match store.lease(terms(&boot), NOON + start).expect("asked") {
+            Leased::Job(lease) => lease.receipt,
+            other => panic!("start {start} gets it, not {other:?}"),
+        };
+        store
+            .put_back(
+                &receipt,
+                NOON + start,
+                NOON + start,
+                cause("throttled"),
+                false,
+                3,
+            )
+            .expect("written");
+        store.lease(terms(&boot), NOON + start).expect("asked");
+    }
+    assert_eq!(
+        state(&store, job).0,
+        JobState::Leased,
+        "never twice in a row"
+    );
+}
+
+#[test]
+fn a_paused_queue_leases_nothing() {
+    let store = Store::in_memory().expect("memory");
+    enqueue(&store, "m", NOON);
+    assert_eq!(store.queue_pause().expect("read"), None, "it runs");
+    let by_hand = Pause {
+        code: "no-credentials".to_owned(),
+        message: "Sign in.".to_owned(),
+        since_ms: NOON,
+        until_ms: None,
+    };
+    store.pause_queue(by_hand.clone()).expect("written");
+    assert_eq!(
+        store.lease(terms("boot"), NOON + DAY).expect("asked"),
+        Leased::Paused(by_hand),
+        "until a person does something"
+    );
+    assert!(store.resume_queue().expect("written"), "as here");
+    assert!(!store.resume_queue().expect("asked"), "once");
+    let by_itself = Pause {
+        code: "disk-full".to_owned(),
+        message: "Make room.".to_owned(),
+        since_ms: NOON,
+        until_ms: Some(NOON + MINUTE),
+    };
+    store.pause_queue(by_itself.clone()).expect("written");
+    assert_eq!(
+        store
+            .lease(terms("boot"), NOON + MINUTE - 1)
+            .expect("asked"),
+        Leased::Paused(by_itself),
+        "until then"
+    );
+    lease(&store, NOON + MINUTE);
+    assert_eq!(
+        store.queue_pause().expect("read"),
+        None,
+        "and then it is over"
+    );
+}
+
+#[test]
+fn a_clock_that_is_set_back_hides_no_job() {
+    let store = Store::in_memory().expect("memory");
+    let snoozed = enqueue(&store, "snoozed", NOON);
+    let receipt = lease(&store, NOON).receipt;
+    store
+        .put_back(
+            &receipt,
+            NOON,
+            NOON + 5 * MINUTE,
+            cause("throttled"),
+            false,
+            3,
+        )
+        .expect("written");
+    enqueue(&store, "leased", NOON);
+    let held = lease(&store, NOON);
+    enqueue(&store, "new", NOON);
+    let year_ago = NOON - 365 * DAY;
+    assert_eq!(
+        lease(&store, year_ago).mission_id,
+        "new",
+        "one that was due is due"
+    );
+    assert_eq!(
+        nothing_due(&store, year_ago),
+        Some(year_ago + 5 * MINUTE),
+        "a snooze of five minutes ends in five minutes"
+    );
+    assert_eq!(
+        lease(&store, year_ago + 5 * MINUTE).job,
+        snoozed,
+        "as it was meant to"
+    );
+    assert_eq!(
+        nothing_due(&store, year_ago + 6 * MINUTE),
+        Some(year_ago + 30 * MINUTE),
+        "a lease ends after its whole length"
+    );
+    assert!(
+        store
+            .complete(&held.receipt, year_ago, ready("done"), None)
+            .expect("written"),
+        "and whoever holds it goes on"
+    );
+}
+
+#[test]
+fn a_lease_that_was_extended_under_a_wrong_clock_ends() {
+    let store = Store::in_memory().expect("memory");
+    enqueue(&store, "m", NOON);
+    let held = lease(&store, NOON);
+    let next_year = NOON + 365 * DAY;
+    assert!(
+        store
+            .extend(&held.receipt, next_year + 30 * MINUTE)
+            .expect("written"),
+        "the clock was a year ahead for a moment"
+    );
+    assert_eq!(
+        nothing_due(&store, NOON + MINUTE),
+        Some(NOON + 31 * MINUTE),
+        "the lease is as long as leases are"
+    );
+    assert_eq!(
+        lease(&store, NOON + 31 * MINUTE).receive_count,
+        2,
+        "and then it is somebody else's"
+    );
+}
+
+#[test]
+fn a_pause_that_began_under_a_wrong_clock_ends() {
+    let store = Store::in_memory().expect("memory");
+    enqueue(&store, "m", NOON);
+    store
+        .pause_queue(Pause {
+            code: "breaker".to_owned(),
+            message: "Later.".to_owned(),
+            since_ms: NOON + 365 * DAY,
+            until_ms: Some(NOON + 365 * DAY + MINUTE),
+        })
+        .expect("written");
+    match store.lease(terms("boot"), NOON).expect("asked") {
+        Leased::Paused(pause) => assert_eq!(
+            pause.until_ms,
+            Some(NOON + MINUTE),
+            "as long from now as it was meant to be"
+        ),
+        other => panic!("it is paused, not {other:?}"),
+    }
+    lease(&store, NOON + MINUTE);
+}
+
+#[test]
+fn no_job_waits_longer_than_a_day() {
+    let store = Store::in_memory().expect("memory");
+    enqueue(&store, "m", NOON);
+    let receipt = lease(&store, NOON).receipt;
+    store
+        .put_back(&receipt, NOON, i64::MAX, cause("throttled"), false, 3)
+        .expect("written");
+    assert_eq!(
+        nothing_due(&store, NOON),
+        Some(NOON + DAY),
+        "whatever was asked for"
+    );
+}
+
+#[test]
+fn receipts_are_never_the_same() {
+    let store = Store::in_memory().expect("memory");
+    enqueue(&store, "m", NOON);
+    let mut seen = std::collections::HashSet::new();
+    for _ in 0..50 {
+        let receipt = lease(&store, NOON).receipt;
+        store
+            .put_back(&receipt, NOON, NOON, cause("throttled"), false, 3)
+            .expect("written");
+        assert!(
+            receipt.0.starts_with("boot-1-") && receipt.0.len() >= "boot-1-".len() + 32,
+            "boot, job and 128 random bits: {receipt:?}"
+        );
+        assert!(seen.insert(receipt), "one was there before");
+    }
+    assert!(
+        !store.extend(&Receipt(String::new()), NOON).expect("asked"),
+        "no receipt is none"
+    );
+}
+
+#[test]
+fn a_forgotten_start_leaves_the_generated_mission() {
+    let (_folder, file) = home();
+    let store = open(&file);
+    assert!(
+        store
+            .put_ready("m", "{\"seed\":7}", ready("Offline"), NOON)
+            .expect("written"),
+        "kept"
+    );
+    store
+        .put_started(super::mission("m", NOON))
+        .expect("written");
+    assert!(store.forget("m").expect("written"), "it had been started");
+    let mission = store
+        .generated_mission("m")
+        .expect("read")
+        .expect("still there");
+    assert_eq!(
+        (
+            mission.card.state,
+            mission.card.job,
+            mission.card.request.as_str()
+        ),
+        (GeneratedState::Ready, None, "{\"seed\":7}"),
+        "ready, and without a job"
+    );
+}
+
+#[test]
+fn generated_missions_are_paged_and_counted() {
+    let (_folder, file) = home();
+    let store = open(&file);
+    for number in 0..7 {
+        // Two at a time, so that a page can end between equal times.
+        store
+            .put_ready(
+                &format!("m{number}"),
+                "{}",
+                ready(&format!("T{number}")),
+                NOON + number / 2,
+            )
+            .expect("written");
+    }
+    let dead = enqueue(&store, "dead", NOON + 9);
+    let receipt = lease(&store, NOON + 9).receipt;
+    store
+        .bury(&receipt, NOON + 9, cause("invalid"))
+        .expect("written");
+    let gone = enqueue(&store, "gone", NOON + 10);
+    store.cancel_job(gone, NOON + 10).expect("written");
+    enqueue(&store, "new", NOON + 11);
+    let (mut pages, mut after) = (Vec::new(), None);
+    loop {
+        let page = store.generated(after, None, 3).expect("read");
+        let Some(last) = page.last() else { break };
+        after = Some(Cursor {
+            created_at_ms: last.created_at_ms,
+            mission_id: last.mission_id.clone(),
+        });
+        pages.push(
+            page.into_iter()
+                .map(|card| card.mission_id)
+                .collect::<Vec<_>>()
+                .join(" "),
+        );
+    }
+    assert_eq!(
+        pages,
+        ["new gone dead", "m6 m5 m4", "m3 m2 m1", "m0"],
+        "newest first, none twice, none left out"
+    );
+    assert_eq!(
+        store.generated_counts().expect("read"),
+        [1, 7, 1, 1],
+        "generating, ready, failed, cancelled"
+    );
+    let failed = store
+        .generated(None, Some(GeneratedState::Failed), 10)
+        .expect("read");
+    assert_eq!(
+        failed.iter().map(|card| card.job).collect::<Vec<_>>(),
+        [Some(dead)],
+        "one state's own list"
+    );
+    assert_eq!(
+        store.generated_titles(2).expect("read"),
+        ["T6", "T5"],
+        "the newest ready titles"
+    );
+}
+
+#[test]
+fn over_budget_nothing_is_enqueued() {
+    let (_folder, file) = home();
+    let store = open(&file);
+    let limits = || vec![super::limit(crate::Window::Day, 250)];
+    for number in 0..4 {
+        let enqueued = store
+            .enqueue(new_job(&format!("m{number}"), NOON), limits())
+            .expect("asked");
+        assert_eq!(
+            matches!(enqueued, Enqueued::Job(_)),
+            number < 2,
+            "there is room for two, {number}: {enqueued:?}"
+        );
+    }
+    assert_eq!(
+        number(
+            &store,
+            "SELECT (SELECT count(*) FROM jobs) + 100 * (SELECT count(*) FROM generated_missions)
+                  + 10000 * (SELECT count(*) FROM job_events) + 1000000 * (SELECT count(*) FROM ledger)"
+        ),
+        2_020_202,
+        "the others left nothing behind"
+    );
+    sound(&store, "at the end");
+}

@@ -293,6 +293,17 @@ impl Store {
         })
     }
 
+    /// Makes every waiting job due at once: somebody wants it now, or what it waited for is there. Gives how many waited.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn hurry_jobs(&self, now_ms: i64) -> Result<u32, StoreError> {
+        self.write("hurrying waiting jobs", move |transaction| {
+            let hurried = jobs::hurry(transaction, now_ms)?;
+            Ok(u32::try_from(hurried).unwrap_or(u32::MAX))
+        })
+    }
+
     /// Ends a job as dead, its mission failed for this cause, its reservation released. False when the receipt is stale.
     ///
     /// # Errors

@@ -197,6 +197,15 @@ pub(crate) fn put_back(
     Ok(())
 }
 
+/// Makes every waiting job due; gives how many waited.
+pub(crate) fn hurry(connection: &Connection, now_ms: i64) -> Result<usize> {
+    connection
+        .prepare_cached(
+            "UPDATE jobs SET visible_at_ms = ?1, wait_ms = 0, changed_at_ms = ?1 WHERE state = 'ready' AND visible_at_ms > ?1",
+        )?
+        .execute([now_ms])
+}
+
 /// Ends a job, with what went wrong if anything did.
 pub(crate) fn end(
     connection: &Connection,

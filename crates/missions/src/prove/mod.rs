@@ -14,6 +14,7 @@ use grader::{CriterionResult, Report, Subject, Verdict};
 
 use crate::{Mission, Problem, problems::Problems, template::parse_errors};
 
+pub(crate) use trials::Bounds;
 use trials::Trials;
 
 /// A starter must score less than this.
@@ -67,12 +68,17 @@ pub struct FailedBy {
 /// Proves a mission: the solution scores 1.0 and the starter below [`STARTER_SCORE_LIMIT`]; and every criterion is failed by a mutation
 /// of the solution, and not only together with all the others. Deterministic, and bounded in the number and the size of mutations.
 pub fn prove(mission: &Mission) -> Proof {
+    prove_within(mission, Bounds::OF_A_PROOF)
+}
+
+/// As [`prove`], with bounds of the caller's.
+pub(crate) fn prove_within(mission: &Mission, bounds: Bounds) -> Proof {
     let starter = prove_starter(mission);
     let solution = prove_solution(mission);
     let trials = solution
         .report
         .as_ref()
-        .and_then(|report| trials::search(mission, report, starter.report.as_ref()));
+        .and_then(|report| trials::search(mission, report, starter.report.as_ref(), bounds));
     let (criteria, mutations, of_criteria) = match trials {
         Some(trials) => (
             criteria(mission, &trials, starter.report.as_ref()),

@@ -14,11 +14,24 @@ use super::{
     wants::Wants,
 };
 
-/// The most mutations that are graded.
-const MOST_TRIALS: usize = 4_000;
+/// How much is tried before the search gives up.
+#[derive(Clone, Copy)]
+pub(crate) struct Bounds {
+    /// The most mutations that are graded.
+    pub(crate) most_trials: usize,
+    /// The most bytes of templates that are graded, once `least_trials` have been.
+    pub(crate) most_bytes: usize,
+    pub(crate) least_trials: usize,
+}
 
-/// The most bytes of templates that are graded: a second's work or two.
-const MOST_BYTES: usize = 16 << 20;
+impl Bounds {
+    /// A second's work or two at the very most; missions need a few hundredths of one.
+    pub(super) const OF_A_PROOF: Self = Self {
+        most_trials: 4_000,
+        most_bytes: 16 << 20,
+        least_trials: 200,
+    };
+}
 
 /// What the search found.
 pub(super) struct Trials {
@@ -54,11 +67,12 @@ pub(super) fn search(
     mission: &Mission,
     of_solution: &Report,
     of_starter_report: Option<&Report>,
+    bounds: Bounds,
 ) -> Option<Trials> {
     let text = mission.solution.as_deref()?;
     let parsed = cfn::parse(text.as_bytes());
     let flat = Flat::of(parsed.root.as_ref()?)?;
-    let mut search = Search::new(mission, &flat, of_solution, of_starter_report);
+    let mut search = Search::new(mission, &flat, of_solution, of_starter_report, bounds);
     let changes = changes(&flat);
     let mut tried = vec![false; changes.len()];
     search.near(&flat, of_solution, &changes, &mut tried);
@@ -93,7 +107,9 @@ pub(super) fn search(
 struct Search<'m> {
     mission: &'m Mission,
     flat: &'m Flat,
+    of_solution: &'m Report,
     trials: Trials,
+    bounds: Bounds,
     bytes: usize,
 }
 
@@ -101,14 +117,15 @@ impl<'m> Search<'m> {
     fn new(
         mission: &'m Mission,
         flat: &'m Flat,
-        of_solution: &Report,
+        of_solution: &'m Report,
         of_starter: Option<&Report>,
+        bounds: Bounds,
     ) -> Self {
         let again = graded(mission, &flat.text);
         let found = of_solution.results.iter().zip(&again.results).enumerate();
         let found = found
             .map(|(index, (result, again))| Found {
-                alone: of_starter.is_some_and(|report| fails_alone(report, index)),
+                alone: of_starter.is_some_and(|report| fails_alone(report, index, of_solution)),
                 skipped: result.verdict != Verdict::Pass,
                 differs: result.verdict == Verdict::Pass && again.verdict != Verdict::Pass,
                 failed_by: None,
@@ -117,11 +134,13 @@ impl<'m> Search<'m> {
         Self {
             mission,
             flat,
+            of_solution,
             trials: Trials {
                 found,
                 count: 0,
                 ended_early: false,
             },
+            bounds,
             bytes: 0,
         }
     }
@@ -166,7 +185,13 @@ impl<'m> Search<'m> {
         if self.is_done() {
             return;
         }
-        if self.trials.count >= MOST_TRIALS || self.bytes >= MOST_BYTES {
+        let Bounds {
+            most_trials,
+            most_bytes,
+            least_trials,
+        } = self.bounds;
+        let count = self.trials.count;
+        if count >= most_trials || (self.bytes >= most_bytes && count >= least_trials) {
             self.trials.ended_early = true;
             return;
         }
@@ -182,10 +207,13 @@ impl<'m> Search<'m> {
             if !fails(result) {
                 continue;
             }
-            let alone = fails_alone(&report, index);
+            let alone = fails_alone(&report, index, self.of_solution);
             let Some(found) = self.trials.found.get_mut(index) else {
                 continue;
             };
+            if found.skipped {
+                continue;
+            }
             let is_better = match &found.failed_by {
                 None => true,
                 Some(shown) => alone && !shown.alone,
@@ -218,15 +246,16 @@ fn fails(result: &CriterionResult) -> bool {
     matches!(result.verdict, Verdict::Fail | Verdict::Partial)
 }
 
-/// Whether a criterion is failed and not all of the others are.
-fn fails_alone(report: &Report, index: usize) -> bool {
-    let mut others = report
-        .results
-        .iter()
-        .enumerate()
-        .filter(|(other, _)| *other != index);
+/// Whether a criterion is failed and not all of the others are, those left out that the solution does not meet either.
+fn fails_alone(report: &Report, index: usize, of_solution: &Report) -> bool {
+    let met = |other: &usize| {
+        let result = of_solution.results.get(*other);
+        *other != index && result.is_some_and(|result| result.verdict == Verdict::Pass)
+    };
+    let mut others = (0..report.results.len()).filter(met).peekable();
+    let is_only_one = others.peek().is_none();
     report.results.get(index).is_some_and(fails)
-        && (report.results.len() == 1 || others.any(|(_, other)| !fails(other)))
+        && (is_only_one || others.any(|other| !report.results.get(other).is_some_and(fails)))
 }
 
 /// The resources that a result names.

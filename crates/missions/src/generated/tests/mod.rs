@@ -1,17 +1,15 @@
 //! Answers and what becomes of them: each table starts from the good answer and changes one thing.
 
-use std::collections::BTreeSet;
+mod schema;
+mod values;
 
 use expect_test::{Expect, expect};
-use grader::{Rubric, Subject, Verdict};
 use serde_json::{Value as Json, json};
 
-use super::{
-    AnswerProblems, Stage, answer::Answer, answer_schema, criteria::merge, problems, read_answer,
-};
+use super::{AnswerProblems, Stage, problems, read_answer};
 use crate::{Mission, parse_mission};
 
-const GOOD: &str = include_str!("../../../../tests/bedrock/answers/good-mission.json");
+const GOOD: &str = include_str!("../../../../../tests/bedrock/answers/good-mission.json");
 
 fn good() -> Json {
     serde_json::from_str(GOOD).expect("the good answer is JSON")
@@ -297,7 +295,7 @@ fn a_check_for_nothing() {
 
 #[test]
 fn a_solution_that_fails() {
-    let answer = include_str!("../../../../tests/bedrock/answers/unsolvable.json");
+    let answer = include_str!("../../../../../tests/bedrock/answers/unsolvable.json");
     let answer: Json = serde_json::from_str(answer).expect("it is JSON");
     check(
         |good| *good = answer.clone(),
@@ -311,7 +309,7 @@ fn a_solution_that_fails() {
 
 #[test]
 fn a_starter_that_is_good_already() {
-    let answer = include_str!("../../../../tests/bedrock/answers/starter-passes.json");
+    let answer = include_str!("../../../../../tests/bedrock/answers/starter-passes.json");
     let answer: Json = serde_json::from_str(answer).expect("it is JSON");
     check(
         |good| *good = answer.clone(),
@@ -324,7 +322,7 @@ fn a_starter_that_is_good_already() {
 
 #[test]
 fn a_criterion_that_cannot_fail() {
-    let answer = include_str!("../../../../tests/bedrock/answers/cannot-fail.json");
+    let answer = include_str!("../../../../../tests/bedrock/answers/cannot-fail.json");
     let answer: Json = serde_json::from_str(answer).expect("it is JSON");
     check(
         |good| *good = answer.clone(),
@@ -435,332 +433,4 @@ fn messages_stay_small() {
             .is_empty(),
         "there is always something to say"
     );
-}
-
-/// One criterion on one resource: what a model writes, held against what a learner writes.
-fn grades(criterion: &Json, template: &str) -> bool {
-    let mut answer = good();
-    answer["criteria"] = json!({"property": [], "check": [], "graph": [], "iam": [], "preset": []});
-    let kind = if criterion.get("assert").is_some() {
-        "check"
-    } else {
-        "property"
-    };
-    let mut whole = json!({"id": "one", "order": 1, "label": "label", "weight": 1, "hints": []});
-    let fields = criterion.as_object().expect("an object").clone();
-    whole.as_object_mut().expect("an object").extend(fields);
-    answer["criteria"][kind] = json!([whole]);
-    let answer: Answer = serde_json::from_value(answer).expect("it is of the shape");
-    let merged = merge(&answer.criteria);
-    let (rubric, problems) = Rubric::compile(&merged.node);
-    let rubric = rubric.unwrap_or_else(|| panic!("{criterion}: {problems:?}"));
-    let parameters = cfn::Parameters::new();
-    let subject = Subject {
-        mission: "m",
-        template: "t",
-        text: template.as_bytes(),
-        parameters: &parameters,
-    };
-    grader::grade(subject, &rubric).results[0].verdict == Verdict::Pass
-}
-
-#[test]
-fn values_grade_as_they_were_meant() {
-    const QUEUE: &str = "AWS::SQS::Queue VisibilityTimeout";
-    const ALARM: &str = "AWS::CloudWatch::Alarm Threshold";
-    const DATABASE: &str = "AWS::RDS::DBInstance EngineVersion";
-    const BUCKET: &str = "AWS::S3::Bucket PublicAccessBlockConfiguration.BlockPublicAcls";
-    const TAG: &str = "AWS::SQS::Queue Tags[0].Value";
-    const ROLE: &str = "AWS::Lambda::Function Role";
-    let table = [
-        (QUEUE, "180", "180", true),
-        (QUEUE, "180", "'180'", true),
-        (QUEUE, "180", "180.0", true),
-        (QUEUE, "180", "18", false),
-        (ALARM, "0.5", "0.50", true),
-        (ALARM, "0.5", ".5", true),
-        (DATABASE, "16.1", "16.1", true),
-        (DATABASE, "16.1", "'16.1'", true),
-        (DATABASE, "16.1", "16.10", false),
-        (BUCKET, "true", "true", true),
-        (BUCKET, "true", "yes", true),
-        (BUCKET, "True", "true", true),
-        (BUCKET, "true", "false", false),
-        (BUCKET, "FALSE", "false", true),
-        (TAG, "012345678901", "'012345678901'", true),
-        (TAG, "12345678901", "'012345678901'", false),
-        (TAG, "1.10", "'1.1'", false),
-        (TAG, "yes", "'yes'", true),
-        (TAG, "null", "'null'", true),
-        (ROLE, "${R.Arn}", "!GetAtt R.Arn", true),
-        (ROLE, "!GetAtt R.Arn", "!GetAtt R.Arn", true),
-        (ROLE, "!Sub \"${R.Arn}\"", "!GetAtt R.Arn", true),
-        (ROLE, "!Ref R", "!Ref R", true),
-        (ROLE, "!Ref R", "!Ref Q", false),
-    ];
-    for (place, expected, found, passes) in table {
-        let (type_name, path) = place.split_once(' ').expect("a type and a path");
-        let value = path.rsplit('.').fold(found.to_owned(), |inside, step| {
-            match step.strip_suffix("[0]") {
-                Some(key) => format!("{{{key}: [{inside}]}}"),
-                None => format!("{{{step}: {inside}}}"),
-            }
-        });
-        let template = format!(
-            "Resources:\n  R: {{Type: AWS::IAM::Role}}\n  Q: {{Type: AWS::IAM::Role}}\n  X: {{Type: {type_name}, Properties: {value}}}\n"
-        );
-        let property = json!({"resourceType": type_name, "property": path, "expected": expected});
-        assert_eq!(
-            grades(&property, &template),
-            passes,
-            "property {path}: {expected} and {found}"
-        );
-        let check = json!({"resourceType": type_name, "match": "any", "min": 1,
-            "assert": [{"property": path, "op": "equals", "value": expected}]});
-        assert_eq!(
-            grades(&check, &template),
-            passes,
-            "check {path}: {expected} and {found}"
-        );
-    }
-}
-
-#[test]
-fn operators_read_their_text() {
-    let template = "Resources:\n  D: {Type: AWS::SQS::Queue, Properties: {QueueName: dead}}\n  X:\n    Type: AWS::SQS::Queue\n    Properties:\n      \
-        VisibilityTimeout: 180\n      QueueName: jobs-prod\n      RedrivePolicy: {deadLetterTargetArn: !GetAtt D.Arn}\n      \
-        Tags: [{Key: team, Value: a}]\n";
-    let table = [
-        ("VisibilityTimeout", "gte", "180", true),
-        ("VisibilityTimeout", "gte", " 60 ", true),
-        ("VisibilityTimeout", "lte", "179", false),
-        ("VisibilityTimeout", "oneOf", "60, 180", true),
-        ("VisibilityTimeout", "oneOf", "[60, 180.0]", true),
-        ("VisibilityTimeout", "oneOf", "[\"60\", \"90\"]", false),
-        ("QueueName", "oneOf", "jobs-test,jobs-prod", true),
-        ("QueueName", "glob", "jobs-*", true),
-        ("QueueName", "contains", "prod", true),
-        ("QueueName", "exists", "", true),
-        ("QueueName", "absent", "ignored", false),
-        (
-            "RedrivePolicy.deadLetterTargetArn",
-            "refersTo",
-            "AWS::SQS::Queue",
-            true,
-        ),
-        (
-            "RedrivePolicy.deadLetterTargetArn",
-            "refersTo",
-            "AWS::SNS::Topic",
-            false,
-        ),
-    ];
-    for (path, op, value, passes) in table {
-        let check = json!({"resourceType": "AWS::SQS::Queue", "match": "any", "min": 1,
-            "assert": [{"property": path, "op": op, "value": value}]});
-        assert_eq!(grades(&check, template), passes, "{path} {op} {value}");
-    }
-}
-
-#[test]
-fn what_min_means() {
-    let queues = |count: usize| {
-        let queues: String = (0..count)
-            .map(|index| {
-                format!(
-                    "  Q{index}: {{Type: AWS::SQS::Queue, Properties: {{DelaySeconds: {index}}}}}\n"
-                )
-            })
-            .collect();
-        format!("Resources:\n  T: {{Type: AWS::SNS::Topic}}\n{queues}")
-    };
-    let delay = json!([{"property": "DelaySeconds", "op": "gte", "value": "1"}]);
-    let table = [
-        ("any", 2, json!([]), 2, true),
-        ("any", 2, json!([]), 1, false),
-        // None without a condition is an absence, whatever `min` says.
-        ("none", 1, json!([]), 0, true),
-        ("none", 1, json!([]), 1, false),
-        ("none", 0, delay.clone(), 1, true),
-        ("none", 0, delay.clone(), 2, false),
-        // All of nothing is nothing.
-        ("all", 0, delay.clone(), 0, false),
-        ("all", 0, delay.clone(), 2, false),
-        ("any", 0, delay, 2, true),
-    ];
-    for (matching, min, assert, count, passes) in table {
-        let check = json!({"resourceType": "AWS::SQS::Queue", "match": matching, "min": min, "assert": assert});
-        assert_eq!(
-            grades(&check, &queues(count)),
-            passes,
-            "{check} and {count} queues"
-        );
-    }
-}
-
-/// Every object of a schema with its path.
-fn objects<'s>(schema: &'s Json, path: &str, all: &mut Vec<(String, &'s Json)>) {
-    match schema["type"].as_str() {
-        Some("object") => {
-            all.push((path.to_owned(), schema));
-            for (name, of_value) in schema["properties"]
-                .as_object()
-                .expect("an object has properties")
-            {
-                objects(of_value, &format!("{path}.{name}"), all);
-            }
-        }
-        Some("array") => objects(&schema["items"], path, all),
-        _ => {}
-    }
-}
-
-/// The keys of every object of a value, by its path.
-fn keys(value: &Json, path: &str, all: &mut Vec<(String, BTreeSet<String>)>) {
-    match value {
-        Json::Object(fields) => {
-            all.push((path.to_owned(), fields.keys().cloned().collect()));
-            fields
-                .iter()
-                .for_each(|(name, value)| keys(value, &format!("{path}.{name}"), all));
-        }
-        Json::Array(items) => items.iter().for_each(|item| keys(item, path, all)),
-        _ => {}
-    }
-}
-
-#[test]
-fn the_schema_is_what_the_types_say() {
-    let schema: Json = serde_json::from_str(answer_schema()).expect("the schema is JSON");
-    let mut of_schema = Vec::new();
-    objects(&schema, "", &mut of_schema);
-    let mut sample = good();
-    sample["parameters"] = json!([{"name": "Stage", "value": "prod"}]);
-    let answer: Answer = serde_json::from_value(sample).expect("the good answer is of the types");
-    let mut of_types = Vec::new();
-    keys(
-        &serde_json::to_value(&answer).expect("it is written again"),
-        "",
-        &mut of_types,
-    );
-    let paths = |all: &BTreeSet<String>| all.iter().cloned().collect::<Vec<_>>();
-    let types: BTreeSet<String> = of_types.iter().map(|(path, _)| path.clone()).collect();
-    let schemas: BTreeSet<String> = of_schema.iter().map(|(path, _)| path.clone()).collect();
-    assert_eq!(
-        paths(&types),
-        paths(&schemas),
-        "the good answer has one of every object"
-    );
-    for (path, schema) in of_schema {
-        let properties: BTreeSet<String> = schema["properties"]
-            .as_object()
-            .expect("properties")
-            .keys()
-            .cloned()
-            .collect();
-        let required: BTreeSet<String> = schema["required"]
-            .as_array()
-            .expect("a list")
-            .iter()
-            .map(|name| name.as_str().expect("a text").to_owned())
-            .collect();
-        assert_eq!(properties, required, "`{path}`: every field is required");
-        assert_eq!(
-            schema["additionalProperties"],
-            json!(false),
-            "`{path}`: and no other is taken"
-        );
-        for (_, written) in of_types.iter().filter(|(of, _)| *of == path) {
-            assert_eq!(*written, properties, "`{path}`: the fields of the type");
-        }
-    }
-}
-
-#[test]
-fn the_schema_has_only_what_providers_take() {
-    let schema: Json = serde_json::from_str(answer_schema()).expect("the schema is JSON");
-    fn words(value: &Json, inside_properties: bool, all: &mut BTreeSet<String>) {
-        match value {
-            Json::Object(fields) => {
-                for (name, value) in fields {
-                    if !inside_properties {
-                        all.insert(name.clone());
-                    }
-                    words(value, !inside_properties && name == "properties", all);
-                }
-            }
-            Json::Array(items) => items.iter().for_each(|item| words(item, false, all)),
-            _ => {}
-        }
-    }
-    let mut all = BTreeSet::new();
-    words(&schema, false, &mut all);
-    let all: Vec<&str> = all.iter().map(String::as_str).collect();
-    assert_eq!(
-        all,
-        [
-            "additionalProperties",
-            "enum",
-            "items",
-            "properties",
-            "required",
-            "type"
-        ],
-        "no bounds, patterns, alternatives or descriptions"
-    );
-    assert!(
-        answer_schema().len() < 5_000,
-        "large schemas are refused: {} bytes",
-        answer_schema().len()
-    );
-    let validator = jsonschema::validator_for(&schema).expect("it is a schema");
-    assert!(
-        validator.is_valid(&good()),
-        "the good answer is valid by another reader"
-    );
-    let mut bad = good();
-    bad["level"] = json!("expert");
-    assert!(!validator.is_valid(&bad), "and a bad one is not");
-}
-
-#[test]
-fn the_schema_names_the_words_that_a_model_may_use() {
-    let schema: Json = serde_json::from_str(answer_schema()).expect("the schema is JSON");
-    let of = |kind: &str, list: &str, field: &str| -> BTreeSet<String> {
-        let items = &schema["properties"]["criteria"]["properties"][kind]["items"]["properties"]
-            [list]["items"];
-        let words = items["properties"][field]["enum"]
-            .as_array()
-            .expect("a closed set");
-        words
-            .iter()
-            .map(|word| word.as_str().expect("a text").to_owned())
-            .collect()
-    };
-    let operators: BTreeSet<String> = grader::language::OPERATORS
-        .iter()
-        .filter(|operator| operator.for_models)
-        .map(|operator| operator.name.to_owned())
-        .collect();
-    assert_eq!(
-        of("check", "assert", "op"),
-        operators,
-        "the operators of the criterion language for models"
-    );
-    // Each relation of the schema is taken by the grader, and each other one is refused by it.
-    let relations = of("graph", "edges", "relation");
-    for word in grader::language::relations() {
-        let mut answer = good();
-        answer["criteria"]["graph"][0]["edges"] =
-            json!([{"from": "topic", "relation": word.name, "to": "queue"}]);
-        let mut typed: Answer = serde_json::from_value(answer).expect("of the shape");
-        typed.criteria.graph[0].nodes.truncate(2);
-        let (rubric, _) = Rubric::compile_generated(&merge(&typed.criteria).node);
-        assert_eq!(
-            rubric.is_some(),
-            relations.contains(word.name),
-            "the relation `{}`",
-            word.name
-        );
-    }
 }

@@ -1,10 +1,12 @@
 /**
- * The invented engine's side of Bedrock, put together: access, queue, usage. What a scenario looks like is here; how each part answers is in
- * its own file.
+ * The invented engine's side of Bedrock, put together: access, queue, usage, generated missions, the mentor. What a scenario looks like is
+ * here; how each part answers is in its own file.
  */
-import type { EventDto, EventKind } from '~/bindings';
+import type { EventDto, EventKind, GenerationDto } from '~/bindings';
 
 import { FAKE_PROBLEMS, FakeAccess, type AccessCommands } from './fake-access';
+import { FakeGenerations, type GenerationCommands } from './fake-generations';
+import { FakeMentor, MENTOR_SCENARIOS, type MentorCommands, type TaughtMission } from './fake-mentor';
 import type { Answers } from './fake-parts';
 import { FakeQueue, type QueueCommands } from './fake-queue';
 import { FakeUsage, inventedCalls, type UsageCommands } from './fake-usage';
@@ -19,21 +21,33 @@ export const BEDROCK_SCENARIOS = [
   'bedrock-elsewhere',
   'bedrock-disagrees',
   'bedrock-none',
+  'bedrock-many',
+  ...MENTOR_SCENARIOS,
 ] as const;
 export type BedrockScenario = (typeof BEDROCK_SCENARIOS)[number];
 
 const MINUTE_MS = 60_000;
 
-export type BedrockCommands = AccessCommands | QueueCommands | UsageCommands;
+export type BedrockCommands = AccessCommands | QueueCommands | UsageCommands | GenerationCommands | MentorCommands;
+
+/** What Bedrock's side needs of the rest of the engine. */
+export interface Surroundings {
+  /** What the mentor is told of a mission. */
+  mission: (missionId: string) => TaughtMission;
+  /** A generated mission is ready: it belongs in the pack of generated ones. */
+  ready: (mission: GenerationDto) => void;
+}
 
 export class FakeBedrock {
   readonly access: FakeAccess;
   readonly queue: FakeQueue;
   readonly usage: FakeUsage;
+  readonly generations: FakeGenerations;
+  readonly mentor: FakeMentor;
   readonly answers: Answers<BedrockCommands>;
   readonly #now: () => number;
 
-  constructor(now: () => number, emit: (event: EventDto) => void) {
+  constructor(now: () => number, emit: (event: EventDto) => void, around: Surroundings) {
     const say = (kind: EventKind, missionId: string | null = null) => emit({ kind, missionId, attemptId: null });
     this.#now = now;
     this.queue = new FakeQueue(now, (missionId) => {
@@ -48,7 +62,15 @@ export class FakeBedrock {
         if (works && this.queue.pause) this.queue.set({ pause: null });
       },
     );
-    this.answers = { ...this.access.answers, ...this.queue.answers, ...this.usage.answers };
+    this.generations = new FakeGenerations(now, this, (missionId) => say('missionChanged', missionId), around.ready);
+    this.mentor = new FakeMentor(now, this, around.mission);
+    this.answers = {
+      ...this.access.answers,
+      ...this.queue.answers,
+      ...this.usage.answers,
+      ...this.generations.answers,
+      ...this.mentor.answers,
+    };
   }
 
   /** Puts everything as `scenario` finds it. */
@@ -63,9 +85,19 @@ export class FakeBedrock {
       return;
     }
     if (scenario === 'bedrock-idle') return;
+    const mentor = MENTOR_SCENARIOS.find((name) => name === scenario);
+    if (mentor) {
+      this.mentor.scene(mentor, 'fan-out-order-events');
+      return;
+    }
+    if (scenario === 'bedrock-many') {
+      this.generations.many(100_000);
+      return;
+    }
     usage.calls = inventedCalls(now);
     usage.reserved = { nusd: 168_000_000, tokens: 36_000 };
     this.#jobs(now);
+    this.generations.scene();
     if (scenario === 'bedrock-paused') {
       const problem = FAKE_PROBLEMS['expired-credentials'];
       access.failing = 'expired-credentials';

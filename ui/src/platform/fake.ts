@@ -11,7 +11,9 @@ import type {
   ErrorDto,
   EventDto,
   FlipDto,
+  GenerationDto,
   MentorAnswerDto,
+  MentorMessageDto,
   MissionCardDto,
   MissionDto,
   OriginDto,
@@ -72,19 +74,8 @@ interface Work {
   hints: Map<string, number>;
 }
 
-/** What is answered by the parts in files of their own. */
-type Elsewhere = BedrockCommands | GenerationCommands | MentorCommands;
-type GenerationCommands =
-  | 'quote_mission'
-  | 'ask_mission'
-  | 'list_generations'
-  | 'get_generation'
-  | 'cancel_generation'
-  | 'retry_generation'
-  | 'discard_generation';
-type MentorCommands =
-  'ask_mentor' | 'stop_mentor' | 'preview_mentor' | 'get_conversation' | 'search_conversations' | 'forget_conversation';
-type Handlers = Answers<Exclude<CommandName, Elsewhere>>;
+/** What is answered here; the rest is in files of its own. */
+type Handlers = Answers<Exclude<CommandName, BedrockCommands>>;
 
 export class FakePlatform implements Platform {
   /** Everything that was asked, for tests to look at. */
@@ -99,6 +90,14 @@ export class FakePlatform implements Platform {
   readonly bedrock = new FakeBedrock(
     () => this.now(),
     (event) => this.#emit(event),
+    {
+      mission: (missionId) => {
+        const mission = this.#mission(missionId);
+        const text = this.#work.get(missionId)?.attempts.at(-1)?.text ?? mission.starter;
+        return { title: mission.title, criteria: mission.criteria, text };
+      },
+      ready: (mission) => this.#addGenerated(mission),
+    },
   );
 
   readonly #packs: FakePack[];
@@ -113,7 +112,7 @@ export class FakePlatform implements Platform {
   #truncates = false;
 
   constructor(scenario: Scenario = 'default') {
-    this.#packs = scenario === 'empty' ? [] : FAKE_PACKS;
+    this.#packs = scenario === 'empty' ? [] : [...FAKE_PACKS];
     this.#delayMs = scenario === 'slow' ? 2500 : 0;
     this.#settings = {
       theme: 'system',
@@ -140,14 +139,19 @@ export class FakePlatform implements Platform {
       throw problem('data', this.#data.notices[0] ?? 'The data could not be opened.');
     }
     // A copy, as over a real boundary: a screen that writes into an answer must not change the engine.
-    const answers: Partial<Answers<CommandName>> = { ...this.#answers, ...this.bedrock.answers };
-    const answer = answers[name];
-    if (!answer) throw problem('internal', `The invented engine does not know ${name}.`);
-    return structuredClone(await answer(request));
+    const answers: Answers<CommandName> = { ...this.#answers, ...this.bedrock.answers };
+    return structuredClone(await answers[name](request));
   }
 
-  async askMentor(): Promise<MentorAnswerDto> {
-    throw problem('internal', 'The invented engine has no mentor.');
+  async askMentor(
+    request: Request<'ask_mentor'>,
+    onMessage: (message: MentorMessageDto) => void,
+  ): Promise<MentorAnswerDto> {
+    this.calls.push({ name: 'ask_mentor', request: structuredClone(request) });
+    await Promise.resolve();
+    const failure = this.failures.get('ask_mentor');
+    if (failure) throw failure;
+    return this.bedrock.mentor.ask(request, onMessage);
   }
 
   async subscribe(handler: (event: EventDto) => void): Promise<Unsubscribe> {
@@ -189,6 +193,19 @@ export class FakePlatform implements Platform {
   /** The text of the newest attempt. */
   text(missionId: string): string {
     return this.#startedWork(missionId).attempts.at(-1)?.text ?? '';
+  }
+
+  /** A generated mission in the pack of its own, which is there once there is one. */
+  #addGenerated(mission: GenerationDto): void {
+    const pattern = this.#mission('decouple-with-a-queue');
+    const { missionId: id, title, summary, level, services, minutes } = mission;
+    const generated = { ...pattern, id, title, summary, level: level ?? 'associate', services, minutes };
+    let pack = this.#packs.find((pack) => pack.id === 'generated');
+    if (!pack) {
+      pack = { id: 'generated', title: 'Generated for you', summary: 'Written by a model, proved here.', missions: [] };
+      this.#packs.push(pack);
+    }
+    pack.missions.unshift(generated);
   }
 
   #emit(event: EventDto): void {
@@ -629,6 +646,9 @@ export class FakePlatform implements Platform {
 export function fakePlatform(scenario?: string): FakePlatform {
   const known = SCENARIOS.find((name) => name === scenario);
   const platform = new FakePlatform(known);
+  // Nobody is there to move things on by hand.
+  platform.bedrock.generations.plays = true;
+  platform.bedrock.mentor.paceMs ||= 34;
   // So that a person, or a browser test, can save from the developer tools.
   Object.assign(globalThis, { fakeEngine: platform });
   return platform;

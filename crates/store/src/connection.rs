@@ -47,8 +47,12 @@ pub(crate) fn open_read_only(file: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
+/// How many prepared statements a connection keeps; more than there are.
+const STATEMENTS: usize = 128;
+
 /// What every connection needs before it reads anything that another program may have put into the file.
 pub(crate) fn distrust(connection: &Connection) -> Result<(), Refused> {
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
     set(connection, "trusted_schema", "OFF", &0_i64)?;
     set(connection, "cell_size_check", "ON", &1_i64)?;
     let timeout_ms = i64::try_from(BUSY_TIMEOUT.as_millis()).unwrap_or(i64::MAX);

@@ -94,7 +94,7 @@ pub(crate) fn run(connection: &Connection) -> Result<Audit> {
     )?;
     let mut disagreements = Vec::new();
     for (what, query) in RULES {
-        let mut statement = connection.prepare(query)?;
+        let mut statement = connection.prepare_cached(query)?;
         let rows = statement.query_map([], |row| row.get::<_, rusqlite::types::Value>(0))?;
         for which in rows.take(TOLD) {
             disagreements.push(format!("{what}: {}", told(which?)));

@@ -3,6 +3,7 @@
 mod budget;
 mod faults;
 mod mentor;
+mod model;
 mod opening;
 mod processes;
 mod queue;

@@ -2,11 +2,24 @@
 //! request goes in, text comes out as it arrives, and every end is told in a type. Nothing here retries: whoever calls owns every attempt.
 
 mod access;
+mod bedrock;
 mod capabilities;
+mod classify;
+mod environment;
 mod failure;
+mod keys;
+mod plain;
 mod port;
+mod profiles;
+mod request;
+mod stream;
+mod tokens;
 
-pub use access::{Access, Bedrock, Credentials, InForce, KeySource, Profile, ProfileKind, profiles};
+pub use access::{Access, Credentials, InForce, KeySource};
+pub use bedrock::Bedrock;
 pub use capabilities::{Capabilities, Structured, Timers, capabilities};
+pub use environment::Environment;
 pub use failure::{Charge, Failure, FailureKind, Reaction};
 pub use port::{Block, Model, Output, Reply, Request, Speaker, StopReason, Turn, Usage};
+pub use profiles::{Profile, ProfileKind, profiles, profiles_of};
+pub use tokens::estimate_tokens;

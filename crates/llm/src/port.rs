@@ -29,7 +29,7 @@ pub struct Request {
     pub turns: Vec<Turn>,
     /// What the answer has to be.
     pub output: Output,
-    /// The answer's bound in tokens. Always sent: Bedrock reserves quota for it when a call starts.
+    /// The answer's bound in tokens. Always sent: Bedrock reserves quota for it when a call starts. Cut to what the model can write at most.
     pub max_tokens: u32,
 }
 

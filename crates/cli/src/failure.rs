@@ -80,12 +80,8 @@ impl Failure {
 
     /// There are no credentials for the model, or it refused them.
     pub(crate) fn not_connected(problem: &Problem) -> Failure {
-        Failure::new(
-            Exit::NotConnected,
-            &problem.code,
-            problem.message.clone(),
-        )
-        .with_detail(problem.next_step.clone())
+        Failure::new(Exit::NotConnected, &problem.code, problem.message.clone())
+            .with_detail(problem.next_step.clone())
     }
 
     /// A budget would be exceeded; nothing was paid.

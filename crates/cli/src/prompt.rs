@@ -46,7 +46,8 @@ pub(crate) fn secret(name: &str) -> Result<SecretString, Failure> {
         let mut line = String::new();
         io::stdin().lock().read_line(&mut line).map(|_| line)
     };
-    let text = read.map_err(|error| Failure::usage(format!("{name} could not be read: {error}")))?;
+    let text =
+        read.map_err(|error| Failure::usage(format!("{name} could not be read: {error}")))?;
     let text = text.trim_end_matches(['\r', '\n']);
     if text.is_empty() {
         return Err(Failure::usage(format!(

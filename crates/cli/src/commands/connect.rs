@@ -113,12 +113,7 @@ pub(crate) fn run(args: &ConnectArgs, shell: &Shell) -> Result<Exit, Failure> {
     tell(test, args.output, shell)
 }
 
-fn forget(
-    engine: &Engine,
-    place: Place,
-    output: Output,
-    shell: &Shell,
-) -> Result<Exit, Failure> {
+fn forget(engine: &Engine, place: Place, output: Output, shell: &Shell) -> Result<Exit, Failure> {
     let forgotten = engine.forget_credentials(place)?;
     if output.is_json() {
         shell.print_json(&json!({ "forgotten": forgotten }))?;

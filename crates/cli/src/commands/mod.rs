@@ -90,7 +90,7 @@ impl Command {
             Command::Restore(args) => restore::run(&args, shell),
             Command::Undo(args) => undo::run(&args, shell),
             Command::Solution(args) => solution::run(&args, shell),
-            Command::New(args) => new::run(args, shell),
+            Command::New(args) => new::run(&args, shell),
             Command::Queue(args) => queue::run(args, shell),
             Command::Usage(args) => usage::run(args, shell),
             Command::Connect(args) => connect::run(&args, shell),

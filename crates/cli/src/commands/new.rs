@@ -81,7 +81,7 @@ impl From<LevelArg> for Level {
     }
 }
 
-pub(crate) fn run(args: NewArgs, shell: &Shell) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &NewArgs, shell: &Shell) -> Result<Exit, Failure> {
     let (engine, events) = runtime::open_listening(shell)?;
     prompt::unlock_if_needed(&engine, shell)?;
     let request = MissionRequest {
@@ -215,10 +215,14 @@ async fn wait_for(
                 return Err(Failure::generation(format!(
                     "`{mission_id}` could not be written: {reason}"
                 ))
-                .with_detail("`mission queue redrive` tries it again, `mission queue discard` removes it"));
+                .with_detail(
+                    "`mission queue redrive` tries it again, `mission queue discard` removes it",
+                ));
             }
             Phase::Cancelled => {
-                return Err(Failure::generation(format!("`{mission_id}` was taken back")));
+                return Err(Failure::generation(format!(
+                    "`{mission_id}` was taken back"
+                )));
             }
             Phase::Paused => {
                 if let Some(pause) = engine.queue_state()?.pause {

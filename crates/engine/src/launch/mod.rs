@@ -66,7 +66,7 @@ pub(crate) fn is_known(id: &str) -> bool {
 }
 
 /// Starts the editor that the settings name, else the first one found.
-pub(crate) fn open_editor(
+pub fn open_editor(
     settings: &Settings,
     file: &Path,
     line: u32,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{CheckStateDto, LevelDto, dto, words};
+use super::{CheckStateDto, LevelDto};
 
 dto! {
     /// How the model is reached. Nothing in it is secret.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ProblemDto, QuoteDto, dto, words};
+use super::{ProblemDto, QuoteDto};
 
 dto! {
     /// Asks the mentor. The reply comes in as [`MentorMessageDto`]s, the answer says how it ended.

@@ -28,8 +28,6 @@ macro_rules! words {
     };
 }
 
-pub(crate) use {dto, words};
-
 mod bedrock;
 mod mentor;
 mod usage;

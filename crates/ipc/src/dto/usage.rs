@@ -3,8 +3,6 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{dto, words};
-
 dto! {
     /// Asks for usage.
     struct GetUsage {

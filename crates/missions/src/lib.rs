@@ -1,4 +1,5 @@
-//! Mission and pack formats, the bundled catalogue, mission proof. Reads mission files; knows nothing of learners or of SQLite.
+//! Mission and pack formats, the bundled catalogue, a model's answer as a mission, mission proof. Reads mission files; knows nothing of
+//! learners, of models or of SQLite.
 //!
 //! Nothing here fails on what people write: loading gives a value when there can be one, and every problem at once with its place.
 //! Criteria themselves are the grader's; starters and solutions are `cfn`'s.

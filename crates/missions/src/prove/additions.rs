@@ -105,8 +105,8 @@ pub(super) fn forbidden(flat: &Flat, wants: &Wants) -> Vec<Mutation> {
     all
 }
 
-/// A copy of each resource, and a copy with each of its references pointed to each other resource.
-pub(super) fn copies(flat: &Flat) -> Vec<Mutation> {
+/// A copy of each resource, and a copy with each of its references pointed to each other resource, up to so many mutations.
+pub(super) fn copies(flat: &Flat, most: usize) -> Vec<Mutation> {
     let mut all = Vec::new();
     for resource in &flat.resources {
         let Some(one) = flat.parts.get(*resource) else {
@@ -121,6 +121,9 @@ pub(super) fn copies(flat: &Flat) -> Vec<Mutation> {
             continue;
         };
         for part in resource + 1..one.end {
+            if all.len() >= most {
+                return all;
+            }
             let Some(inside) = flat.parts.get(part) else {
                 continue;
             };

@@ -149,10 +149,13 @@ fn without(flat: &Flat, name: &str, gone: &[usize]) -> Option<Mutation> {
     })
 }
 
-/// Each reference pointed to each of the resources that [`changes`] did not get to.
-pub(super) fn pointed_anywhere(flat: &Flat) -> Vec<Mutation> {
+/// Each reference pointed to each of the resources that [`changes`] did not get to, up to so many mutations.
+pub(super) fn pointed_anywhere(flat: &Flat, most: usize) -> Vec<Mutation> {
     let mut all = Vec::new();
     for part in 0..flat.parts.len() {
+        if all.len() >= most {
+            break;
+        }
         elsewhere(flat, part, FIRST_TARGETS..usize::MAX, &mut all);
     }
     all
@@ -315,11 +318,7 @@ fn other_words(flat: &Flat, part: usize, text: &str) -> Vec<String> {
 
 /// A reference pointed to other resources, those of the same type first.
 fn elsewhere(flat: &Flat, part: usize, targets: Range<usize>, all: &mut Vec<Mutation>) {
-    for (id, value) in pointed(flat, part)
-        .into_iter()
-        .skip(targets.start)
-        .take(targets.len())
-    {
+    for (id, value) in pointed(flat, part).skip(targets.start).take(targets.len()) {
         let what = format!(
             "The reference in {} pointed to `{}`",
             place(flat, part),
@@ -331,30 +330,29 @@ fn elsewhere(flat: &Flat, part: usize, targets: Range<usize>, all: &mut Vec<Muta
     }
 }
 
-/// A reference's text for each other resource.
-pub(super) fn pointed(flat: &Flat, part: usize) -> Vec<(&str, String)> {
-    let Some(one) = flat.parts.get(part) else {
-        return Vec::new();
-    };
-    let written = flat.text.get(one.value.clone()).unwrap_or_default();
-    let Some((resource, name)) = target(flat, &one.shape, written) else {
-        return Vec::new();
-    };
-    let wanted = flat.type_of(resource);
-    let mut others: Vec<usize> = flat
-        .resources
-        .iter()
-        .copied()
-        .filter(|other| *other != resource && Some(*other) != one.resource)
-        .collect();
-    others.sort_by_key(|other| flat.type_of(*other) != wanted);
-    others
+/// A reference's text for each other resource, those of the same type first.
+pub(super) fn pointed(flat: &Flat, part: usize) -> impl Iterator<Item = (&str, String)> {
+    let found = flat.parts.get(part).and_then(|one| {
+        let written = flat.text.get(one.value.clone())?;
+        let (resource, name) = target(flat, &one.shape, written)?;
+        Some((written, resource, name, one.resource))
+    });
+    found
         .into_iter()
-        .filter_map(|other| {
-            let id = flat.key(other)?;
-            Some((id, renamed(written, name, id)))
+        .flat_map(move |(written, resource, name, own)| {
+            let wanted = flat.type_of(resource);
+            let is_other = move |other: &usize| *other != resource && Some(*other) != own;
+            let of_type = move |same: bool| {
+                let others = flat.resources.iter().copied().filter(is_other);
+                others.filter(move |other| (flat.type_of(*other) == wanted) == same)
+            };
+            of_type(true)
+                .chain(of_type(false))
+                .filter_map(move |other| {
+                    let id = flat.key(other)?;
+                    Some((id, renamed(written, name, id)))
+                })
         })
-        .collect()
 }
 
 /// The resource that a reference is to, and its name there.

@@ -92,8 +92,8 @@ pub(super) fn search(
     }
     if !search.is_done() {
         // What is left forbids something, so that more is likelier to break it than less.
-        search.all(&copies(&flat));
-        search.all(&pointed_anywhere(&flat));
+        search.all(&copies(&flat, bounds.most_trials));
+        search.all(&pointed_anywhere(&flat, bounds.most_trials));
         let changes = changes.iter().zip(&tried);
         for (mutation, tried) in changes.chain(everywhere.iter().zip(&tried_everywhere)) {
             if !tried {

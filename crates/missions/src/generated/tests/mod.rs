@@ -32,6 +32,75 @@ fn check(change: impl Fn(&mut Json), expect: &Expect) {
     expect.assert_eq(&format!("{}\n{found}\n", found.stage.as_str()));
 }
 
+#[test]
+fn an_answer_cut_anywhere_is_refused_in_words() {
+    for end in (0..GOOD.trim_end().len()).step_by(37) {
+        let Some(cut) = GOOD.get(..end) else {
+            continue;
+        };
+        let found = read_answer("a-mission", cut).expect_err("half an answer is none");
+        assert_eq!(found.stage, Stage::Shape, "cut after {end} bytes");
+        assert!(!found.messages.is_empty(), "and something is said of it");
+    }
+}
+
+#[test]
+fn odd_values_are_refused_in_words() {
+    let mut places = Vec::new();
+    texts(&good(), "", &mut places);
+    assert!(
+        places.len() > 60,
+        "every text of the answer: {}",
+        places.len()
+    );
+    let odd = [
+        "",
+        "\u{0}",
+        "*",
+        "${}",
+        "!Ref ",
+        "a\nb: [",
+        "\u{202e}",
+        "'",
+        "AWS::SQS::Queue",
+    ];
+    for (index, place) in places.iter().enumerate() {
+        // Two a place, another two at the next, since each of them is a whole proof.
+        for odd in [odd[index % odd.len()], odd[(index + 4) % odd.len()]] {
+            let mut answer = good();
+            *answer.pointer_mut(place).expect("the place is there") = json!(odd);
+            // Some are good answers still: a hint may be anything. None may be lost on the way.
+            match read_answer("a-mission", &answer.to_string()) {
+                Ok(mission) => {
+                    let again = parse_mission("kept.yaml", mission.document.as_bytes()).0;
+                    let again =
+                        again.unwrap_or_else(|| panic!("{place} = {odd:?} does not read back"));
+                    assert_eq!(again.version, mission.version, "{place} = {odd:?}");
+                }
+                Err(found) => assert!(!found.messages.is_empty(), "{place} = {odd:?}"),
+            }
+        }
+    }
+}
+
+/// The pointers of all texts outside of the templates and the scenario.
+fn texts(value: &Json, at: &str, places: &mut Vec<String>) {
+    match value {
+        Json::String(_) if at != "/scenario" => places.push(at.to_owned()),
+        Json::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                texts(item, &format!("{at}/{index}"), places);
+            }
+        }
+        Json::Object(fields) => {
+            for (name, value) in fields {
+                texts(value, &format!("{at}/{name}"), places);
+            }
+        }
+        _ => {}
+    }
+}
+
 /// What a change makes of the first criterion of a kind.
 fn first<'a>(answer: &'a mut Json, kind: &str) -> &'a mut Json {
     &mut answer["criteria"][kind][0]

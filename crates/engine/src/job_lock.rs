@@ -1,17 +1,15 @@
-//! The operating system's lock on the data folder. Any number of processes may record attempts; only its owner runs jobs.
+//! The operating system's lock on the data folder. Any number of processes may record attempts; only its owner runs jobs. It is taken when a
+//! runner starts and let go when that one ends; opening an engine does not touch it.
 
 use std::{
     fs::{self, File, OpenOptions, TryLockError},
     path::{Path, PathBuf},
-    sync::Mutex,
 };
-
-use crate::engine::lock;
 
 /// Who runs the jobs of a data folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum JobRunner {
-    /// The engine that was asked.
+    /// The engine that was asked, or nobody: it would if it were told to.
     ThisEngine,
     /// Another engine.
     Other {
@@ -20,69 +18,80 @@ pub enum JobRunner {
     },
 }
 
-/// The lock, held or asked for again. The system lets go of it when the process ends, however it ends.
+/// The way to the lock of a data folder.
 pub(crate) struct JobLock {
     folder: Option<PathBuf>,
-    held: Mutex<Option<File>>,
+}
+
+/// The lock, held until this is dropped. The system lets go of it when the process ends, however it ends.
+#[derive(Debug)]
+pub(crate) struct HeldLock {
+    /// Absent where there is nobody to share jobs with.
+    _file: Option<File>,
 }
 
 impl JobLock {
-    /// Asks for the lock of a data folder.
+    /// The lock of a data folder.
     pub(crate) fn on(folder: &Path) -> JobLock {
-        let lock = JobLock {
+        JobLock {
             folder: Some(folder.to_owned()),
-            held: Mutex::new(None),
-        };
-        lock.runner();
-        lock
+        }
     }
 
     /// For data that lives in this process alone: there is nobody to share jobs with.
     pub(crate) fn not_needed() -> JobLock {
-        JobLock {
-            folder: None,
-            held: Mutex::new(None),
-        }
+        JobLock { folder: None }
     }
 
-    pub(crate) fn runner(&self) -> JobRunner {
+    /// Asks for the lock; nothing when another engine has it, of this process or of another.
+    pub(crate) fn take(&self) -> Option<HeldLock> {
         let Some(folder) = &self.folder else {
-            return JobRunner::ThisEngine;
+            return Some(HeldLock { _file: None });
         };
-        let mut held = lock(&self.held);
-        if held.is_some() {
-            return JobRunner::ThisEngine;
-        }
-        match take(folder) {
+        match open(folder).and_then(|file| file.try_lock().map(|()| file)) {
             Ok(file) => {
-                *held = Some(file);
                 // Beside the lock, not in it: where locks are mandatory nobody else could read it there.
                 let _ = fs::write(pid_file(folder), std::process::id().to_string());
-                JobRunner::ThisEngine
+                Some(HeldLock { _file: Some(file) })
             }
             Err(error) => {
                 if !matches!(error, TryLockError::WouldBlock) {
                     tracing::warn!(%error, "the lock of the data folder cannot be asked for");
                 }
+                None
+            }
+        }
+    }
+
+    /// Who has the lock, for an engine that has not. A shared lock is asked for and let go at once, so that two who look do not see each other.
+    pub(crate) fn runner(&self) -> JobRunner {
+        let Some(folder) = &self.folder else {
+            return JobRunner::ThisEngine;
+        };
+        match open(folder).and_then(|file| file.try_lock_shared()) {
+            Err(TryLockError::WouldBlock) => {
                 let pid = fs::read_to_string(pid_file(folder)).ok();
                 JobRunner::Other {
                     pid: pid.and_then(|text| text.trim().parse().ok()),
                 }
             }
+            Ok(()) => JobRunner::ThisEngine,
+            Err(TryLockError::Error(error)) => {
+                tracing::warn!(%error, "the lock of the data folder cannot be asked for");
+                JobRunner::Other { pid: None }
+            }
         }
     }
 }
 
-fn take(folder: &Path) -> Result<File, TryLockError> {
-    let file = OpenOptions::new()
+fn open(folder: &Path) -> Result<File, TryLockError> {
+    OpenOptions::new()
         .read(true)
         .write(true)
         .create(true)
         .truncate(false)
         .open(folder.join("engine.lock"))
-        .map_err(TryLockError::Error)?;
-    file.try_lock()?;
-    Ok(file)
+        .map_err(TryLockError::Error)
 }
 
 fn pid_file(folder: &Path) -> PathBuf {

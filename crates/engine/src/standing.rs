@@ -1,18 +1,21 @@
 //! How far the learner is: with a mission, with all of them, over time.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use grader::{Report, Verdict};
-use missions::Mission;
-use store::{AttemptSummary, StartedMission};
+use missions::{Level, Mission};
+use store::{AttemptSummary, GeneratedState, StartedMission};
 
 use crate::{
     Engine, EngineError, MissionOverview, PackOverview, Progress, SkillProgress, Standing,
-    attempts::parse_report,
+    attempts::parse_report, generate::level_named,
 };
 
 /// 53 weeks, so that a calendar of a year has no torn first column.
 const ACTIVITY_MS: i64 = 371 * 24 * 60 * 60 * 1000;
+
+/// Generated missions in the overview; the rest is in [`Engine::generations`], page by page.
+const MOST_GENERATED: u32 = 200;
 
 impl Engine {
     /// Every mission with how far the learner is, packs in order. Missions that were started and that no pack has any more come last.
@@ -38,6 +41,7 @@ impl Engine {
                 missions: missions.collect::<Result<_, _>>()?,
             });
         }
+        packs.extend(self.generated_pack(&mut started, &newest)?);
         packs.extend(self.no_longer_bundled(started, &newest)?);
         Ok(packs)
     }
@@ -59,6 +63,50 @@ impl Engine {
             criteria: mission.rubric.criteria.len(),
             standing: self.standing_of(begun, newest.cloned())?,
         })
+    }
+
+    /// The newest missions that were written for the learner, and those of the older ones that were started.
+    fn generated_pack(
+        &self,
+        started: &mut HashMap<String, StartedMission>,
+        newest: &HashMap<String, AttemptSummary>,
+    ) -> Result<Option<PackOverview>, EngineError> {
+        let store = &self.inner.store;
+        let mut cards = store.generated(None, Some(GeneratedState::Ready), MOST_GENERATED)?;
+        let mut listed: HashSet<String> =
+            cards.iter().map(|card| card.mission_id.clone()).collect();
+        let mut older: Vec<&String> = started.keys().filter(|id| !listed.contains(*id)).collect();
+        older.sort_unstable();
+        for id in older {
+            if let Some(found) = store.generated_mission(id)?
+                && found.card.state == GeneratedState::Ready
+                && listed.insert(id.clone())
+            {
+                cards.push(found.card);
+            }
+        }
+        let mut missions = Vec::with_capacity(cards.len());
+        for card in cards {
+            let begun = started.remove(&card.mission_id);
+            let latest = newest.get(&card.mission_id).cloned();
+            missions.push(MissionOverview {
+                standing: self.standing_of(begun, latest)?,
+                criteria: usize::try_from(card.criteria).unwrap_or(usize::MAX),
+                level: level_named(&card.level).unwrap_or(Level::Associate),
+                id: card.mission_id,
+                title: card.title,
+                summary: card.summary,
+                services: card.services,
+                skills: card.skills,
+                minutes: card.minutes,
+            });
+        }
+        Ok((!missions.is_empty()).then(|| PackOverview {
+            id: "generated".to_owned(),
+            title: "Generated for you".to_owned(),
+            summary: "Missions that were written at your wish, the newest first.".to_owned(),
+            missions,
+        }))
     }
 
     fn no_longer_bundled(

@@ -1,0 +1,114 @@
+//! Writes that must happen: tried again until the database takes them, so that nothing is lost while the process lives. While one waits, the
+//! queue says in words what the trouble is, and leases nothing.
+
+use std::time::Duration;
+
+use store::{Store, StoreError};
+use tokio_util::sync::CancellationToken;
+
+use super::times::{QueueTimes, doubled};
+use crate::{Engine, Event};
+
+impl Engine {
+    /// Runs work that blocks (SQLite, files) where that is allowed.
+    pub(crate) async fn blocking<T: Send + 'static, E: From<StoreError> + Send + 'static>(
+        &self,
+        work: impl FnOnce(&Engine) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E> {
+        let engine = self.clone();
+        match tokio::task::spawn_blocking(move || work(&engine)).await {
+            Ok(done) => done,
+            Err(error) => Err(E::from(StoreError::Failed {
+                context: "working in the background",
+                reason: if error.is_panic() {
+                    "a fault of the program ended it".to_owned()
+                } else {
+                    "the program is ending".to_owned()
+                },
+            })),
+        }
+    }
+
+    /// Writes until it is written. Gives nothing only when `stop` is cancelled first.
+    pub(super) async fn persist<T: Send + 'static>(
+        &self,
+        stop: &CancellationToken,
+        write: impl Fn(&Store) -> Result<T, StoreError> + Clone + Send + 'static,
+    ) -> Option<T> {
+        let times = self.inner.queue.times();
+        let mut failures = 0;
+        let mut unwritten = None;
+        loop {
+            let once = write.clone();
+            match self.blocking(move |engine| once(&engine.inner.store)).await {
+                Ok(done) => {
+                    if unwritten.take().is_some() {
+                        self.trouble_over();
+                    }
+                    return Some(done);
+                }
+                Err(error) => {
+                    unwritten.get_or_insert_with(|| self.inner.queue.unwritten());
+                    self.trouble(&error);
+                }
+            }
+            tokio::select! {
+                biased;
+                () = stop.cancelled() => return None,
+                () = tokio::time::sleep(trouble_wait(&times, failures)) => {}
+            }
+            failures += 1;
+        }
+    }
+
+    /// Says why the database cannot be used.
+    pub(super) fn trouble(&self, error: &StoreError) {
+        let sentence = sentence(error);
+        let is_new = self.inner.queue.with(|state| {
+            let is_new = state.trouble.as_ref() != Some(&sentence);
+            state.trouble = Some(sentence.clone());
+            is_new
+        });
+        if is_new {
+            tracing::warn!(%error, "the queue waits for the database");
+            self.emit(Event::QueueChanged);
+        }
+    }
+
+    /// The database was used with success.
+    pub(super) fn trouble_over(&self) {
+        let was = self.inner.queue.with(|state| state.trouble.take());
+        if was.is_some() {
+            self.emit(Event::QueueChanged);
+            self.wake_queue();
+        }
+    }
+}
+
+/// How long to wait after so many refusals in a row.
+pub(super) fn trouble_wait(times: &QueueTimes, failures: u32) -> Duration {
+    doubled(times.trouble_base, times.trouble_cap, failures)
+}
+
+fn sentence(error: &StoreError) -> String {
+    let again = "The queue goes on by itself when it works again.";
+    match error {
+        StoreError::Full => format!("The disk is full: make some room. {again}"),
+        StoreError::ReadOnly { path, reason } => format!(
+            "{} cannot be written ({reason}): check its permissions and the disk. {again}",
+            path.display()
+        ),
+        StoreError::Failed { reason, .. } if is_locked(reason) => format!(
+            "The database is locked by another program: close what has it open, for example a database browser or a backup. {again}"
+        ),
+        StoreError::Failed { context, reason } => {
+            format!("The database cannot be used ({context}: {reason}). {again}")
+        }
+        StoreError::Newer { .. } => format!("{error}. Update this program."),
+    }
+}
+
+fn is_locked(reason: &str) -> bool {
+    let reason = reason.to_lowercase();
+    reason.contains("locked") || reason.contains("busy")
+}

@@ -1,7 +1,15 @@
 //! The way to the model: which model, which credentials, which region are in force; the test that says in words what is wrong.
 
-use llm::{InForce, Profile};
+mod checks;
+mod connect;
+mod trial;
+mod words;
 
+use llm::{Bedrock, InForce, Profile};
+
+pub use self::checks::doctor_model;
+pub(crate) use self::connect::Access;
+pub(crate) use self::words::is_about_access;
 use crate::{Engine, EngineError, vault::VaultState};
 
 /// Where credentials are taken from.
@@ -14,6 +22,28 @@ pub enum CredentialChoice {
     Pasted,
     /// Bedrock is not used.
     Off,
+}
+
+impl CredentialChoice {
+    /// As `config.toml` names it.
+    pub fn name(self) -> &'static str {
+        match self {
+            CredentialChoice::Aws => "aws",
+            CredentialChoice::Pasted => "pasted",
+            CredentialChoice::Off => "off",
+        }
+    }
+
+    /// The choice of a name.
+    pub fn named(name: &str) -> Option<CredentialChoice> {
+        [
+            CredentialChoice::Aws,
+            CredentialChoice::Pasted,
+            CredentialChoice::Off,
+        ]
+        .into_iter()
+        .find(|choice| choice.name() == name)
+    }
 }
 
 /// How the model is reached, for people. Nothing in it is secret.
@@ -75,14 +105,39 @@ pub struct TestStep {
 }
 
 impl Engine {
-    /// How the model is reached. Reads configuration files and the vault; makes no call to AWS.
+    /// How the model is reached. Reads configuration files and the vault, so that it can take the keyring's three seconds; makes no call to AWS.
     pub async fn model_access(&self) -> Result<ModelAccess, EngineError> {
-        todo!()
+        let (settings, vault) = self
+            .off_thread(|engine| (engine.settings().bedrock, engine.inner.access.vault.state()))
+            .await?;
+        let connected = match settings.credentials {
+            CredentialChoice::Off => Err(Problem::off()),
+            CredentialChoice::Aws | CredentialChoice::Pasted => self.reach(&settings).await,
+        };
+        let (in_force, problem) = match connected {
+            Ok(in_force) => (in_force, None),
+            Err(problem) => (None, Some(problem)),
+        };
+        let mentor_model = settings.for_mentor().to_owned();
+        Ok(ModelAccess {
+            choice: settings.credentials,
+            model_label: llm::capabilities(&settings.model).label,
+            mentor_model_label: llm::capabilities(&mentor_model).label,
+            model: settings.model,
+            mentor_model,
+            in_force,
+            problem,
+            vault,
+            profiles: llm::profiles_of(&self.inner.access.environment).await,
+        })
     }
 
-    /// Tries the way to the model with a tiny call, which is entered in the ledger. A queue that was paused for something that works now is
-    /// resumed.
-    pub async fn test_model(&self) -> Result<ModelTest, EngineError> {
-        todo!()
+    /// What is in force; nothing when a model was handed in.
+    async fn reach(&self, settings: &crate::BedrockSettings) -> Result<Option<InForce>, Problem> {
+        if self.inner.access.is_given() {
+            return Ok(None);
+        }
+        let bedrock = self.bedrock(settings).await?;
+        Ok(Some(Bedrock::in_force(&bedrock).clone()))
     }
 }

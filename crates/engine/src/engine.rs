@@ -6,25 +6,64 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
+use llm::{Model, Timers};
 use missions::{Catalogue, Mission};
-use store::{StartedMission, Store};
+use store::{MessageId, StartedMission, Store};
+use tokio_util::sync::CancellationToken;
 
 use crate::{
-    Clock, DataState, EngineError, Event, EventSink, Home, JobRunner, Settings, config_file, files,
+    Clock, DataState, EngineError, Event, EventSink, Home, JobRunner, Settings,
+    access::Access,
+    config_file, files,
     job_lock::JobLock,
     launch::{self, Launched},
-    settings,
+    queue, settings,
     watch::Watching,
 };
 
 /// What an engine is opened with.
 pub struct Options {
-    /// Where everything is written.
-    pub home: Home,
-    /// Time.
-    pub clock: Arc<dyn Clock>,
-    /// Who hears of changes.
-    pub events: Arc<dyn EventSink>,
+    pub(crate) home: Home,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) events: Arc<dyn EventSink>,
+    pub(crate) model: Option<Arc<dyn Model>>,
+    pub(crate) aws: Option<llm::Environment>,
+    pub(crate) timers: Option<Timers>,
+}
+
+impl Options {
+    /// Where everything is written, where the time comes from, and who hears of changes.
+    pub fn new(home: Home, clock: Arc<dyn Clock>, events: Arc<dyn EventSink>) -> Options {
+        Options {
+            home,
+            clock,
+            events,
+            model: None,
+            aws: None,
+            timers: None,
+        }
+    }
+
+    /// Waits this long for every model, instead of as long as each of them may need.
+    #[must_use]
+    pub fn with_timers(mut self, timers: Timers) -> Options {
+        self.timers = Some(timers);
+        self
+    }
+
+    /// Tells the AWS SDK of this environment instead of the process's own.
+    #[must_use]
+    pub fn with_aws_environment(mut self, environment: llm::Environment) -> Options {
+        self.aws = Some(environment);
+        self
+    }
+
+    /// Asks this model instead of Amazon Bedrock; settings and credentials are not looked at then, but for `off`.
+    #[must_use]
+    pub fn with_model(mut self, model: Arc<dyn Model>) -> Options {
+        self.model = Some(model);
+        self
+    }
 }
 
 /// A handle on the use cases; clones share it. The watch ends with the last of them.
@@ -42,6 +81,12 @@ pub(crate) struct Inner {
     pub(crate) kept: bool,
     pub(crate) notices: Vec<String>,
     pub(crate) jobs: JobLock,
+    /// What the runner of the queue and those who ask about it share.
+    pub(crate) queue: queue::Shared,
+    /// The way to the model.
+    pub(crate) access: Access,
+    /// Replies of the mentor that come in here, each with what stops it.
+    pub(crate) replies: Mutex<HashMap<MessageId, CancellationToken>>,
     pub(crate) settings: Mutex<SettingsInForce>,
     /// Held while a template is read, compared with the newest attempt and recorded, so that one save is one attempt.
     pub(crate) recording: Mutex<()>,
@@ -62,6 +107,25 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Engine {
+    /// Runs what blocks (SQLite, files, the keyring) on a thread that may block. Dropping the future does not stop the work.
+    pub(crate) async fn off_thread<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Engine) -> T + Send + 'static,
+    ) -> Result<T, EngineError> {
+        let engine = self.clone();
+        let running = tokio::task::spawn_blocking(move || work(&engine));
+        match running.await {
+            Ok(value) => Ok(value),
+            Err(error) => match error.try_into_panic() {
+                Ok(panic) => std::panic::resume_unwind(panic),
+                Err(error) => Err(EngineError::Damaged {
+                    context: "the program is ending",
+                    reason: error.to_string(),
+                }),
+            },
+        }
+    }
+
     /// Whether what is done here is kept, and what there is to say about it.
     pub fn data_state(&self) -> DataState {
         let mut notices = self.inner.notices.clone();
@@ -86,14 +150,17 @@ impl Engine {
         &self.inner.home
     }
 
-    /// Whether this engine runs the jobs of this data folder. Asks for the lock again, so that it moves here when its owner ends.
+    /// Whether a runner of this engine has the jobs of this data folder.
     pub fn runs_jobs(&self) -> bool {
-        self.inner.jobs.runner() == JobRunner::ThisEngine
+        self.inner.queue.is_running()
     }
 
     /// Who runs the jobs of this data folder.
     pub fn job_runner(&self) -> JobRunner {
-        self.inner.jobs.runner()
+        match self.runs_jobs() {
+            true => JobRunner::ThisEngine,
+            false => self.inner.jobs.runner(),
+        }
     }
 
     /// A mission: as it was when it was started, else as it is in the catalogue.
@@ -104,9 +171,13 @@ impl Engine {
         }
     }
 
+    /// A mission as it is in the catalogue, bundled or generated.
     pub(crate) fn mission_in_catalogue(&self, id: &str) -> Result<Arc<Mission>, EngineError> {
         let catalogue = self.inner.catalogue;
         let Some(mission) = catalogue.mission(id) else {
+            if let Some(generated) = self.generated_mission(id)? {
+                return Ok(generated);
+            }
             return Err(EngineError::UnknownMission {
                 id: id.to_owned(),
                 nearest: catalogue.nearest(id).map(str::to_owned),
@@ -130,7 +201,7 @@ impl Engine {
         }
     }
 
-    fn cached(
+    pub(crate) fn cached(
         &self,
         id: &str,
         version: &str,
@@ -187,6 +258,7 @@ impl Engine {
                 message,
             });
         }
+        let before = self.settings();
         let written = config_file::save(&file, &settings);
         match written {
             Err(error) if self.inner.kept => {
@@ -197,6 +269,10 @@ impl Engine {
             }
             Ok(()) | Err(_) => {}
         }
+        let (budgets, bedrock) = (
+            before.budgets != settings.budgets,
+            before.bedrock != settings.bedrock,
+        );
         *lock(&self.inner.settings) = SettingsInForce {
             loaded: config_file::Loaded {
                 settings,
@@ -204,6 +280,14 @@ impl Engine {
             },
             fingerprint: files::fingerprint(&file),
         };
+        if budgets {
+            self.emit(Event::UsageChanged);
+        }
+        if budgets || bedrock {
+            self.emit(Event::QueueChanged);
+            // What the queue waits for may be there now.
+            self.look_at_pause_again();
+        }
         Ok(())
     }
 
@@ -228,7 +312,7 @@ impl Engine {
 }
 
 /// A mission from the document that was kept when it was started.
-fn parse_document(document: &str) -> Result<Mission, EngineError> {
+pub(crate) fn parse_document(document: &str) -> Result<Mission, EngineError> {
     let (mission, problems) = missions::parse_mission("mission.yaml", document.as_bytes());
     mission.ok_or_else(|| EngineError::Damaged {
         context: "the mission as it was when it was started",

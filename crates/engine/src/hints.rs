@@ -91,27 +91,34 @@ impl Engine {
         })
     }
 
-    /// The template that a remedy is about: the learner's file as it is now, so that the lines are real; while it cannot be read,
-    /// its newest save; before the start, what would be started with.
     fn look(
         &self,
         mission: &Mission,
         started: Option<&StartedMission>,
     ) -> Result<Look, EngineError> {
+        Look::at(mission, self.template_now(mission, started)?)
+    }
+
+    /// The template that a hint is about: the learner's file as it is now, so that the lines are real; while it cannot be read, its newest
+    /// save; before the start, what would be started with.
+    pub(crate) fn template_now(
+        &self,
+        mission: &Mission,
+        started: Option<&StartedMission>,
+    ) -> Result<Vec<u8>, EngineError> {
         let starter = || mission.starter.clone().unwrap_or_default().into_bytes();
         let Some(started) = started else {
-            return Look::at(mission, starter());
+            return Ok(starter());
         };
-        let text = match files::read(&started.template) {
-            Content::Bytes(text) => text,
+        match files::read(&started.template) {
+            Content::Bytes(text) => Ok(text),
             Content::Missing | Content::Unreadable(_) | Content::LinkElsewhere(_) => {
                 match self.newest_attempt(&mission.id)? {
-                    Some(newest) => self.stored_attempt(newest.id)?.snapshot,
-                    None => starter(),
+                    Some(newest) => Ok(self.stored_attempt(newest.id)?.snapshot),
+                    None => Ok(starter()),
                 }
             }
-        };
-        Look::at(mission, text)
+        }
     }
 }
 

@@ -8,6 +8,7 @@ mod calls;
 mod clock;
 mod compare;
 mod config_file;
+mod core_files;
 pub mod credentials;
 mod decimal;
 mod doctor;
@@ -37,6 +38,7 @@ pub mod vault;
 mod watch;
 
 pub use clock::{Clock, SystemClock};
+pub use core_files::refuse_core_files;
 pub use doctor::doctor;
 pub use engine::{Engine, Options};
 pub use environment::Environment;

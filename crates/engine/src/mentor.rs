@@ -1,10 +1,20 @@
 //! The mentor: hints in levels and free questions, streamed; what is sent, and what is kept.
 
+mod compose;
+mod material;
+mod prompts;
+mod reply;
+
 use std::sync::Arc;
 
 use store::{Exchange, Hit, MessageId};
+use tokio_util::sync::CancellationToken;
 
-use crate::{Engine, EngineError, access::Problem, budget::Quote};
+use self::reply::Running;
+use crate::{Engine, EngineError, Event, access::Problem, budget::Quote, engine::lock};
+
+/// How many places a search gives.
+const MOST_HITS: u32 = 100;
 
 /// What is asked of the mentor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +59,7 @@ pub enum MentorAnswer {
 }
 
 /// What would be sent, word for word, and what was left out of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MentorContext {
     /// The texts that go out, each with a heading.
     pub parts: Vec<(String, String)>,
@@ -60,19 +70,55 @@ pub struct MentorContext {
 }
 
 impl Engine {
-    /// Asks the mentor; the reply comes through `sink`. Dropping the future is the same as stopping: what came is kept.
+    /// Asks the mentor; the reply comes through `sink`. Dropping the future is the same as stopping: what came is kept, and the last message
+    /// still comes.
     pub async fn ask_mentor(
         &self,
         mission_id: &str,
         request: MentorRequest,
         sink: MentorSink,
     ) -> Result<MentorAnswer, EngineError> {
-        todo!()
+        let id = mission_id.to_owned();
+        let (composed, quote) = self
+            .off_thread(move |engine| {
+                let composed = engine.compose(&id, &request)?;
+                let quote = engine.quote(&composed.request, composed.question.purpose)?;
+                Ok::<_, EngineError>((composed, quote))
+            })
+            .await??;
+        let model = match self.model().await {
+            Ok(model) => model,
+            Err(problem) => return Ok(MentorAnswer::NotConnected(problem)),
+        };
+        if quote.exceeds.is_some() {
+            return Ok(MentorAnswer::OverBudget(quote));
+        }
+        let cancel = CancellationToken::new();
+        // A task of its own: whoever goes away stops it, and it still ends the exchange properly.
+        let _stopped_when_dropped = cancel.clone().drop_guard();
+        let (engine, id) = (self.clone(), mission_id.to_owned());
+        let task = tokio::spawn(async move {
+            let running = Running::begin(&engine, &id, &composed, sink, cancel).await?;
+            Ok::<_, EngineError>(running.ask(&*model, composed).await)
+        });
+        match task.await {
+            Ok(exchange) => Ok(MentorAnswer::Ended(Box::new(exchange?))),
+            Err(error) => Err(EngineError::Damaged {
+                context: "asking the mentor stopped on a fault of the program",
+                reason: error.to_string(),
+            }),
+        }
     }
 
     /// Stops a reply that comes in; what came is kept. False when it had ended.
     pub fn stop_mentor(&self, exchange: MessageId) -> bool {
-        todo!()
+        match lock(&self.inner.replies).get(&exchange) {
+            Some(cancel) => {
+                cancel.cancel();
+                true
+            }
+            None => false,
+        }
     }
 
     /// What a request would send. Nothing is sent.
@@ -81,12 +127,19 @@ impl Engine {
         mission_id: &str,
         request: &MentorRequest,
     ) -> Result<MentorContext, EngineError> {
-        todo!()
+        let composed = self.compose(mission_id, request)?;
+        let quote = self.quote(&composed.request, composed.question.purpose)?;
+        Ok(MentorContext {
+            parts: composed.parts,
+            scrubbed: composed.scrubbed,
+            quote,
+        })
     }
 
     /// A mission's conversation, oldest first.
     pub fn conversation(&self, mission_id: &str) -> Result<Vec<Exchange>, EngineError> {
-        todo!()
+        let now_ms = self.inner.clock.now_ms();
+        Ok(self.inner.store.conversation(mission_id, now_ms)?)
     }
 
     /// Looks for words in all conversations, or in one mission's.
@@ -95,11 +148,19 @@ impl Engine {
         words: &str,
         mission_id: Option<&str>,
     ) -> Result<Vec<Hit>, EngineError> {
-        todo!()
+        let store = &self.inner.store;
+        Ok(store.search_conversations(words, mission_id, MOST_HITS)?)
     }
 
-    /// Deletes a mission's conversation.
+    /// Deletes a mission's conversation. A reply that still comes in is stopped, and not kept.
     pub fn forget_conversation(&self, mission_id: &str) -> Result<u32, EngineError> {
-        todo!()
+        for exchange in self.conversation(mission_id)? {
+            self.stop_mentor(exchange.id);
+        }
+        let deleted = self.inner.store.forget_conversation(mission_id)?;
+        self.emit(Event::MissionChanged {
+            mission_id: mission_id.to_owned(),
+        });
+        Ok(deleted)
     }
 }

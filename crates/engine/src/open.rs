@@ -10,10 +10,13 @@ use missions::Catalogue;
 use store::{Notice, Store, StoreError};
 
 use crate::{
-    Engine, EngineError, Home, Options, config_file,
+    Engine, EngineError, Home, Options,
+    access::Access,
+    config_file,
     engine::{Inner, SettingsInForce},
     files,
     job_lock::JobLock,
+    queue,
 };
 
 impl Engine {
@@ -32,6 +35,9 @@ impl Engine {
             home,
             clock,
             events,
+            model,
+            aws,
+            timers,
         } = options;
         let opened = open_store(&home)?;
         let jobs = if opened.kept {
@@ -48,6 +54,7 @@ impl Engine {
         let file = home.config_file();
         let fingerprint = files::fingerprint(&file);
         let loaded = config_file::load(&file);
+        let access = Access::new(&home, model, aws.unwrap_or_default(), timers);
         Ok(Engine {
             inner: Arc::new(Inner {
                 home,
@@ -58,6 +65,9 @@ impl Engine {
                 kept: opened.kept,
                 notices: opened.notices,
                 jobs,
+                queue: queue::Shared::new(),
+                access,
+                replies: Mutex::new(HashMap::new()),
                 settings: Mutex::new(SettingsInForce {
                     loaded,
                     fingerprint,

@@ -81,6 +81,13 @@ pub struct Amount {
     pub tokens: Option<i64>,
 }
 
+impl BedrockSettings {
+    /// The model of the mentor.
+    pub fn for_mentor(&self) -> &str {
+        self.mentor_model.as_deref().unwrap_or(&self.model)
+    }
+}
+
 impl Default for BedrockSettings {
     fn default() -> BedrockSettings {
         BedrockSettings {
@@ -174,34 +181,112 @@ pub(crate) struct SettingProblem {
     pub(crate) message: String,
 }
 
-/// What is wrong with settings, whoever wrote them: the key and a sentence.
+/// What is wrong with settings, whoever wrote them: the key and a sentence; the first one.
 pub(crate) fn check(settings: &Settings) -> Result<(), (&'static str, String)> {
-    match settings.editor.as_deref() {
-        Some("custom")
-            if settings
-                .custom_editor
-                .iter()
-                .all(|part| part.trim().is_empty()) =>
-        {
-            return Err((
-                "custom_editor",
-                "a custom editor needs a program, for example [\"my-editor\", \"{file}\"]"
-                    .to_owned(),
-            ));
-        }
-        Some(id) if !crate::launch::is_known(id) => {
-            return Err((
-                "editor",
-                format!("there is no editor `{id}`; `mission doctor` lists them"),
-            ));
-        }
-        _ => {}
+    match problems(settings).into_iter().next() {
+        Some(problem) => Err(problem),
+        None => Ok(()),
     }
-    match &settings.workspaces {
-        Some(folder) if !folder.is_absolute() => Err((
-            "workspaces",
-            format!("the folder {} has to be absolute", folder.display()),
-        )),
-        _ => Ok(()),
-    }
+}
+
+/// Everything that is wrong with settings: the key, as `config.toml` has it, and a sentence.
+pub(crate) fn problems(settings: &Settings) -> Vec<(&'static str, String)> {
+    let bedrock = &settings.bedrock;
+    [
+        ("custom_editor", custom_editor(settings)),
+        ("editor", editor(settings)),
+        ("workspaces", workspaces(settings)),
+        ("bedrock.profile", profile(bedrock)),
+        ("bedrock.region", region(bedrock)),
+        ("bedrock.model", model(&bedrock.model)),
+        (
+            "bedrock.mentor_model",
+            bedrock.mentor_model.as_deref().and_then(model),
+        ),
+        (
+            "bedrock.calls_at_once",
+            within(bedrock.calls_at_once, 1..=50, "calls at once"),
+        ),
+        (
+            "bedrock.visibility_minutes",
+            within(bedrock.visibility_minutes, 1..=720, "minutes"),
+        ),
+        ("budgets", negative(&settings.budgets)),
+    ]
+    .into_iter()
+    .filter_map(|(key, problem)| Some((key, problem?)))
+    .collect()
+}
+
+fn custom_editor(settings: &Settings) -> Option<String> {
+    let is_empty = |part: &String| part.trim().is_empty();
+    (settings.editor.as_deref() == Some("custom") && settings.custom_editor.iter().all(is_empty))
+        .then(|| {
+            "a custom editor needs a program, for example [\"my-editor\", \"{file}\"]".to_owned()
+        })
+}
+
+fn editor(settings: &Settings) -> Option<String> {
+    let id = settings.editor.as_deref()?;
+    (id != "custom" && !crate::launch::is_known(id))
+        .then(|| format!("there is no editor `{id}`; `mission doctor` lists them"))
+}
+
+fn workspaces(settings: &Settings) -> Option<String> {
+    let folder = settings.workspaces.as_ref()?;
+    (!folder.is_absolute()).then(|| format!("the folder {} has to be absolute", folder.display()))
+}
+
+fn profile(bedrock: &BedrockSettings) -> Option<String> {
+    let name = bedrock.profile.as_deref()?;
+    let odd = |c: char| c.is_control() || matches!(c, '[' | ']');
+    (name.trim().is_empty() || name.contains(odd))
+        .then(|| "an AWS profile is named as in ~/.aws/config, without brackets".to_owned())
+}
+
+/// As AWS names them: `eu-central-1`, `us-gov-west-1`.
+fn region(bedrock: &BedrockSettings) -> Option<String> {
+    let region = bedrock.region.as_deref()?;
+    let parts: Vec<&str> = region.split('-').collect();
+    let is_shaped = parts.len() >= 3
+        && region.len() <= 32
+        && parts.iter().enumerate().all(|(at, part)| {
+            let all = |is: fn(&u8) -> bool| !part.is_empty() && part.bytes().all(|byte| is(&byte));
+            if at + 1 == parts.len() {
+                all(u8::is_ascii_digit)
+            } else {
+                all(u8::is_ascii_lowercase)
+            }
+        });
+    (!is_shaped).then(|| format!("`{region}` is no region; one looks like eu-central-1"))
+}
+
+/// A model id, an inference profile's id or an ARN of either; the letters and the length are those of Bedrock's `modelId`.
+fn model(id: &str) -> Option<String> {
+    let known = |c: char| c.is_ascii_alphanumeric() || "-._:/".contains(c);
+    (id.is_empty() || id.len() > 2048 || !id.chars().all(known)).then(|| {
+        "a model is a Bedrock model id, an inference profile or an ARN, such as global.anthropic.claude-sonnet-4-6".to_owned()
+    })
+}
+
+fn within(found: u32, range: std::ops::RangeInclusive<u32>, what: &str) -> Option<String> {
+    (!range.contains(&found)).then(|| {
+        format!(
+            "{found} {what} are not possible; {} to {} are",
+            range.start(),
+            range.end()
+        )
+    })
+}
+
+/// A budget of the window; `config.toml` cannot say one.
+fn negative(budgets: &Budgets) -> Option<String> {
+    let lines = [&budgets.all, &budgets.missions, &budgets.mentor];
+    lines
+        .iter()
+        .flat_map(|lines| [lines.ten_minutes, lines.day, lines.month])
+        .flat_map(|amount| [amount.nusd, amount.tokens])
+        .flatten()
+        .any(|amount| amount < 0)
+        .then(|| "a budget cannot be less than nothing".to_owned())
 }

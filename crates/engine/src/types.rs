@@ -56,6 +56,12 @@ pub enum EngineError {
     /// No editor was found, or it did not start.
     #[error("{0}")]
     Launch(String),
+    /// A request that cannot be met as it is; a sentence.
+    #[error("{0}")]
+    Request(String),
+    /// Credentials could not be kept, read or forgotten.
+    #[error(transparent)]
+    Vault(#[from] crate::vault::VaultError),
     /// A setting is wrong.
     #[error("{file}:{line}: {message}")]
     Setting {

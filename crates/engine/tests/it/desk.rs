@@ -177,11 +177,11 @@ impl Desk {
         catalogue: &'static Catalogue,
     ) -> Result<Desk, EngineError> {
         let (sender, events) = channel();
-        let options = Options {
-            home: home.clone(),
-            clock: Arc::new(Ticking(AtomicI64::new(1_700_000_000_000))),
-            events: Arc::new(Told(sender)),
-        };
+        let options = Options::new(
+            home.clone(),
+            Arc::new(Ticking(AtomicI64::new(1_700_000_000_000))),
+            Arc::new(Told(sender)),
+        );
         let engine = Engine::open_with(options, catalogue)?;
         let runtime = Builder::new_multi_thread()
             .worker_threads(1)
@@ -220,7 +220,11 @@ impl Desk {
     pub(crate) fn next_attempt(&self) -> AttemptDetail {
         self.hear("a graded save", |event| match event {
             Event::AttemptGraded { attempt_id, .. } => Some(attempt_id),
-            Event::WatchChanged | Event::MissionChanged { .. } => None,
+            Event::WatchChanged
+            | Event::MissionChanged { .. }
+            | Event::QueueChanged
+            | Event::DeadLetter { .. }
+            | Event::UsageChanged => None,
         })
         .map(|id| self.engine.attempt(id).expect("the attempt is there"))
         .expect("a graded save")

@@ -8,12 +8,16 @@
     reason = "a panic is how a test fails, in its helpers too"
 )]
 
+mod access;
 mod bad_input;
 mod data;
 mod desk;
 mod doctor;
+mod generating;
 mod learning;
 mod restoring;
 mod saving;
 mod settings;
 mod starting;
+mod wire;
+mod yard;

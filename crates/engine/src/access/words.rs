@@ -1,0 +1,162 @@
+//! What is wrong with the way to the model, in words that a person can act on.
+
+use llm::{Failure, FailureKind, InForce, KeySource, ProfileKind};
+use store::{Exceeded, Window};
+
+use super::Problem;
+use crate::{EngineError, vault::VaultError};
+
+impl Problem {
+    /// Bedrock was switched off.
+    pub(crate) fn off() -> Problem {
+        Problem {
+            code: "off".to_owned(),
+            message: "Bedrock is off.".to_owned(),
+            next_step: "Connect it in Settings to have missions written and questions answered; bundled missions, grading and the authors' hints need none of it.".to_owned(),
+        }
+    }
+
+    pub(super) fn nothing_pasted() -> Problem {
+        Problem {
+            code: FailureKind::NoCredentials.code().to_owned(),
+            message: "No pasted credentials are kept, neither in the keyring nor in memory nor in an encrypted file.".to_owned(),
+            next_step: "Paste a Bedrock API key or access keys, or choose an AWS profile.".to_owned(),
+        }
+    }
+
+    pub(super) fn of_vault(error: &VaultError) -> Problem {
+        let (code, next_step) = match error {
+            VaultError::FileLocked { .. } => (
+                "locked",
+                "Unlock the encrypted file with its passphrase; it stays open until the program ends.",
+            ),
+            VaultError::Keyring(_) => (
+                "locked",
+                "Unlock the keyring and try again, or keep the credentials in memory for this run or in an encrypted file.",
+            ),
+            VaultError::TooLarge { .. }
+            | VaultError::KeyringDamaged
+            | VaultError::PassphraseMissing
+            | VaultError::PassphraseTooShort
+            | VaultError::WrongPassphrase { .. }
+            | VaultError::FileDamaged { .. }
+            | VaultError::NoFile { .. }
+            | VaultError::FileIo { .. } => (
+                FailureKind::NoCredentials.code(),
+                "Paste the credentials again, or choose an AWS profile.",
+            ),
+        };
+        Problem {
+            code: code.to_owned(),
+            message: sentence(&error.to_string()),
+            next_step: next_step.to_owned(),
+        }
+    }
+
+    /// What a failed call says. Which command renews the credentials is known from what is in force.
+    pub(crate) fn of(failure: &Failure, in_force: Option<&InForce>) -> Problem {
+        Problem {
+            code: failure.kind.code().to_owned(),
+            message: sentence(&failure.message),
+            next_step: login(failure.kind, in_force)
+                .unwrap_or_else(|| failure.kind.next_step().to_owned()),
+        }
+    }
+
+    /// A budget stands in the way.
+    pub(crate) fn budget(exceeded: &Exceeded) -> Problem {
+        let window = match exceeded.limit.window {
+            Window::TenMinutes => "the last ten minutes",
+            Window::Day => "the day",
+            Window::Month => "the month",
+        };
+        let next_step = match exceeded.fits_at_ms {
+            Some(_) => "Wait until enough of it has passed, or raise the budget in Settings.",
+            None => "Raise the budget in Settings.",
+        };
+        Problem {
+            code: "budget".to_owned(),
+            message: format!("The budget for {window} would be exceeded."),
+            next_step: next_step.to_owned(),
+        }
+    }
+
+    /// A fault on this side: the program is ending, or cannot read its own data.
+    pub(super) fn ours(error: &EngineError) -> Problem {
+        Problem {
+            code: FailureKind::Unknown.code().to_owned(),
+            message: sentence(&error.to_string()),
+            next_step:
+                "Try again; `mission doctor` says what is wrong with the program's own data."
+                    .to_owned(),
+        }
+    }
+}
+
+/// The very command that renews what has expired.
+fn login(kind: FailureKind, in_force: Option<&InForce>) -> Option<String> {
+    if !matches!(
+        kind,
+        FailureKind::ExpiredCredentials
+            | FailureKind::NoCredentials
+            | FailureKind::InvalidCredentials
+    ) {
+        return None;
+    }
+    let in_force = in_force?;
+    match &in_force.source {
+        KeySource::Profile {
+            name,
+            kind: ProfileKind::Sso,
+        } => Some(format!(
+            "Run `aws sso login --profile {}`; it is noticed by itself.",
+            in_quotes(name)
+        )),
+        KeySource::Profile {
+            name,
+            kind: ProfileKind::Process,
+        } => Some(format!(
+            "Run the `credential_process` of the profile `{name}` by hand to see what it says, or sign in again as your organisation wants it."
+        )),
+        KeySource::BearerFromEnvironment => Some(
+            "Make a new Bedrock API key and put it into AWS_BEARER_TOKEN_BEDROCK, or unset that variable to use the profile; start the program again then.".to_owned(),
+        ),
+        KeySource::Environment => Some(
+            "Put new keys into AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or unset them to use the profile; start the program again then.".to_owned(),
+        ),
+        KeySource::Bearer | KeySource::Keys => {
+            Some("Paste new credentials; those that are kept do not hold any more.".to_owned())
+        }
+        KeySource::Profile {
+            kind: ProfileKind::Keys | ProfileKind::Role | ProfileKind::Other,
+            ..
+        } => None,
+    }
+}
+
+/// For a shell, when the name needs it.
+fn in_quotes(name: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_.@/+".contains(c);
+    if !name.is_empty() && name.chars().all(plain) {
+        name.to_owned()
+    } else {
+        format!("'{}'", name.replace('\'', r"'\''"))
+    }
+}
+
+/// A first letter and an end.
+fn sentence(text: &str) -> String {
+    let text = text.trim();
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_uppercase);
+    let mut sentence: String = first.into_iter().flatten().chain(letters).collect();
+    if !sentence.ends_with(['.', '!', '?']) {
+        sentence.push('.');
+    }
+    sentence
+}
+
+/// Whether a pause of the queue is about the way to the model, so that a change there may end it.
+pub(crate) fn is_about_access(code: &str) -> bool {
+    code != "budget"
+}

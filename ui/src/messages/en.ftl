@@ -270,14 +270,16 @@ mission-all-missions = All missions
 mission-left-pane = Mission
 mission-middle-pane = Template
 mission-resize-left = Width of the mission pane
-mission-resize-right = Width of the hints pane
+mission-resize-right = Width of the mentor pane
 mission-tab-brief = Brief
 mission-tab-criteria = Criteria
 mission-tab-history = History
 mission-tab-template = Template
 mission-tab-changes = Changes
 mission-hints = Hints
-mission-close-hints = Close hints
+mission-hints-free = by the author · free, and they work offline
+mission-ask-mentor = Ask the mentor
+mission-close-mentor = Close the mentor
 mission-asked = What is asked
 mission-sources = Where AWS explains it
 mission-start-title = When you start
@@ -471,3 +473,414 @@ link-leads-to = Leads to
 link-copy = Copy the address
 link-copied = Copied
 link-refused = Not copied: mark it and copy it by hand
+
+## Charts
+chart-as-table = As a table
+
+## Bedrock in the shell
+nav-usage = Usage
+nav-new-missions = { $count ->
+    [one] 1 new mission is ready
+   *[other] { $count } new missions are ready
+}
+nav-dead-letters = { $count ->
+    [one] 1 mission failed for good
+   *[other] { $count } missions failed for good
+}
+action-usage = Usage
+action-queue = Queue
+action-queue-words = jobs dead letters bedrock
+action-connect = Connect Bedrock
+action-connect-words = aws credentials model key region
+bedrock-off = Bedrock: off
+bedrock-missing = Bedrock: not connected
+bedrock-connected = Bedrock · { $model } · { $region }
+bedrock-not-aws = not AWS’s endpoint
+bedrock-paused = paused
+bedrock-paused-why = Bedrock: { $why }
+bedrock-generating = { $count } generating
+bedrock-why-no-credentials = no credentials
+bedrock-why-expired-credentials = credentials expired
+bedrock-why-invalid-credentials = credentials refused
+bedrock-why-access-denied = access denied
+bedrock-why-access-form = access form missing
+bedrock-why-marketplace = Marketplace
+bedrock-why-clock-skew = clock is wrong
+bedrock-why-daily-quota = day’s quota used up
+bedrock-why-zero-quota = quota is zero
+bedrock-why-no-region = no region
+bedrock-why-budget = budget used up
+bedrock-why-locked = credentials locked
+bedrock-why-off = switched off
+bedrock-pause-title = The queue is paused
+bedrock-pause-until = It goes on by itself at { $time }.
+bedrock-trouble-title = The queue waits
+bedrock-breaker-title = Bedrock keeps failing
+bedrock-breaker-text = Nothing is lost: it is tried again by itself. Missions that need no network are ready all the same.
+bedrock-breaker-in = again in { $seconds } s
+bedrock-breaker-now = trying again
+bedrock-offline = Offline missions
+bedrock-settings = Settings
+bedrock-budgets = Budgets
+bedrock-resume = Resume
+bedrock-resume-action = Resume the queue
+bedrock-resumed = The queue goes on.
+bedrock-try-now = Try now
+bedrock-test-again = Test again
+bedrock-testing = Testing…
+bedrock-test-good = Bedrock answers. The queue goes on.
+bedrock-mission-ready = “{ $title }” is ready.
+bedrock-mission-open = Open
+bedrock-mission-failed = “{ $title }” could not be made. { $reason }
+bedrock-mission-why = See why
+
+## Usage
+usage-title = Usage
+usage-meta = What Bedrock was asked and what it cost, from the ledger on this machine
+usage-range = Stretch of time
+usage-range-day = 24 hours
+usage-range-week = 7 days
+usage-range-month = This month
+usage-range-all = All
+usage-show-range = Show: { $range }
+usage-shown = { $range }: { $amount } spent
+usage-failed = The usage could not be read
+usage-disagrees = The ledger does not add up
+usage-disagrees-next = Budgets are held against the higher figure. “Check everything” in Settings looks at the data; a copy of it helps those who mend this.
+usage-adds-up = The ledger adds up: every call, its tokens and its charge agree with the budgets’ counters.
+usage-empty-title = Nothing spent yet
+usage-empty-text = Bedrock is connected. What missions and the mentor cost is counted here, call by call.
+usage-empty-off = Bedrock is not connected, so nothing costs anything. Bundled missions, grading and the authors’ hints work without it.
+usage-empty-button = Go to the missions
+usage-spent = Spent
+usage-tokens = Tokens
+usage-token-count = { $count } tokens
+usage-calls = Calls
+usage-calls-failed = { $count } failed
+usage-calls-unknown = { $count } with unknown end
+usage-throttled = Throttled
+usage-from-cache = Answers kept
+usage-from-cache-note = used again, unpaid
+usage-first = First text
+usage-whole = Whole answer
+usage-median = median
+usage-by-day = Spend by day
+usage-by-day-summary = { $days ->
+    [one] { $amount } on 1 day. Days are UTC, as AWS bills.
+   *[other] { $amount } on { $days } days. Days are UTC, as AWS bills.
+}
+usage-bar = { $when }: { $amount } · { $calls ->
+    [one] 1 call
+   *[other] { $calls } calls
+} · { $tokens } tokens
+usage-by-model = Spend by model and purpose
+usage-row = { $amount } · { $tokens } tokens · { $calls ->
+    [one] 1 call
+   *[other] { $calls } calls
+}
+usage-kinds = Tokens by kind
+usage-input = Input
+usage-output = Output
+usage-cache-read = Cache read
+usage-cache-write = Cache written
+usage-column-day = Day
+usage-column-usd = USD
+usage-column-model = Model
+usage-column-purpose = For
+usage-column-failed = Failed
+usage-column-unknown = Unknown end
+usage-column-charged = Tokens charged
+usage-column-kind = Kind
+usage-column-budget = Budget
+usage-column-unit = In
+usage-column-used = Used
+usage-column-reserved = Reserved
+usage-column-limit = Limit
+usage-column-state = State
+usage-column-measured = Until
+usage-column-median = Median
+usage-column-p95 = 95th percentile
+usage-purpose-mission = missions
+usage-purpose-repair = repairs
+usage-purpose-hint = hints
+usage-purpose-question = questions
+usage-purpose-test = tests
+usage-budgets-none = No budget is set.
+usage-budgets-set = Set one
+usage-budgets-change = Change
+usage-budget-name = { $scope }, { $window }
+usage-budget-of = { $used } of { $limit }
+usage-budget-reserved = { $amount } reserved
+usage-budget-good = fits
+usage-budget-near = nearly used up
+usage-budget-full = used up
+usage-speed = How long calls took
+usage-speed-summary = { $count ->
+    [one] 1 whole answer, from its start
+   *[other] { $count } whole answers, from their start
+}
+usage-speed-amount = { $median } · p95 { $p95 }
+usage-queue = Queue
+usage-queue-failed = The queue could not be read
+usage-queue-counts = { $ready } waiting, { $leased } running
+usage-queue-calls = { $calls } of { $limit } calls
+usage-queue-empty = Nothing waits. A mission that you ask for is queued here until it is proven.
+usage-dead-letters = { $count ->
+    [one] 1 dead letter
+   *[other] { $count } dead letters
+}
+usage-jobs = Jobs
+usage-jobs-more = { $count ->
+    [one] Show 1 more
+   *[other] Show more ({ $count } left)
+}
+usage-job-waiting = waiting
+usage-job-later = later
+usage-job-running = running
+usage-job-dead = dead letter
+usage-job-done = done
+usage-job-cancelled = cancelled
+usage-due-now = due now
+usage-due-seconds = in { $seconds } s
+usage-due-minutes = in { $minutes } min
+usage-due-at = at { $time }
+usage-lease-until = lease until { $time }
+usage-receives = received { $count } ×
+usage-snoozes = put off { $count } ×
+usage-last-error = Last error
+usage-redrive = Try again
+usage-redrive-title = Try again: { $title }
+usage-redrive-all = Try all dead letters again
+usage-redrive-done = “{ $title }” is in the queue again.
+usage-discard = Discard
+usage-discard-question = Discard it for good?
+usage-discard-done = “{ $title }” is discarded.
+usage-keep = Keep
+usage-cancel = Cancel
+usage-cancel-title = Cancel: { $title }
+usage-cancel-done = “{ $title }” is taken back.
+usage-history = History
+usage-job-model = Job { $id } · { $model }
+usage-event-enqueued = queued
+usage-event-leased = received
+usage-event-snoozed = put off
+usage-event-retried = put back
+usage-event-expired = lease ran out
+usage-event-orphaned = taken up again
+usage-event-done = done
+usage-event-dead = dead letter
+usage-event-redriven = tried again
+usage-event-discarded = discarded
+usage-event-cancelled = cancelled
+
+## Settings: model
+model-title = Bedrock
+model-text = Writes missions and answers as the mentor, with your own AWS account. Everything else works without it.
+model-failed = How Bedrock is reached could not be read
+model-credentials = Credentials
+model-credentials-aws = AWS profile
+model-credentials-aws-text = a profile, SSO, credential_process, an assumed role or the environment
+model-credentials-pasted = A pasted key
+model-credentials-pasted-text = a Bedrock API key or access keys, kept where you say
+model-credentials-off = Off
+model-credentials-off-text = Bedrock is never called
+model-profile = Profile
+model-profile-default = The environment’s, or “default”
+model-profiles-none = No AWS profile was found on this machine. “aws configure sso” makes one; without the AWS CLI, paste a key instead.
+model-region = Region
+model-region-text = Empty: the profile’s or the environment’s.
+model-model = Model
+model-model-text = { $label }. An inference profile, a model id or an ARN.
+model-mentor = Model of the mentor
+model-mentor-text = { $label }. Empty: the same as for missions.
+model-more = How hard it is asked
+model-callsAtOnce = Calls at once
+model-callsAtOnce-text = 1 to { $most }. Fewer are made while Bedrock asks to slow down.
+model-visibilityMinutes = Minutes until a job that went silent is taken up again
+model-visibilityMinutes-text = 1 to { $most }. Work that goes on renews it.
+model-number-wrong = Not saved: a whole number from 1 to { $most }.
+model-sqs-strict = Count throttles as tries
+model-sqs-strict-text = as SQS would: after three of them a mission fails. Otherwise it waits as long as it takes.
+model-test = Test connection
+model-test-text = A tiny call that costs well under a cent.
+in-force-ready = Ready to be asked
+in-force-source = Asks as
+in-force-endpoint = Endpoint
+in-force-not-aws = This endpoint is not AWS’s: your template, your questions and the signed requests go there. AWS_ENDPOINT_URL_BEDROCK_RUNTIME, AWS_ENDPOINT_URL or the profile’s endpoint_url sets it.
+in-force-off = Bedrock is off
+in-force-off-text = Bundled missions, grading and the authors’ hints work as always. Nothing is sent, nothing costs anything.
+in-force-missing = Not connected
+paste-kind = What is pasted
+paste-kind-bearer = Bedrock API key
+paste-kind-accessKeys = Access keys
+paste-bearer = Bedrock API key
+paste-key-id = Access key ID
+paste-secret = Secret access key
+paste-token = Session token, for temporary keys
+paste-place = Where it is kept
+paste-passphrase = Passphrase, at least { $count } characters
+paste-again = Passphrase again
+paste-save = Save key
+paste-saved = The key is kept. It is not shown again.
+paste-problem-key = Paste the Bedrock API key: one word without spaces.
+paste-problem-key-id = An access key ID is capital letters and digits, such as AKIA… or ASIA….
+paste-problem-secret = Paste the secret access key that belongs to this ID.
+paste-problem-token = An ID that begins with ASIA is temporary: paste its session token too.
+paste-problem-passphrase = The passphrase is too short: it needs at least 8 characters.
+paste-problem-again = The two passphrases differ.
+vault-keyring = The system’s keyring
+vault-keyring-available = encrypted by your login
+vault-keyring-noBus = cannot be reached.
+vault-keyring-locked = is locked.
+vault-keyring-denied = refused access.
+vault-keyring-unavailable = is not there.
+vault-memory = This run only
+vault-memory-text = forgotten when the program ends
+vault-file = An encrypted file
+vault-file-text = asks for its passphrase once in each run
+held-bearer = Bedrock API key
+held-accessKeys = Access keys
+held-unknown = Credentials
+held-mark = { $kind } …{ $mark }
+held-locked = locked
+held-passphrase = Passphrase
+held-unlock = Unlock
+held-unlocked = The encrypted file is unlocked for this run.
+held-forget = Forget
+held-forget-question = Forget it for good?
+held-forgotten = { $place }: forgotten.
+test-step-region = Region
+test-step-credentials = Credentials
+test-step-endpoint = Endpoint
+test-step-clock = Clock
+test-step-model = Model
+test-good = It works.
+test-good-facts = First text after { $time }, for { $cost }.
+
+## Settings: budgets and prices
+budgets-title = Budgets
+budgets-text = What may be spent at most. A call that would go over is not made. Empty is no limit, 0 is nothing at all.
+budgets-failed = The budgets could not be read
+budgets-what = What the limit is about
+budgets-none = no limit
+budgets-field = { $scope }, { $window }, { $unit }
+budgets-save = Save budgets
+budgets-reset = Undo changes
+budgets-saved = The budgets are in force.
+budgets-problem-amount = An amount in USD is written like 5 or 0.25.
+budgets-problem-digits = An amount has at most nine digits after the point.
+budgets-problem-whole = Tokens are a whole number, like 200000.
+budgets-problem-large = That is more than this program counts to. Leave the field empty for no limit.
+budget-scope-all = Everything
+budget-scope-missions = Missions
+budget-scope-mentor = Mentor
+budget-window-tenMinutes = 10 minutes
+budget-window-day = today
+budget-window-month = this month
+budget-column-tenMinutes = 10 minutes
+budget-column-day = Day (UTC)
+budget-column-month = Month (UTC)
+budget-unit-usd = USD
+budget-unit-tokens = tokens
+prices-title = Prices
+prices-text = USD for a million tokens. Quotes and charges are worked out with them; what AWS bills is what counts.
+prices-failed = The prices could not be read
+prices-bundled = As of { $date }, as they came with the program
+prices-from-file = As of { $date }, from
+prices-problem-next = The prices that came with the program are used until it is mended.
+prices-edit = Edit prices…
+prices-opened = Opened { $path }. A change counts from the next call on.
+prices-again = Read the file again
+
+## Connect Bedrock
+connect-open = Connect Bedrock
+connect-title = Connect Bedrock
+connect-text = With your own AWS account. Nothing is sent before you test it, and budgets keep the cost where you want it.
+connect-who = Who asks
+connect-profile = Profile “{ $name }”
+connect-chain = The environment
+connect-chain-text = AWS variables, or the default profile
+connect-pasted = A pasted key
+connect-pasted-text = a Bedrock API key or access keys
+connect-test = Connect and test
+connect-later = Not now
+connect-done = Done
+connect-new = New mission
+connect-next = Where to go now:
+connect-next-text = ask for a mission of your own, or open any mission and ask the mentor.
+
+## Mentor
+mentor-name = Mentor
+mentor-you = You:
+mentor-conversation = Conversation with the mentor
+mentor-exchange = Asked { $time }
+mentor-empty = Ask what you like about this mission. The mentor reads your template along, without its secrets, and does not print the solution.
+mentor-load-problem = The conversation could not be read
+mentor-level-1 = Nudge
+mentor-level-2 = Where
+mentor-level-3 = Similar case
+mentor-level-4 = Everything
+mentor-level-1-text = A question that points in the right direction
+mentor-level-2-text = Which resource and which property to look at
+mentor-level-3-text = A worked example of another, similar case
+mentor-level-4-text = Prints the solution of this criterion
+mentor-hint-on = Hint of the mentor on “{ $criterion }”
+mentor-ask = Ask the mentor…
+mentor-send = Ask
+mentor-stop = Stop
+mentor-price = ≈ { $likely }, at most { $most }
+mentor-price-unknown = (no price is known for this model: the dearest is used)
+mentor-length = { $count } of { $most } characters.
+mentor-too-long = { $count } characters: at most { $most } can be asked.
+mentor-not-asked = Not asked.
+mentor-over-budget = Over budget: nothing is asked.
+mentor-fits-at = There is room again at { $time }.
+mentor-budgets = Budgets
+mentor-connect = Connect Bedrock
+mentor-off = The mentor needs Amazon Bedrock.
+mentor-off-text = It answers questions on your own template and costs cents.
+mentor-off-works = The author’s hints, grading and everything else work without it.
+mentor-elsewhere = This reply is still being written, in another window or a terminal.
+mentor-stopped = You stopped it here.
+mentor-failed = It broke off.
+mentor-withheld = Held back.
+mentor-cost = { $usd } · { $tokens } tokens
+mentor-cost-none = nothing charged
+mentor-cost-detail = { $tokens } tokens on { $model }
+mentor-copy = Copy this reply
+mentor-copied = Copied
+mentor-newest = Jump to newest
+mentor-sent = What is sent
+mentor-sent-text = Word for word what would go to Bedrock if you asked now. Nothing is sent by looking.
+mentor-sent-to = To { $model }: about { $likely }, at most { $most }.
+mentor-scrubbed = Left out of your template
+mentor-scrubbed-none = Nothing in it looks like a secret.
+mentor-scrubbed-line = Line { $line }: { $kind }
+mentor-search = Search conversations
+mentor-search-where = Where
+mentor-search-all = All missions
+mentor-search-here = This mission
+mentor-search-hint = Looks through what you asked and what was answered.
+mentor-search-none = Nothing about “{ $words }” was said.
+mentor-search-found = { $count ->
+    [one] 1 place found
+   *[other] { $count } places found
+}
+mentor-forget = Delete this conversation
+mentor-forget-question = { $count ->
+    [one] Delete this question and its reply for good?
+   *[other] Delete all { $count } questions and replies for good?
+}
+mentor-forget-yes = Delete
+mentor-forget-no = Keep
+mentor-action-ask = Ask the mentor
+mentor-action-hint = Ask the mentor for a hint: { $level }
+mentor-action-stop = Stop the mentor
+mentor-happening-asking = Asking the mentor.
+mentor-happening-answering = The mentor is answering.
+mentor-happening-done = The mentor has answered.
+mentor-happening-stopped = Stopped. What came is kept.
+mentor-happening-failed = The reply broke off.
+mentor-happening-withheld = The reply was held back.
+mentor-happening-notAsked = Nothing was asked.
+mentor-happening-forgotten = The conversation is deleted.

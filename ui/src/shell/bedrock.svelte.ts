@@ -165,9 +165,7 @@ export class Bedrock {
     const whole = active.size >= queue.ready + queue.leased;
     const named = this.#named;
     this.#named = new Set();
-    const ended = [...this.#awaited].filter(
-      (missionId) => !active.has(missionId) && (whole || named.has(missionId)),
-    );
+    const ended = [...this.#awaited].filter((missionId) => !active.has(missionId) && (whole || named.has(missionId)));
     for (const missionId of active) this.#awaited.add(missionId);
     // Taken out first: a look at the queue that follows at once must not tell it a second time.
     for (const missionId of ended) this.#awaited.delete(missionId);

@@ -5,6 +5,9 @@ import { asError, type Platform } from '~/platform';
 /** The list follows a save after the save's own paint; nothing on it is waited for. */
 const LIST_DELAY_MS = 150;
 
+/** The pack of generated missions, as the engine names it. */
+export const GENERATED_PACK = 'generated';
+
 export class Session {
   info = $state.raw<AppInfoDto | null>(null);
   /** Why `info` is not there. */
@@ -38,6 +41,12 @@ export class Session {
     const resume = this.list?.resume;
     const current = resume && packs.find((pack) => pack.missions.some((mission) => mission.id === resume.id));
     return current ?? packs.find((pack) => passedIn(pack) < pack.missions.length) ?? packs[0] ?? null;
+  }
+
+  /** Generated missions that were not begun yet. */
+  get newMissions(): number {
+    const generated = this.list?.packs.find((pack) => pack.id === GENERATED_PACK);
+    return generated?.missions.filter((mission) => mission.standing.state === 'new').length ?? 0;
   }
 
   /** Asks for everything and listens until the returned function is called. */
@@ -95,6 +104,8 @@ export class Session {
   }
 
   #hear(event: EventDto): void {
+    // What is spent and what waits is not the missions' list: `bedrock.svelte.ts` hears of that.
+    if (event.kind === 'queueChanged' || event.kind === 'usageChanged') return;
     void this.#loadWatch();
     if (event.kind === 'watchChanged') return;
     clearTimeout(this.#listTimer);

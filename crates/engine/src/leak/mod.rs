@@ -48,6 +48,9 @@ pub fn leaks(answer: &str, reference: &Reference<'_>) -> Option<Leak> {
 /// 60 in common.
 const MOST: u32 = 65;
 
+/// So much of it must not be printed even in pieces far apart.
+const NEARLY_ALL: u32 = 90;
+
 /// And this much is a large part of any solution: sixteen statements that say something of their own.
 const LARGE_PART: u32 = 16 * Statement::SPECIFIC;
 
@@ -62,7 +65,10 @@ struct Ledger {
     own: HashMap<String, Own>,
     /// What the learner knows already.
     known: HashSet<String>,
+    /// So much of it in a row is too much.
     enough: u32,
+    /// And so much of it anywhere.
+    nearly_all: u32,
     seen: u32,
 }
 
@@ -98,6 +104,7 @@ impl Ledger {
             enough: (all * MOST)
                 .div_ceil(100)
                 .clamp(Statement::SPECIFIC, LARGE_PART),
+            nearly_all: (all * NEARLY_ALL).div_ceil(100).max(Statement::SPECIFIC),
             own,
             known,
             seen: 0,
@@ -129,7 +136,9 @@ impl Ledger {
 
     /// Whether what was seen is too much.
     fn leak(&self, line: u32) -> Option<Leak> {
-        (self.seen >= self.enough).then(|| Leak {
+        let printed = || self.own.values().map(|own| own.seen).sum::<u32>();
+        let too_much = self.seen >= self.enough || printed() >= self.nearly_all;
+        too_much.then(|| Leak {
             printed: self.own.values().filter(|own| own.seen > 0).count(),
             of: self.own.len(),
             line,

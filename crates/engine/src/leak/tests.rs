@@ -489,6 +489,17 @@ fn a_conversation_that_gives_it_away_piece_by_piece_is_noticed() {
 }
 
 #[test]
+fn other_code_between_its_lines_does_not_hide_the_solution() {
+    every_solution_trips("between other lines", |reference| {
+        let lines = added(reference).into_iter();
+        let lines: Vec<String> = lines
+            .map(|line| format!("{line}\nNothing: of it\nOther: words\nAnd: more"))
+            .collect();
+        fenced(&lines.join("\n"))
+    });
+}
+
+#[test]
 fn a_long_hostile_reply_is_read_in_linear_time() {
     let (_, reference) = missions().remove(0);
     let began = std::time::Instant::now();

@@ -1,7 +1,18 @@
 //! What must not be sent to a model, replaced: keys, passwords, tokens, private keys, account ids, addresses. Works on a template in YAML
 //! or JSON, broken ones too, and on free text, by its letters alone; knows nothing of missions or of models.
 
-use std::fmt;
+mod hidden;
+mod keys;
+mod named;
+mod page;
+#[cfg(test)]
+mod tests;
+mod tokens;
+mod value;
+
+use std::{fmt, ops::Range};
+
+use self::page::Page;
 
 /// A text without its secrets.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,4 +95,67 @@ impl fmt::Display for SecretKind {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.label())
     }
+}
+
+/// Replaces everything that must not be sent to a model. Takes time in proportion to the text's length.
+pub fn scrub(text: &str) -> Scrubbed {
+    let page = Page::new(text);
+    let mut secrets = keys::find(&page);
+    secrets.extend(tokens::find(&page));
+    secrets.extend(named::find(&page));
+    secrets.extend(hidden::find(&page));
+    secrets
+        .retain(|secret| !secret.range.is_empty() && !is_placeholder(&text[secret.range.clone()]));
+    // What begins first wins, and of those the longest: a password in a connection string before the address it seems to be part of.
+    secrets.sort_by_key(|secret| (secret.range.start, std::cmp::Reverse(secret.range.end)));
+    replace(&page, &secrets)
+}
+
+/// A part of the text that is secret.
+#[derive(Clone, Debug)]
+struct Secret {
+    range: Range<usize>,
+    kind: SecretKind,
+    /// Goes on from the one before: a line of a private key.
+    continues: bool,
+}
+
+impl Secret {
+    fn new(range: Range<usize>, kind: SecretKind) -> Secret {
+        Secret {
+            range,
+            kind,
+            continues: false,
+        }
+    }
+}
+
+fn replace(page: &Page<'_>, secrets: &[Secret]) -> Scrubbed {
+    let mut text = String::with_capacity(page.text.len());
+    let mut found = Vec::new();
+    let mut done = 0;
+    for secret in secrets {
+        // Of two that overlap, the rest of the second is left to it: a half of a secret is one too.
+        let start = secret.range.start.max(done);
+        if start >= secret.range.end {
+            continue;
+        }
+        text.push_str(&page.text[done..start]);
+        if start == secret.range.start {
+            text.push_str(&page.in_place(secret));
+            if !secret.continues {
+                found.push(Found {
+                    kind: secret.kind,
+                    line: page.line_of(start),
+                });
+            }
+        }
+        done = secret.range.end;
+    }
+    text.push_str(&page.text[done..]);
+    Scrubbed { text, found }
+}
+
+fn is_placeholder(text: &str) -> bool {
+    text.starts_with("REMOVED_")
 }

@@ -1,12 +1,13 @@
 /**
- * Keys as people write them (`mod+k`, `g m`, `?`), matched against keyboard events and written for the learner's platform.
+ * Keys as people write them (`mod+k`, `g m`, `shift+h`, `?`), matched against keyboard events and written for the learner's platform.
  * `mod` is Command on macOS and Control elsewhere. Which action a key runs is `keymap.svelte.ts`.
  */
 
-/** One press: a key's lower-case name and whether Control or Command is held. */
+/** One press: a key's lower-case name, whether Control or Command is held, and, with a letter, whether Shift is. */
 export interface Press {
   key: string;
   mod: boolean;
+  shift: boolean;
 }
 
 /** Presses one after the other. */
@@ -17,8 +18,8 @@ export function parseChord(text: string): Chord {
     .trim()
     .split(/\s+/)
     .map((part) => {
-      const mod = part.startsWith('mod+');
-      return { key: (mod ? part.slice('mod+'.length) : part).toLowerCase(), mod };
+      const [, mod, shift, key = ''] = /^(mod\+)?(shift\+)?(.+)$/.exec(part) ?? [];
+      return { key: key.toLowerCase(), mod: mod !== undefined, shift: shift !== undefined };
     });
 }
 
@@ -31,11 +32,13 @@ export function pressOf(event: KeyboardEvent): Press | null {
   if (event.altKey || event.isComposing || ['Shift', 'Control', 'Meta', 'Alt'].includes(event.key)) return null;
   const mod = isMac() ? event.metaKey : event.ctrlKey;
   const other = isMac() ? event.ctrlKey : event.metaKey;
-  return other ? null : { key: event.key.toLowerCase(), mod };
+  const key = event.key.toLowerCase();
+  // With a sign Shift is part of the sign: where `?` stands differs from keyboard to keyboard.
+  return other ? null : { key, mod, shift: event.shiftKey && /^\p{Letter}$/u.test(key) };
 }
 
 export function samePress(one: Press, other: Press): boolean {
-  return one.key === other.key && one.mod === other.mod;
+  return one.key === other.key && one.mod === other.mod && one.shift === other.shift;
 }
 
 const NAMES: Record<string, string> = {
@@ -50,8 +53,8 @@ const NAMES: Record<string, string> = {
 /** A chord for a `<kbd>`, for example `G M` or `Ctrl ,`. */
 export function chordLabel(text: string): string {
   return parseChord(text)
-    .map(({ key, mod }) => {
-      const name = NAMES[key] ?? key.toUpperCase();
+    .map(({ key, mod, shift }) => {
+      const name = `${shift ? (isMac() ? '⇧ ' : 'Shift ') : ''}${NAMES[key] ?? key.toUpperCase()}`;
       return mod ? `${isMac() ? '⌘' : 'Ctrl'} ${name}` : name;
     })
     .join(' ');
@@ -61,5 +64,6 @@ export function chordLabel(text: string): string {
 export function ariaKeys(text: string): string | undefined {
   const [press, ...rest] = parseChord(text);
   if (!press || rest.length > 0) return undefined;
-  return press.mod ? `${isMac() ? 'Meta' : 'Control'}+${press.key.toUpperCase()}` : press.key.toUpperCase();
+  const name = `${press.shift ? 'Shift+' : ''}${press.key.toUpperCase()}`;
+  return press.mod ? `${isMac() ? 'Meta' : 'Control'}+${name}` : name;
 }

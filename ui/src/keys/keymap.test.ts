@@ -28,6 +28,7 @@ describe('keys', () => {
       action('palette', ['mod+k'], () => ran.push('palette')),
       action('hint', ['h'], () => ran.push('hint')),
       action('help', ['?'], () => ran.push('help')),
+      action('mentor', ['shift+h'], () => ran.push('mentor')),
     ]);
   });
   afterEach(() => document.body.replaceChildren());
@@ -58,6 +59,12 @@ describe('keys', () => {
   test('Shift is part of the sign, not of the chord', () => {
     press(keys, '?', { shiftKey: true });
     expect(ran).toEqual(['help']);
+  });
+
+  test('with a letter Shift is another key; Caps Lock is not Shift', () => {
+    press(keys, 'H', { shiftKey: true });
+    press(keys, 'H');
+    expect(ran).toEqual(['mentor', 'hint']);
   });
 
   test.each([
@@ -112,6 +119,7 @@ test.each([
   ['mod+k', 'Ctrl K', 'Control+K'],
   ['mod+,', 'Ctrl ,', 'Control+,'],
   ['/', '/', '/'],
+  ['shift+h', 'Shift H', 'Shift+H'],
   ['arrowdown', '↓', 'ARROWDOWN'],
 ])('%s is shown as %s', (keys, label, aria) => {
   expect(chordLabel(keys)).toBe(label);

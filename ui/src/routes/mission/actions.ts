@@ -3,6 +3,7 @@ import { firstPlace } from '~/lib/mission/evidence';
 import { t } from '~/messages';
 import type { Action } from '~/shell';
 
+import type { Panel } from './mentor/panel.svelte';
 import type { LeftTab, MiddleTab, MissionState } from './mission.svelte';
 
 /** What needs the page and not only the state. */
@@ -73,5 +74,66 @@ export function missionActions(screen: MissionState, page: OnPage): Action[] {
       () => void screen.undoRestore(),
       () => screen.canUndoRestore,
     ),
+  ];
+}
+
+/** The mentor's; `canAsk` says whether there is somebody to ask. */
+export function mentorActions(screen: MissionState, panel: Panel, canAsk: () => boolean): Action[] {
+  const group = t('mentor-name');
+  const { mentor } = panel;
+  const open = () => (screen.hintsOpen = true);
+  return [
+    {
+      id: 'mentor.ask',
+      label: t('mentor-action-ask'),
+      group,
+      keys: ['m'],
+      run: () => {
+        open();
+        panel.want({ kind: canAsk() ? 'question' : 'levels' });
+      },
+    },
+    {
+      id: 'mentor.hint',
+      get label() {
+        const level = mentor.nextLevel(screen.selectedId);
+        return t('mentor-action-hint', { level: t(`mentor-level-${level}`) });
+      },
+      group,
+      keys: ['shift+h'],
+      run: () => {
+        open();
+        panel.view = 'talk';
+        const criterionId = screen.selectedId;
+        void mentor.ask({ kind: 'hint', criterionId, level: mentor.nextLevel(criterionId) });
+      },
+      available: () => canAsk() && screen.started && screen.selectedId !== null && mentor.live === null,
+    },
+    {
+      id: 'mentor.stop',
+      label: t('mentor-action-stop'),
+      group,
+      keys: ['mod+.'],
+      run: () => void mentor.stop(),
+      available: () => mentor.live !== null,
+    },
+    {
+      id: 'mentor.sent',
+      label: t('mentor-sent'),
+      group,
+      keys: ['w'],
+      run: () => panel.showSent(),
+      available: () => panel.wouldAsk !== null,
+    },
+    {
+      id: 'mentor.search',
+      label: t('mentor-search'),
+      group,
+      keys: ['f'],
+      run: () => {
+        open();
+        panel.view = 'search';
+      },
+    },
   ];
 }

@@ -90,6 +90,8 @@ export class MissionState {
   middleTab = $state<MiddleTab>('template');
   selectedId = $state<string | null>(null);
   hintsOpen = $state(false);
+  /** Counts how often hints were asked for, so that they are brought into sight each time. */
+  hintsAsked = $state(0);
   /** What the learner asked for and waits on: buttons are held back meanwhile. */
   busy = $state<'start' | 'restore' | 'grade' | null>(null);
 
@@ -419,6 +421,7 @@ export class MissionState {
   async revealHint(criterionId: string): Promise<void> {
     this.selectedId = criterionId;
     this.hintsOpen = true;
+    this.hintsAsked += 1;
     if (!this.started) return;
     const known = this.hints[criterionId];
     if (known !== undefined && known.revealed.length >= known.available) return;

@@ -8,7 +8,8 @@ import Markdown from '~/lib/mission/Markdown.svelte';
 import TemplateView from '~/lib/mission/TemplateView.svelte';
 import { PLATFORM } from '~/platform';
 import { FakePlatform, type Scenario } from '~/platform/fake';
-import { SHELL, type Notice, type Route } from '~/shell';
+import { BEDROCK, SHELL, type Notice, type Route } from '~/shell';
+import { Bedrock } from '~/shell/bedrock.svelte';
 
 import { violations } from '../../../tests/axe';
 
@@ -31,11 +32,14 @@ async function show(scenario: Scenario = 'default', missionId = ORDERS) {
     announce: (text: string) => said.push(text),
     addActions: keys.add.bind(keys),
   };
+  const bedrock = new Bedrock(platform, { ready: () => {}, failed: () => {} });
+  const rest = bedrock.start();
   const onkeydown = (event: KeyboardEvent) => keys.handle(event);
   addEventListener('keydown', onkeydown);
   const context = new Map<symbol, unknown>([
     [PLATFORM, platform],
     [SHELL, shell],
+    [BEDROCK, bedrock],
   ]);
   const view = render(Mission, { props: { missionId }, context });
   if (scenario !== 'failing') await screen.findByRole('heading', { level: 1 });
@@ -43,6 +47,7 @@ async function show(scenario: Scenario = 'default', missionId = ORDERS) {
   const asked = (name: string) => platform.calls.filter((call) => call.name === name);
   const leave = () => {
     removeEventListener('keydown', onkeydown);
+    rest();
     view.unmount();
   };
   return { platform, user, notices, routes, said, asked, leave };

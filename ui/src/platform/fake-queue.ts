@@ -136,6 +136,8 @@ export class FakeQueue {
   }
 }
 
-function withoutHistory({ history: _, ...job }: FakeJob): JobDto {
-  return job;
+function withoutHistory(job: FakeJob): JobDto {
+  const plain: Partial<FakeJob> & JobDto = { ...job };
+  delete plain.history;
+  return plain;
 }

@@ -28,22 +28,22 @@ export class ModelState {
 
   /** Writes a change of the settings; says whether it was taken. */
   change(what: keyof ModelSettingsDto, change: Partial<ModelSettingsDto>): Promise<boolean> {
-    return this.#write(what, (access) =>
+    return this.#apply(what, (access) =>
       this.#platform.invoke('put_model_settings', { ...access.settings, ...change }),
     );
   }
 
   /** Hands pasted credentials to the engine. The caller clears its fields when this says true. */
   save(credentials: SaveCredentials): Promise<boolean> {
-    return this.#write('save', () => this.#platform.invoke('save_credentials', credentials));
+    return this.#apply('save', () => this.#platform.invoke('save_credentials', credentials));
   }
 
   forget(place: PlaceDto): Promise<boolean> {
-    return this.#write('forget', () => this.#platform.invoke('forget_credentials', { place }));
+    return this.#apply('forget', () => this.#platform.invoke('forget_credentials', { place }));
   }
 
   unlock(passphrase: string): Promise<boolean> {
-    return this.#write('unlock', () => this.#platform.invoke('unlock_credentials', { passphrase }));
+    return this.#apply('unlock', () => this.#platform.invoke('unlock_credentials', { passphrase }));
   }
 
   /** Makes the test call; what it found is in the window's view of Bedrock. */
@@ -56,7 +56,7 @@ export class ModelState {
     }
   }
 
-  async #write(what: Changed, ask: (access: ModelAccessDto) => Promise<ModelAccessDto>): Promise<boolean> {
+  async #apply(what: Changed, ask: (access: ModelAccessDto) => Promise<ModelAccessDto>): Promise<boolean> {
     let taken = false;
     this.#queue = this.#queue.then(async () => {
       const { access } = this.#bedrock;

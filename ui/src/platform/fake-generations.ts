@@ -92,7 +92,7 @@ export class FakeGenerations {
   }
 
   /** Moves a mission on within its call. */
-  write(missionId: string, phase: PhaseDto, received: number): void {
+  proceed(missionId: string, phase: PhaseDto, received: number): void {
     const job = this.#job(missionId);
     if (job && job.state !== 'leased') this.#queue.move(job.id, 'leased', 'leased', '', 30 * MINUTE_MS);
     Object.assign(this.#row(missionId), { phase, received });
@@ -107,6 +107,7 @@ export class FakeGenerations {
   finish(missionId: string): void {
     const row = this.#row(missionId);
     Object.assign(row, {
+      state: 'ready',
       phase: 'ready',
       title: row.title.replace(/^./, (letter) => letter.toUpperCase()),
       summary: 'A customer has outgrown what they have, and asks you to mend it.',
@@ -322,11 +323,11 @@ export class FakeGenerations {
     const steps: [afterMs: number, step: () => void][] = [
       ...Array.from({ length: 16 }, (_, index): [number, () => void] => [
         900 + index * 350,
-        () => this.write(missionId, 'writing', 240 + index * 610),
+        () => this.proceed(missionId, 'writing', 240 + index * 610),
       ]),
-      [7000, () => this.write(missionId, 'proving', 9800)],
-      [8500, () => this.write(missionId, 'repairing', 0)],
-      [11_000, () => this.write(missionId, 'repairing', 9700)],
+      [7000, () => this.proceed(missionId, 'proving', 9800)],
+      [8500, () => this.proceed(missionId, 'repairing', 0)],
+      [11_000, () => this.proceed(missionId, 'repairing', 9700)],
       [
         12_500,
         () =>

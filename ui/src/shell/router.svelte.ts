@@ -1,7 +1,8 @@
 /** Which screen is shown, kept in the address after `#`, so that back, forward and reload work. */
 
 export type Route =
-  | { name: 'missions' }
+  /** `part`: `new` asks for a mission. */
+  | { name: 'missions'; part?: string }
   | { name: 'mission'; missionId: string }
   | { name: 'progress' }
   /** `part`: what of the screen is looked for, for example `queue`. */
@@ -14,6 +15,7 @@ export function parseRoute(hash: string): Route {
   switch (name) {
     case 'mission':
       return id ? { name, missionId: decode(id) } : { name: 'missions' };
+    case 'missions':
     case 'usage':
     case 'settings':
       return id ? { name, part: decode(id) } : { name };

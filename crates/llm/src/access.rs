@@ -1,7 +1,7 @@
 //! The way to Bedrock: which region, endpoint and credentials are in force, and why. Reads the environment and the configuration files; calls nothing.
 
 use aws_config::profile::ProfileSet;
-use aws_runtime::env_config::EnvConfigValue;
+use aws_runtime::env_config::property::PropertiesKey;
 use aws_sdk_bedrockruntime::config::endpoint::{DefaultResolver, Params, ResolveEndpoint};
 use secrecy::SecretString;
 
@@ -349,12 +349,12 @@ fn endpoint_url(environment: &Environment, set: &ProfileSet) -> Result<Option<St
     if ignored.as_deref() == Some("true") {
         return Ok(None);
     }
-    let url = EnvConfigValue::new()
-        .env("AWS_ENDPOINT_URL")
-        .profile("endpoint_url")
-        .service_id("Bedrock Runtime")
-        .load(&environment.for_sdk(), Some(set))
-        .map(|(url, _)| url.trim().trim_end_matches('/').to_owned())
+    let url = environment
+        .get("AWS_ENDPOINT_URL_BEDROCK_RUNTIME")
+        .or_else(|| environment.get("AWS_ENDPOINT_URL"))
+        .or_else(|| of_services(set))
+        .or_else(|| set.get("endpoint_url").map(str::to_owned))
+        .map(|url| url.trim().trim_end_matches('/').to_owned())
         .filter(|url| !url.is_empty());
     match url {
         Some(url) if host(&url).is_none_or(str::is_empty) => Err(Failure::unsent(
@@ -363,6 +363,24 @@ fn endpoint_url(environment: &Environment, set: &ProfileSet) -> Result<Option<St
         )),
         url => Ok(url),
     }
+}
+
+/// The endpoint of the `services` section that the profile names. The reference writes `bedrock_runtime` there
+/// (<https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html>); the SDK's own reader knows `bedrock-runtime` alone.
+fn of_services(set: &ProfileSet) -> Option<String> {
+    let services = set.get("services")?;
+    ["bedrock_runtime", "bedrock-runtime"]
+        .into_iter()
+        .find_map(|service| {
+            let key = PropertiesKey::builder()
+                .section_key("services")
+                .section_name(services)
+                .property_name(service)
+                .sub_property_name("endpoint_url")
+                .build()
+                .ok()?;
+            set.other_sections().get(&key).cloned()
+        })
 }
 
 /// The region's own endpoint, by the SDK's rules.

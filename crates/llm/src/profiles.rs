@@ -58,7 +58,8 @@ pub async fn profiles_of(environment: &Environment) -> Vec<Profile> {
     profiles
 }
 
-/// Both files, with a profile selected: this one, else `AWS_PROFILE`, else `default`. Files that are not there are empty.
+/// Both files, with a profile selected: this one, else `AWS_PROFILE`, else `default`; an empty variable is none, which the SDK sees otherwise. Files that
+/// are not there are empty.
 ///
 /// # Errors
 /// Where a file is malformed, as a sentence: its path and the line.
@@ -66,11 +67,15 @@ pub(crate) async fn load(
     environment: &Environment,
     profile: Option<&str>,
 ) -> Result<ProfileSet, String> {
+    let profile = profile
+        .map(str::to_owned)
+        .or_else(|| environment.get("AWS_PROFILE"))
+        .unwrap_or_else(|| "default".to_owned());
     aws_config::profile::load(
         &Fs::real(),
         &environment.for_sdk(),
         &EnvConfigFiles::default(),
-        profile.map(|name| Cow::Owned(name.to_owned())),
+        Some(Cow::Owned(profile)),
     )
     .await
     .map_err(|error| {

@@ -5,7 +5,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
+
+/// The reason of a [`StoreError::Failed`] when another process had the database for too long.
+const LOCKED: &str = "the database is locked by another process";
 
 /// Why a store could not be opened or used.
 #[derive(Debug, thiserror::Error)]
@@ -57,6 +60,12 @@ pub enum Notice {
 }
 
 impl StoreError {
+    /// Whether another process had the database locked for longer than is waited for: the same may work a little later.
+    #[must_use]
+    pub fn is_locked(&self) -> bool {
+        matches!(self, Self::Failed { reason, .. } if reason == LOCKED)
+    }
+
     pub(crate) fn failed(context: &'static str, reason: impl Into<String>) -> Self {
         Self::Failed {
             context,
@@ -68,6 +77,15 @@ impl StoreError {
     pub(crate) fn sqlite(context: &'static str, file: &Path, error: &rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::Full,
+            // The index of the log beside the file could not grow, which only a full disk does.
+            Some(ErrorCode::SystemIoFailure)
+                if error.sqlite_extended_error_code() == Some(ffi::SQLITE_IOERR_SHMSIZE) =>
+            {
+                Self::Full
+            }
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+                Self::failed(context, LOCKED)
+            }
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
                 Self::ReadOnly {
                     path: file.to_owned(),

@@ -340,6 +340,18 @@ impl Store {
             .map_err(|error| error.into_store_error(context, &self.shared.file))
     }
 
+    /// Runs something on the writer's connection, outside of a transaction.
+    pub(crate) fn on_writer<T: Send + 'static>(
+        &self,
+        context: &'static str,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        self.shared
+            .writer
+            .run(|connection| Ok(work(connection)?))
+            .map_err(|error| error.into_store_error(context, &self.shared.file))
+    }
+
     /// A transaction of a test's own.
     #[cfg(test)]
     pub(crate) fn write_for_test(

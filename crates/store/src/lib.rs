@@ -1,4 +1,5 @@
-//! SQLite: started missions, attempts, settings, profile. The only crate that names rusqlite.
+//! SQLite: started missions, attempts, settings; generated missions, their queue, the calls and what they cost, conversations. The only crate
+//! that names rusqlite.
 //!
 //! One writer thread, a few read-only connections; every call here blocks, so shells call it off their main thread. Two processes may
 //! use one file at once. What a report means and what a mission is are not known here.
@@ -21,6 +22,8 @@ mod schema;
 mod tables;
 #[cfg(test)]
 mod tests;
+#[doc(hidden)]
+pub mod trouble;
 mod usage;
 mod writer;
 

@@ -5,8 +5,13 @@ use std::sync::{
     atomic::{AtomicU32, Ordering},
 };
 
-use super::{attempt, home, integrity, mission, number, open};
-use crate::{NewAttempt, Store, StoreError};
+use rusqlite::Connection;
+
+use super::{
+    MINUTE, NOON, attempt, begin, call_end, enqueue, home, integrity, known, lease, mission,
+    new_job, number, open, ready, reserve, sound,
+};
+use crate::{Enqueued, NewAttempt, Purpose, Store, StoreError};
 
 #[test]
 fn a_full_disk_is_said_and_nothing_is_half_written() {
@@ -174,4 +179,149 @@ fn a_job_that_panics_is_rolled_back_and_the_writer_lives() {
         "nothing of it is kept"
     );
     store.put_setting("k", "2").expect("the next job is done");
+}
+
+#[test]
+fn a_job_is_completed_whole_or_not_at_all_at_every_step() {
+    let store = Store::in_memory().expect("memory");
+    let job = enqueue(&store, "m", NOON);
+    let held = lease(&store, NOON);
+    let asked = reserve(Purpose::Mission, 100, 10);
+    let call = begin(&store, Some((job, held.receipt.clone())), asked, NOON);
+    fail_at_every_step(
+        &store,
+        || {
+            let end = call_end(NOON + 1, known(40, 4));
+            store
+                .complete(&held.receipt, NOON + 1, ready("Ready"), Some((call, end)))
+                .is_ok()
+        },
+        |steps| {
+            let state = number(
+                &store,
+                "SELECT (SELECT count(*) FROM jobs WHERE state = 'done') + 10 * (SELECT count(*) FROM generated_missions WHERE state = 'ready')
+                      + 100 * (SELECT count(*) FROM calls WHERE ended_at_ms IS NOT NULL) + 1000 * (SELECT count(*) FROM ledger WHERE entry = 'settle')
+                      + 10000 * (SELECT count(*) FROM job_events WHERE event = 'done') + 100000 * (1 - (SELECT count(*) FROM reservations))",
+            );
+            assert!(
+                state == 0 || state == 111_111,
+                "all or nothing after {steps} steps: {state}"
+            );
+            state != 0
+        },
+    );
+    sound(&store, "after all of it");
+}
+
+/// What a machine that is full, read-only or locked is told, by an operation of each kind. `again` makes it well.
+fn refused(
+    make_ill: fn(&mut Connection),
+    again: fn(&mut Connection),
+    told: fn(&StoreError) -> bool,
+) {
+    let (_folder, file) = home();
+    let store = open(&file);
+    let job = enqueue(&store, "m", NOON);
+    let held = lease(&store, NOON);
+    let asked = reserve(Purpose::Mission, 100, 10);
+    let call = begin(&store, Some((job, held.receipt.clone())), asked, NOON);
+    // Longer than what is left of a page, so that there is no room for it.
+    let large = || crate::NewJob {
+        request: format!("\"{}\"", "x".repeat(100_000)),
+        ..new_job("large", NOON)
+    };
+    let finished = || crate::ReadyMission {
+        document: "x".repeat(100_000),
+        ..ready("Ready")
+    };
+    let end = || call_end(NOON + 1, known(40, 4));
+    store.with_writer(make_ill);
+    let answers = [
+        store.enqueue(large(), vec![]).map(|_| ()),
+        store
+            .complete(&held.receipt, NOON + 1, finished(), Some((call, end())))
+            .map(|_| ()),
+    ];
+    for answer in answers {
+        let error = answer.expect_err("it is refused");
+        assert!(told(&error), "and the reason is said: {error:?}");
+    }
+    assert_eq!(
+        store
+            .job(job)
+            .expect("reading goes on")
+            .map(|job| job.receive_count),
+        Some(1),
+        "the job is what it was"
+    );
+    store.with_writer(again);
+    sound(&store, "after it was refused");
+    assert!(
+        matches!(store.enqueue(large(), vec![]), Ok(Enqueued::Job(_))),
+        "it works again"
+    );
+    assert!(
+        store
+            .complete(&held.receipt, NOON + 1, finished(), Some((call, end())))
+            .expect("written"),
+        "under the same receipt"
+    );
+    sound(&store, "at the end");
+}
+
+#[test]
+fn the_queue_goes_on_after_a_full_disk() {
+    refused(
+        |connection| {
+            let pages: i64 = connection
+                .pragma_query_value(None, "page_count", |row| row.get(0))
+                .expect("counted");
+            connection
+                .pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))
+                .expect("limited");
+        },
+        |connection| {
+            connection
+                .pragma_update_and_check(None, "max_page_count", 1_000_000, |_| Ok(()))
+                .expect("room again");
+        },
+        |error| matches!(error, StoreError::Full),
+    );
+}
+
+#[test]
+fn the_queue_goes_on_after_the_file_was_read_only() {
+    refused(
+        |connection| {
+            connection
+                .pragma_update(None, "query_only", true)
+                .expect("set");
+        },
+        |connection| {
+            connection
+                .pragma_update(None, "query_only", false)
+                .expect("set");
+        },
+        |error| matches!(error, StoreError::ReadOnly { .. }),
+    );
+}
+
+#[test]
+fn a_lease_that_waits_for_a_busy_database_is_not_lost() {
+    let (_folder, file) = home();
+    let store = open(&file);
+    enqueue(&store, "m", NOON);
+    let other = Connection::open(&file).expect("opened");
+    other.execute_batch("BEGIN IMMEDIATE").expect("locked");
+    let held = std::thread::scope(|scope| {
+        let waiting = scope.spawn(|| lease(&store, NOON));
+        // Readers are in nobody's way, and nobody in theirs.
+        assert_eq!(store.job_counts().expect("read").ready, 1, "still ready");
+        other.execute_batch("COMMIT").expect("let go");
+        waiting.join().expect("it is leased")
+    });
+    assert!(
+        store.extend(&held.receipt, NOON + MINUTE).expect("written"),
+        "the lease holds"
+    );
 }

@@ -1,6 +1,7 @@
 //! Tests by what they are about; what they share is here.
 
 mod budget;
+mod edges;
 mod faults;
 mod mentor;
 mod model;

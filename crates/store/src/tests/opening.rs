@@ -17,6 +17,14 @@ use crate::{
 /// What the program knew before its second table.
 const OLD: &[M<'static>] = &[crate::tables::started_missions::MIGRATION_1];
 
+/// What the last released program knew.
+const RELEASED: &[M<'static>] = &[
+    crate::tables::started_missions::MIGRATION_1,
+    crate::tables::attempts::MIGRATION_2,
+    crate::tables::hint_levels::MIGRATION_3,
+    crate::tables::settings::MIGRATION_4,
+];
+
 /// The names in a folder, sorted, without the lock.
 fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder)
@@ -172,6 +180,67 @@ fn an_older_database_is_backed_up_and_migrated() {
     );
     assert_eq!(integrity(&old), "ok", "whole");
     open(&file);
+}
+
+#[test]
+fn a_released_database_gets_a_queue_and_keeps_what_it_has() {
+    let (folder, file) = home();
+    let (store, _) =
+        Store::open_with(&file, Schema::of(RELEASED)).expect("opened by the released program");
+    store.put_started(mission("m", 1)).expect("written");
+    let id = store
+        .record_attempt(attempt("m", 2, "text"))
+        .expect("recorded");
+    store.reveal_hint("m", "c1", 2).expect("written");
+    store.put_setting("theme", "\"dark\"").expect("written");
+    drop(store);
+
+    let (store, notices) = Store::open(&file).expect("opened by this one");
+    let backup = folder.path().join("missions.db.v4-backup");
+    assert_eq!(
+        notices,
+        [Notice::Migrated {
+            backup: backup.clone()
+        }],
+        "after a backup"
+    );
+    let old_data = |store: &Store| {
+        (
+            store
+                .attempt(id)
+                .expect("read")
+                .map(|attempt| attempt.snapshot),
+            store.hint_levels("m").expect("read").len(),
+            store.setting("theme").expect("read"),
+        )
+    };
+    let expected = (Some(b"text".to_vec()), 1, Some("\"dark\"".to_owned()));
+    assert_eq!(old_data(&store), expected, "nothing is lost");
+    super::enqueue(&store, "m", super::NOON);
+    let receipt = super::lease(&store, super::NOON).receipt;
+    assert!(
+        store
+            .complete(&receipt, super::NOON, super::ready("Ready"), None)
+            .expect("written"),
+        "the queue works"
+    );
+    super::sound(&store, "after the migration");
+    let copy = folder.path().join("export.db");
+    Store::export(&file, &copy).expect("exported");
+    drop(store);
+
+    let (old, notices) = Store::open_with(&backup, Schema::of(RELEASED))
+        .expect("the released program opens the backup");
+    assert_eq!(notices, [], "it is of its version");
+    assert_eq!(old_data(&old), expected, "and holds everything");
+    let copy = open(&copy);
+    assert!(
+        copy.generated_mission("m").expect("read").is_some()
+            && copy.job_of_mission("m").expect("read").is_some()
+            && old_data(&copy) == expected,
+        "an export has all of it"
+    );
+    super::sound(&copy, "in the export");
 }
 
 #[test]

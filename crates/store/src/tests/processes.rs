@@ -1,15 +1,20 @@
 //! Two processes on one file, and a process that is killed while it writes. The other process is this test binary again.
 
 use std::{
+    collections::HashSet,
     env,
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Read, stdin},
     path::Path,
     process::{Child, Command, Stdio},
     thread,
+    time::Duration,
 };
 
-use super::{attempt, home, integrity, mission, number, open};
-use crate::Store;
+use super::{
+    NOON, attempt, begin, call_end, enqueue, home, integrity, known, mission, number, open, ready,
+    reserve, sound, terms,
+};
+use crate::{JobState, Leased, Purpose, Store, StoreError};
 
 /// The database that a child writes to. Without it, the child's test does nothing: it is no test of its own.
 const FILE: &str = "STORE_TEST_FILE";
@@ -35,19 +40,26 @@ fn child_records_attempts() {
 }
 
 fn child(file: &Path, count: Option<u32>) -> Child {
-    let mut command = Command::new(env::current_exe().expect("this test binary"));
-    command
-        .args([
-            "--exact",
-            "tests::processes::child_records_attempts",
-            "--nocapture",
-        ])
-        .env(FILE, file)
-        .stdout(Stdio::piped());
+    let mut command = this_test("child_records_attempts", file);
     if let Some(count) = count {
         command.env(COUNT, count.to_string());
     }
     command.spawn().expect("the child starts")
+}
+
+/// A test of this file as a process of its own.
+fn this_test(name: &str, file: &Path) -> Command {
+    let mut command = Command::new(env::current_exe().expect("this test binary"));
+    command
+        .args([
+            "--exact",
+            &format!("tests::processes::{name}"),
+            "--nocapture",
+        ])
+        .env(FILE, file)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped());
+    command
 }
 
 /// The child's lines about recorded attempts, as they come.
@@ -56,6 +68,14 @@ fn recorded(child: &mut Child) -> impl Iterator<Item = String> + use<> {
         .lines()
         .map(|line| line.expect("text"))
         .filter(|line| line.contains("recorded "))
+}
+
+/// What comes after a word in a child's lines, as they come.
+fn after<'a>(child: &mut Child, word: &'a str) -> impl Iterator<Item = String> + use<'a> {
+    BufReader::new(child.stdout.take().expect("piped"))
+        .lines()
+        .map(|line| line.expect("text"))
+        .filter_map(move |line| Some(line.split_once(word)?.1.trim().to_owned()))
 }
 
 #[test]
@@ -173,4 +193,182 @@ fn many_open_a_new_file_at_once() {
         8,
         "one of them made it, all used it"
     );
+}
+
+/// Works the queue until nothing is due: leases, calls, completes. Gives the missions it had, each after it was leased.
+fn work(store: &Store, boot: &str, mut leased: impl FnMut(&str)) {
+    loop {
+        let lease = match store.lease(terms(boot), NOON).expect("asked") {
+            Leased::Job(lease) => lease,
+            Leased::Nothing { .. } => return,
+            paused @ Leased::Paused(_) => panic!("nobody paused it: {paused:?}"),
+        };
+        leased(&lease.mission_id);
+        let held = Some((lease.job, lease.receipt.clone()));
+        let call = begin(store, held, reserve(Purpose::Mission, 100, 10), NOON);
+        let end = call_end(NOON, known(40, 4));
+        assert!(
+            store
+                .complete(&lease.receipt, NOON, ready("Ready"), Some((call, end)))
+                .expect("written"),
+            "the lease of {} is nobody else's",
+            lease.mission_id
+        );
+    }
+}
+
+/// What the child does: works the queue.
+#[test]
+fn child_works_the_queue() {
+    let Ok(file) = env::var(FILE) else { return };
+    let (store, _) = Store::open(Path::new(&file)).expect("the child opens the database");
+    work(&store, "child", |mission| println!("leased {mission}"));
+}
+
+#[test]
+fn two_processes_never_lease_the_same_job() {
+    const JOBS: usize = 60;
+    let (_folder, file) = home();
+    let store = open(&file);
+    for number in 0..JOBS {
+        enqueue(&store, &format!("m{number}"), NOON);
+    }
+    let mut child = this_test("child_works_the_queue", &file)
+        .spawn()
+        .expect("the child starts");
+    let mut lines = after(&mut child, "leased ");
+    // Only when the child is at work as well.
+    let first = lines.next().expect("the child leases one");
+    let other = thread::spawn(move || lines.collect::<Vec<_>>());
+    let mut ours = Vec::new();
+    work(&store, "parent", |mission| ours.push(mission.to_owned()));
+    let mut theirs = other.join().expect("read");
+    theirs.push(first);
+    assert!(
+        child.wait().expect("gone").success(),
+        "the child ended well"
+    );
+    assert!(!ours.is_empty(), "both had some");
+    let all: HashSet<&String> = ours.iter().chain(&theirs).collect();
+    assert_eq!(
+        (all.len(), ours.len() + theirs.len()),
+        (JOBS, JOBS),
+        "each job once"
+    );
+    assert_eq!(
+        number(
+            &store,
+            "SELECT count(*) FROM jobs WHERE state = 'done' AND receive_count = 1"
+        ),
+        60,
+        "and all are done"
+    );
+    sound(&store, "after both");
+}
+
+#[test]
+fn the_queue_of_a_killed_process_is_taken_up() {
+    const JOBS: usize = 40;
+    let (_folder, file) = home();
+    let store = open(&file);
+    for number in 0..JOBS {
+        enqueue(&store, &format!("m{number}"), NOON);
+    }
+    for round in 1..=5_usize {
+        let mut child = this_test("child_works_the_queue", &file)
+            .spawn()
+            .expect("the child starts");
+        let mut lines = after(&mut child, "leased ");
+        // Each round is killed at another moment.
+        lines.by_ref().take(2 * round).count();
+        child.kill().expect("killed");
+        child.wait().expect("gone");
+        let adopted = store
+            .adopt_orphans(&format!("boot {round}"), 9, NOON)
+            .expect("taken up");
+        assert!(
+            adopted.len() <= 1,
+            "it worked on one job at a time: {adopted:?} after kill {round}"
+        );
+        for job in adopted {
+            let job = store.job(job).expect("read").expect("there");
+            assert_eq!(
+                (job.state, job.visible_at_ms),
+                (JobState::Ready, NOON),
+                "ready at once after kill {round}"
+            );
+        }
+        assert_eq!(
+            number(
+                &store,
+                "SELECT count(*) FROM calls WHERE ended_at_ms IS NULL"
+            ),
+            0,
+            "no call is left open after kill {round}"
+        );
+        sound(&store, &format!("after kill {round}"));
+    }
+    work(&store, "boot 5", |_| {});
+    assert_eq!(
+        number(
+            &store,
+            "SELECT count(*) FROM generated_missions AS m WHERE state = 'ready'
+             AND 1 = (SELECT count(*) FROM job_events JOIN jobs ON jobs.id = job WHERE event = 'done' AND jobs.mission_id = m.mission_id)"
+        ),
+        40,
+        "nothing is lost, and each mission became ready once"
+    );
+    sound(&store, "at the end");
+}
+
+/// What the child does: holds the database's lock until its input ends.
+#[test]
+fn child_locks_the_database() {
+    let Ok(file) = env::var(FILE) else { return };
+    let connection = rusqlite::Connection::open(file).expect("opened");
+    connection.execute_batch("BEGIN IMMEDIATE").expect("locked");
+    println!("locked it");
+    stdin().read_to_end(&mut Vec::new()).expect("until the end");
+    connection.execute_batch("COMMIT").expect("let go");
+}
+
+#[test]
+fn a_database_that_another_process_locks_is_said_and_used_again_afterwards() {
+    let (_folder, file) = home();
+    let store = open(&file);
+    let job = enqueue(&store, "m", NOON);
+    store.with_writer(|connection| {
+        connection
+            .busy_timeout(Duration::from_millis(50))
+            .expect("not the whole time of 5 s");
+    });
+    let mut child = this_test("child_locks_the_database", &file)
+        .spawn()
+        .expect("the child starts");
+    // Read to the end, so that the child can say all that it has to.
+    let mut lines = after(&mut child, "locked");
+    lines.next().expect("it is locked");
+    for answer in [
+        store.lease(terms("boot"), NOON).map(|_| ()),
+        store.cancel_job(job, NOON).map(|_| ()),
+    ] {
+        let error = answer.expect_err("it is refused");
+        assert!(
+            error.is_locked() && matches!(error, StoreError::Failed { .. }),
+            "and the reason is said: {error}"
+        );
+    }
+    assert_eq!(
+        store
+            .job(job)
+            .expect("reading goes on")
+            .map(|job| job.state),
+        Some(JobState::Ready),
+        "nothing has changed"
+    );
+    drop(child.stdin.take());
+    lines.for_each(drop);
+    assert!(child.wait().expect("gone").success(), "it lets go");
+    super::lease(&store, NOON);
+    sound(&store, "afterwards");
 }

@@ -338,10 +338,10 @@ impl Model {
     }
 
     fn complete(&mut self, lease: usize, call: Option<(usize, Charge)>) -> Outcome {
-        if let Some((call, charge)) = call {
-            if self.end(call, charge) == Outcome::NoSuchCall {
-                return Outcome::NoSuchCall;
-            }
+        if let Some((call, charge)) = call
+            && self.end(call, charge) == Outcome::NoSuchCall
+        {
+            return Outcome::NoSuchCall;
         }
         match self.holder(lease) {
             Some(job) => {

@@ -1,0 +1,62 @@
+//! Real trouble with a real database, made on purpose: for tests of what stands on this crate, which cannot reach SQLite by themselves. No part of
+//! the program calls it.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use crate::{Store, StoreError, connection};
+
+/// How the writer's connection refuses to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// There is no room for another page, as on a full disk.
+    Full,
+    /// Nothing may be written, as on a medium that became read-only.
+    ReadOnly,
+    /// None any more.
+    Over,
+}
+
+/// The lock that a transaction of another program has, until it is dropped.
+#[derive(Debug)]
+pub struct HeldLock {
+    _connection: Connection,
+}
+
+/// Locks a database against writing, as a database browser or a backup does.
+///
+/// # Errors
+/// When the file cannot be opened, or somebody else has the lock.
+pub fn hold_lock(file: &Path) -> Result<HeldLock, StoreError> {
+    const CONTEXT: &str = "locking the database";
+    let held = connection::open_read_write(file).and_then(|connection| {
+        connection.execute_batch("BEGIN IMMEDIATE")?;
+        Ok(HeldLock {
+            _connection: connection,
+        })
+    });
+    held.map_err(|error| StoreError::sqlite(CONTEXT, file, &error))
+}
+
+impl Store {
+    /// Makes the writer refuse, or takes that away again.
+    ///
+    /// # Errors
+    /// When the connection does not do that.
+    pub fn make_trouble(&self, trouble: Trouble) -> Result<(), StoreError> {
+        self.on_writer("making trouble", move |connection| {
+            let (query_only, most_pages) = match trouble {
+                Trouble::Full => {
+                    let pages: i64 =
+                        connection.pragma_query_value(None, "page_count", |row| row.get(0))?;
+                    (false, pages)
+                }
+                Trouble::ReadOnly => (true, i64::from(u32::MAX - 1)),
+                Trouble::Over => (false, i64::from(u32::MAX - 1)),
+            };
+            connection.pragma_update(None, "query_only", query_only)?;
+            connection.pragma_update_and_check(None, "max_page_count", most_pages, |_| Ok(()))
+        })
+    }
+}

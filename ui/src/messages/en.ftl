@@ -499,7 +499,7 @@ action-connect-words = aws credentials model key region
 bedrock-off = Bedrock: off
 bedrock-missing = Bedrock: not connected
 bedrock-connected = Bedrock · { $model } · { $region }
-bedrock-not-aws = not AWS’s endpoint
+bedrock-not-aws = not AWS
 bedrock-paused = paused
 bedrock-paused-why = Bedrock: { $why }
 bedrock-generating = { $count } generating
@@ -758,6 +758,7 @@ test-step-credentials = Credentials
 test-step-endpoint = Endpoint
 test-step-clock = Clock
 test-step-model = Model
+test-next = What to do:
 test-good = It works.
 test-good-facts = First text after { $time }, for { $cost }.
 

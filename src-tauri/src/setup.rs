@@ -24,8 +24,12 @@ pub(crate) fn refuse(reason: &str) -> ExitCode {
 
 /// Logs to a file a day and, when it is a debug build, to stderr. The guard writes what is left when it is dropped.
 pub(crate) fn log_to(folder: &Path) -> Option<tracing_appender::non_blocking::WorkerGuard> {
-    let filter =
+    let asked =
         EnvFilter::try_from_env("MISSION_ARCHITECT_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    let filter = engine::CONFIDENTIAL_LOGS
+        .iter()
+        .filter_map(|directive| directive.parse().ok())
+        .fold(asked, EnvFilter::add_directive);
     let appender = tracing_appender::rolling::Builder::new()
         .rotation(tracing_appender::rolling::Rotation::DAILY)
         .filename_prefix("mission-architect")

@@ -137,17 +137,17 @@ fn understands_colours() -> bool {
     true
 }
 
-/// Logs to stderr: `-v` tells what is done, `-vv` how, `-vvv` everything.
+/// Logs to stderr: `-v` tells what is done, `-vv` how, `-vvv` everything but what is confidential.
 pub(crate) fn log_to_stderr(verbose: u8) {
-    use tracing::level_filters::LevelFilter;
     let level = match verbose {
-        0 | 1 => LevelFilter::INFO,
-        2 => LevelFilter::DEBUG,
-        _ => LevelFilter::TRACE,
+        0 | 1 => "info",
+        2 => "debug",
+        _ => "trace",
     };
+    let filter = [&[level], engine::CONFIDENTIAL_LOGS].concat().join(",");
     let subscriber = tracing_subscriber::fmt()
         .with_writer(io::stderr)
-        .with_max_level(level);
+        .with_env_filter(filter);
     // Only fails when there is one already.
     let _ = subscriber.try_init();
 }

@@ -66,6 +66,20 @@ struct ProvedMission {
     starter_score: Option<f64>,
     solution_score: Option<f64>,
     valid: bool,
+    /// How many mutations of the solution were graded.
+    mutations: usize,
+    criteria: Vec<ProvedCriterion>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ProvedCriterion {
+    id: String,
+    met_by_starter: bool,
+    /// The mutation of the solution that fails it; absent when none was found.
+    failed_by: Option<String>,
+    /// Where that mutation changes the solution.
+    line: Option<u32>,
 }
 
 #[derive(Serialize)]
@@ -136,6 +150,17 @@ fn proved(proof: Proof) -> ProvedMission {
             .problems
             .iter()
             .all(|problem| problem.severity != Severity::Error),
+        mutations: proof.mutations,
+        criteria: proof
+            .criteria
+            .into_iter()
+            .map(|criterion| ProvedCriterion {
+                id: criterion.id,
+                met_by_starter: criterion.met_by_starter,
+                line: criterion.failed_by.as_ref().map(|failed| failed.line),
+                failed_by: criterion.failed_by.map(|failed| failed.mutation),
+            })
+            .collect(),
         id: proof.mission,
         starter_score: proof.starter_score,
         solution_score: proof.solution_score,
@@ -170,10 +195,17 @@ fn page(checked: &Checked, paint: Paint) -> String {
         };
         let score = |score: Option<f64>| score.map_or_else(|| "none".to_owned(), percent);
         out.push_str(&format!(
-            "  {mark}  {}  starter {}, solution {}\n",
+            "  {mark}  {}  starter {}, solution {}; {} of {} can fail, by {}\n",
             safe(&mission.id),
             score(mission.starter_score),
-            score(mission.solution_score)
+            score(mission.solution_score),
+            mission
+                .criteria
+                .iter()
+                .filter(|criterion| criterion.failed_by.is_some())
+                .count(),
+            counted(mission.criteria.len(), "criterion", "criteria"),
+            counted(mission.mutations, "mutation", "mutations")
         ));
     }
     let proved = checked

@@ -110,6 +110,10 @@ fn help_leads_on() {
         "watch",
         "grade",
         "hint",
+        "new",
+        "queue",
+        "usage",
+        "connect",
         "pack",
         "doctor",
         "completions",
@@ -120,12 +124,10 @@ fn help_leads_on() {
             "{command} is in the help: {help}"
         );
     }
-    for absent in ["\n  new ", "\n  queue ", "\n  usage ", "\n  diagram "] {
-        assert!(
-            !help.contains(absent),
-            "what is not there is not promised: {absent}"
-        );
-    }
+    assert!(
+        !help.contains("\n  diagram "),
+        "what is not there is not promised"
+    );
     assert!(help.contains("Exit codes:"), "scripts need them: {help}");
     place.run("--version").exits(0, "the version");
     place.run("help grade").exits(0, "help for a command");

@@ -32,7 +32,7 @@ pub struct Call {
 
 /// What a call was signed or authorised with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Authorization {
     /// Nothing, or nothing that could be read.
     None,

@@ -76,7 +76,7 @@ fn other(shared: &Shared, request: &Request) -> (u16, &'static str, String) {
         ("POST", "/script") => match read_script(&request.body) {
             Ok(script) => {
                 shared.log(&format!("script {}", script.name));
-                shared.state().set_script(script);
+                shared.state().set_script_at_same_pace(script);
                 (200, "application/json", "{}".to_owned())
             }
             Err(message) => (400, "text/plain", message),

@@ -83,7 +83,7 @@ fn parse_head(buffer: &[u8]) -> io::Result<Option<(Request, usize)>> {
     };
     let request = Request {
         method: parsed.method.unwrap_or_default().to_owned(),
-        target: parsed.path.unwrap_or_default().to_owned(),
+        target: origin_form(parsed.path.unwrap_or_default()).to_owned(),
         headers: parsed
             .headers
             .iter()
@@ -97,6 +97,14 @@ fn parse_head(buffer: &[u8]) -> io::Result<Option<(Request, usize)>> {
         body: Vec::new(),
     };
     Ok(Some((request, head_bytes)))
+}
+
+/// A target without scheme and host, which a client writes to a proxy: this server can play one.
+fn origin_form(target: &str) -> &str {
+    match target.split_once("://") {
+        Some((_, rest)) => rest.find('/').map_or("/", |path| &rest[path..]),
+        None => target,
+    }
 }
 
 async fn take(

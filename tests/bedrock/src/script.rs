@@ -21,11 +21,14 @@ pub struct Script {
     /// Seed of everything that is drawn: the same script gives the same answers to the same order of calls.
     #[serde(default)]
     pub seed: u64,
+    /// The pace of answers that have none of their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pace: Option<Pace>,
 }
 
 /// What follows the last step.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Then {
     /// The last step again; an ordinary answer where there is no step.
     #[default]
@@ -47,7 +50,7 @@ pub enum Then {
 
 /// The answer to one call.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Step {
     /// A stream of events.
     Answer(Answer),
@@ -112,7 +115,7 @@ pub struct Answer {
 
 /// What is said. Missions are given to requests for JSON; others get a hint instead.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Content {
     /// A good mission for a request for JSON, a hint for any other. Keeps to the request's `maxTokens`.
     #[default]
@@ -160,7 +163,7 @@ impl Default for Pace {
 
 /// How bytes are cut into writes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Split {
     /// Each frame in one write.
     #[default]
@@ -194,7 +197,7 @@ pub struct Fault {
 
 /// The ways of failing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum FaultKind {
     /// Nothing more comes, and the connection stays open.
     Silence,
@@ -253,6 +256,7 @@ impl Script {
             steps,
             then,
             seed: 1,
+            pace: None,
         }
     }
 
@@ -291,25 +295,26 @@ impl Script {
         self
     }
 
-    /// The same script with this pace wherever no pace of its own is set.
+    /// The same script with this pace wherever an answer has none of its own.
     #[must_use]
     pub fn with_pace(mut self, pace: Pace) -> Script {
-        for step in &mut self.steps {
-            step.set_pace(pace);
-        }
-        if let Then::Chance {
-            step, otherwise, ..
-        } = &mut self.then
-        {
-            step.set_pace(pace);
-            otherwise.set_pace(pace);
-        }
+        self.pace = Some(pace);
         self
     }
 
     /// The answer to the call of this number, from 0.
     #[must_use]
     pub fn step(&self, call: usize) -> Step {
+        let mut step = self.step_as_written(call);
+        if let (Step::Answer(answer), Some(pace)) = (&mut step, self.pace)
+            && answer.pace == Pace::default()
+        {
+            answer.pace = pace;
+        }
+        step
+    }
+
+    fn step_as_written(&self, call: usize) -> Step {
         if let Some(step) = self.steps.get(call) {
             return step.clone();
         }
@@ -335,16 +340,6 @@ impl Script {
                     (**otherwise).clone()
                 }
             }
-        }
-    }
-}
-
-impl Step {
-    fn set_pace(&mut self, pace: Pace) {
-        if let Step::Answer(answer) = self
-            && answer.pace == Pace::default()
-        {
-            answer.pace = pace;
         }
     }
 }

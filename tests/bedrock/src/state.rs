@@ -82,6 +82,12 @@ impl State {
         self.answered = 0;
     }
 
+    /// Begins another script; one without a pace takes that of the one before.
+    pub(crate) fn set_script_at_same_pace(&mut self, script: Script) {
+        let pace = script.pace.or(self.script.pace);
+        self.set_script(Script { pace, ..script });
+    }
+
     /// What the next call gets.
     pub(crate) fn next_step(&mut self) -> Step {
         let step = self.script.step(self.answered);

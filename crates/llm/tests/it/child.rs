@@ -177,3 +177,31 @@ fn without_anything_it_says_so_at_once_and_asks_no_metadata_service() {
         began.elapsed()
     );
 }
+
+#[test]
+fn the_proxy_of_the_environment_is_used_unless_it_says_not_to() {
+    let proxy = Server::start(Script::default());
+    let home = tempfile::tempdir().expect("a home");
+    let mut variables = proxy.environment();
+    variables.insert("HTTP_PROXY", proxy.endpoint());
+    variables.insert(
+        "AWS_ENDPOINT_URL_BEDROCK_RUNTIME",
+        "http://bedrock.invalid".to_owned(),
+    );
+    let printed = child(home.path(), "", &variables);
+    assert!(
+        printed.contains("asked: Think"),
+        "no such host exists, so that only the proxy can have answered: {printed}"
+    );
+    assert_eq!(
+        proxy.calls()[0].headers["host"],
+        "bedrock.invalid",
+        "it was asked for that host"
+    );
+    variables.insert("NO_PROXY", "bedrock.invalid".to_owned());
+    let printed = child(home.path(), "", &variables);
+    assert!(
+        printed.contains("asked: offline"),
+        "somebody said not to: {printed}"
+    );
+}

@@ -10,6 +10,9 @@
 mod access;
 mod cancel;
 mod child;
+// Its programs are shell scripts.
+#[cfg(unix)]
+mod program;
 mod scripts;
 mod secrets;
 mod support;

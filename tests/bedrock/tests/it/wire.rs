@@ -4,7 +4,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use fake_bedrock::{Authorization, Content, Script, Server, Step, named_scripts};
+use fake_bedrock::{Authorization, Content, Pace, Script, Server, Step, named_scripts};
 use serde_json::json;
 
 const SIGNED: &str = "AWS4-HMAC-SHA256 Credential=AKIAX/20260601/us-east-1/bedrock/aws4_request, SignedHeaders=host, Signature=00";
@@ -255,4 +255,63 @@ fn what_bedrock_refuses_is_refused() {
             "{why} has to be refused: {answer}"
         );
     }
+}
+
+#[test]
+fn a_script_of_a_file_is_read_and_keeps_the_pace_of_the_one_before() {
+    let pace = Pace {
+        tokens_per_s: 50,
+        ..Pace::default()
+    };
+    let server = Server::start(Script::named("bedrock").with_pace(pace));
+    let file = json!({"steps": [
+        {"refuse": {"status": 429, "type": "ThrottlingException", "message": "Wait."}},
+        {"answer": {"content": {"text": "0123456789".repeat(8)}, "fault": {"afterDeltas": 90, "kind": "endWithoutStop"}}},
+    ], "then": {"chance": {"probability": 1.0, "step": "hangUp", "otherwise": "hangUp"}}});
+    let answer = post(&server, "/script", None, &file.to_string());
+    assert!(
+        answer.starts_with("HTTP/1.1 200"),
+        "a person writes scripts of their own: {answer}"
+    );
+    assert!(
+        post(
+            &server,
+            "/model/m/converse-stream",
+            Some(SIGNED),
+            &question()
+        )
+        .contains("Wait."),
+        "the first step"
+    );
+    let began = Instant::now();
+    let streamed = post(
+        &server,
+        "/model/m/converse-stream",
+        Some(SIGNED),
+        &question(),
+    );
+    // 80 characters are 20 tokens: 0.4 s at 50 a second.
+    assert!(
+        began.elapsed() >= Duration::from_millis(350),
+        "the pace stays: {:?}",
+        began.elapsed()
+    );
+    assert!(
+        streamed.contains("contentBlockDelta") && !streamed.contains("messageStop"),
+        "the second step"
+    );
+    assert_eq!(
+        post(
+            &server,
+            "/model/m/converse-stream",
+            Some(SIGNED),
+            &question()
+        ),
+        "",
+        "then it hangs up"
+    );
+    assert!(
+        post(&server, "/script", None, "nonsense").starts_with("HTTP/1.1 400"),
+        "and is told when it is none"
+    );
 }

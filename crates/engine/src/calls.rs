@@ -14,8 +14,9 @@ use tokio_util::sync::CancellationToken;
 use self::open::{OpenCall, Outcome};
 use crate::{Engine, EngineError, Event, budget::Price, prices};
 
-/// A call is given up by the model's own timers; by then it has certainly ended.
-const AFTER_THE_TIMERS: Duration = Duration::from_secs(120);
+/// A call is given up by the model's own timers, which a new schema makes three minutes longer; then its end is written. By this much later it
+/// has certainly ended.
+const AFTER_THE_TIMERS: Duration = Duration::from_secs(300);
 
 /// A call to be made.
 pub(crate) struct Plan {

@@ -56,6 +56,16 @@ pub(crate) fn save(file: &Path, settings: &Settings) -> io::Result<()> {
         .ok()
         .and_then(|text| text.parse().ok())
         .unwrap_or_default();
+    for &section in SECTIONS {
+        // What stands in a table's place goes; the copy has it.
+        if standing
+            .problems
+            .iter()
+            .any(|problem| problem.key == section)
+        {
+            remove(&mut document, section);
+        }
+    }
     for (key, value) in values(settings) {
         let unusable = standing.problems.iter().any(|problem| problem.key == key);
         let unchanged = values(&standing.settings).contains(&(key, value.clone()));
@@ -386,6 +396,15 @@ fn put(document: &mut DocumentMut, key: &str, plain: Plain) {
         None => {
             table.insert(name, Item::Value(value));
         }
+    }
+}
+
+fn remove(document: &mut DocumentMut, section: &str) {
+    let mut parts = section.split('.');
+    let name = parts.next_back().unwrap_or(section);
+    let parent = parts.try_fold(document.as_item_mut(), table_in);
+    if let Some(table) = parent.and_then(Item::as_table_like_mut) {
+        table.remove(name);
     }
 }
 

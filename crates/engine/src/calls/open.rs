@@ -1,21 +1,17 @@
 //! A call that was written and has not ended yet. It ends by what is known of it, also when whoever made it goes away.
 
-use std::{
-    sync::{Arc, Weak},
-    thread,
-    time::Duration,
-};
+use std::{sync::Arc, thread, time::Duration};
 
 use store::{CachedResponse, CallEnd, CallId, Charged, Store, StoreError};
 
-use crate::{Engine, Event, engine::Inner};
+use crate::{
+    Engine, Event,
+    engine::Inner,
+    later::{FIRST_PAUSE, LONGEST_PAUSE, write_later},
+};
 
 /// How long whoever waits for an answer waits for its end to be written; then they get the answer, and the writing goes on behind.
 const PATIENCE: Duration = Duration::from_secs(3);
-
-/// Between two tries of writing an end.
-const FIRST_PAUSE: Duration = Duration::from_millis(50);
-const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
 /// A call between its first entry and its last.
 pub(super) struct OpenCall {
@@ -23,7 +19,9 @@ pub(super) struct OpenCall {
     engine: Engine,
     /// Whether anything may have gone out: from then on an unknown end costs the whole reservation.
     sent: bool,
-    ended: bool,
+    /// Its end, once it is known.
+    end: Option<Settlement>,
+    written: bool,
 }
 
 /// How the call went.
@@ -42,7 +40,8 @@ impl OpenCall {
             id,
             engine: engine.clone(),
             sent: false,
-            ended: false,
+            end: None,
+            written: false,
         }
     }
 
@@ -66,20 +65,22 @@ impl OpenCall {
 
     /// Writes the end. When the database does not take it for a while, it is written as soon as it does; the caller goes on.
     pub(super) async fn end(mut self, outcome: Outcome) {
-        self.ended = true;
-        let settlement = self.settlement(outcome);
-        let engine = self.engine.clone();
-        let written = self
-            .engine
-            .off_thread(move |engine| settlement.write_for(&engine.inner.store, PATIENCE))
-            .await;
-        match written {
-            Ok(Ok(())) => engine.emit(Event::UsageChanged),
-            Ok(Err(settlement)) => settlement.write_later(&engine.inner),
-            // The runtime is ending: the next start ends the call as unknown.
-            Err(error) => {
-                tracing::warn!(call = self.id.0, %error, "the end of a call was not written")
-            }
+        self.end = Some(self.settlement(outcome));
+        let (id, engine) = (self.id, self.engine.clone());
+        // It goes with the work: when a runtime that is ending does not do it, dropping it does.
+        if let Err(error) = engine.off_thread(move |_| self.write_end()).await {
+            tracing::warn!(call = id.0, %error, "the end of a call is written by a thread of its own");
+        }
+    }
+
+    /// Blocks for [`PATIENCE`] at most.
+    fn write_end(mut self) {
+        let Some(settlement) = &self.end else {
+            return;
+        };
+        if settlement.write_for(&self.engine.inner.store, PATIENCE) {
+            self.written = true;
+            self.engine.emit(Event::UsageChanged);
         }
     }
 
@@ -99,20 +100,21 @@ impl OpenCall {
     }
 }
 
-/// Whoever made the call is gone (dropped, panicked): it is ended on a thread of its own, since nobody waits for it.
+/// What could not be written yet, or whose maker is gone (dropped, panicked), is written on a thread of its own, since nobody waits for it.
 impl Drop for OpenCall {
     fn drop(&mut self) {
-        if self.ended {
+        if self.written {
             return;
         }
-        let charged = self.unknown();
-        let settlement = self.settlement(Outcome {
-            outcome: "cancelled".to_owned(),
-            message: "The call was broken off.".to_owned(),
-            charged,
-            first_ms: None,
-            whole_ms: None,
-            keep: None,
+        let settlement = self.end.take().unwrap_or_else(|| {
+            self.settlement(Outcome {
+                outcome: "cancelled".to_owned(),
+                message: "The call was broken off.".to_owned(),
+                charged: self.unknown(),
+                first_ms: None,
+                whole_ms: None,
+                keep: None,
+            })
         });
         settlement.write_later(&self.engine.inner);
     }
@@ -129,55 +131,32 @@ impl Settlement {
         store.end_call(self.call, self.end.clone(), self.keep.clone())
     }
 
-    /// Tries for a while; gives itself back when that was not enough.
-    fn write_for(self, store: &Store, patience: Duration) -> Result<(), Settlement> {
+    /// Tries for a while; says whether that was enough.
+    fn write_for(&self, store: &Store, patience: Duration) -> bool {
         let began = std::time::Instant::now();
         let mut pause = FIRST_PAUSE;
         loop {
             match self.write(store) {
-                Ok(_) => return Ok(()),
+                Ok(_) => return true,
                 Err(error) => {
                     tracing::warn!(call = self.call.0, %error, "the end of a call cannot be written yet");
                 }
             }
             if began.elapsed() + pause > patience {
-                return Err(self);
+                return false;
             }
             thread::sleep(pause);
             pause = (pause * 2).min(LONGEST_PAUSE);
         }
     }
 
-    /// Writes it on a thread of its own, for as long as the engine is there. When the program ends first, the next start charges the call
-    /// whole: too much rather than too little.
+    /// When the program ends before it is written, the next start charges the call whole: too much rather than too little.
     fn write_later(self, inner: &Arc<Inner>) {
-        let weak: Weak<Inner> = Arc::downgrade(inner);
-        // The first try holds the engine, so that a handle that is dropped right now does not take the entry with it.
-        let strong = Some(Arc::clone(inner));
-        let id = self.call;
-        let begun = thread::Builder::new()
-            .name("settle".to_owned())
-            .spawn(move || self.keep_writing(&weak, strong));
-        if let Err(error) = begun {
-            tracing::warn!(call = id.0, %error, "the end of a call was not written");
-        }
-    }
-
-    fn keep_writing(self, weak: &Weak<Inner>, mut strong: Option<Arc<Inner>>) {
-        let mut pause = FIRST_PAUSE;
-        while let Some(inner) = strong.take().or_else(|| weak.upgrade()) {
-            match self.write(&inner.store) {
-                Ok(_) => {
-                    inner.events.emit(Event::UsageChanged);
-                    return;
-                }
-                Err(error) => {
-                    tracing::warn!(call = self.call.0, %error, "the end of a call cannot be written yet");
-                }
-            }
-            drop(inner);
-            thread::sleep(pause);
-            pause = (pause * 2).min(LONGEST_PAUSE);
-        }
+        write_later(
+            inner,
+            "the end of a call",
+            move |store| self.write(store).map(|_| ()),
+            |inner| inner.events.emit(Event::UsageChanged),
+        );
     }
 }

@@ -142,9 +142,7 @@ impl Engine {
             },
             prompt_version: prompts::version(&[prompts::RULES, prompt]),
             parts: texts.parts,
-            scrubbed: (template.found.iter())
-                .map(|found| (found.kind.to_string(), found.line))
-                .collect(),
+            scrubbed: template.found,
             guard,
             question,
         })

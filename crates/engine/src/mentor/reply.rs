@@ -6,7 +6,7 @@ use std::{
 };
 
 use llm::{Model, StopReason};
-use store::{CallId, Exchange, MessageId, NewExchange, ReplyState, StoreError};
+use store::{CallId, Exchange, MessageId, NewExchange, ReplyState, Store, StoreError};
 use tokio::{
     sync::Notify,
     task::JoinHandle,
@@ -20,6 +20,7 @@ use crate::{
     access::Problem,
     calls::{Called, Plan},
     engine::lock,
+    later::write_later,
     leak::{LeakGuard, Verdict},
 };
 
@@ -180,33 +181,25 @@ impl Running {
         let written = self
             .engine
             .off_thread(move |engine| {
-                let store = &engine.inner.store;
-                store.end_exchange(id, &end.reply, end.state, end.reason, end.call, ended_at_ms)?;
-                store.exchange(id, ended_at_ms)
+                let written = end.write(&engine.inner.store, id, ended_at_ms);
+                if written.is_err() {
+                    end.write_later(engine, id, ended_at_ms);
+                }
+                written.and_then(|()| engine.inner.store.exchange(id, ended_at_ms))
             })
             .await;
         match written {
             Ok(Ok(Some(stored))) => exchange = stored,
             // The conversation was deleted meanwhile.
             Ok(Ok(None)) => {}
-            Ok(Err(error)) => self.not_kept(&mut exchange, &error),
+            Ok(Err(error)) => not_kept_yet(&mut exchange, &error),
             Err(error) => {
                 tracing::warn!(exchange = id.0, %error, "the end of a reply was not kept")
             }
         }
         lock(&self.engine.inner.replies).remove(&id);
         (self.sink)(MentorMessage::Ended(Box::new(exchange.clone())));
-        self.engine.emit(Event::UsageChanged);
         exchange
-    }
-
-    fn not_kept(&self, exchange: &mut Exchange, error: &StoreError) {
-        tracing::warn!(exchange = self.id.0, %error, "the end of a reply was not kept");
-        let sentence = format!("This reply could not be kept: {error}.");
-        exchange.reason = Some(match exchange.reason.take() {
-            Some(reason) => format!("{reason} {sentence}"),
-            None => sentence,
-        });
     }
 
     /// The exchange as it is known here.
@@ -228,6 +221,36 @@ impl Running {
             tokens: 0,
         }
     }
+}
+
+impl End {
+    fn write(&self, store: &Store, id: MessageId, at_ms: i64) -> Result<(), StoreError> {
+        let reason = self.reason.clone();
+        store
+            .end_exchange(id, &self.reply, self.state, reason, self.call, at_ms)
+            .map(|_| ())
+    }
+
+    fn write_later(self, engine: &Engine, id: MessageId, at_ms: i64) {
+        write_later(
+            &engine.inner,
+            "the end of a reply",
+            move |store| self.write(store, id, at_ms),
+            // A shell that asks for usage again shows the reply's price as well.
+            |inner| inner.events.emit(Event::UsageChanged),
+        );
+    }
+}
+
+fn not_kept_yet(exchange: &mut Exchange, error: &StoreError) {
+    tracing::warn!(exchange = exchange.id.0, %error, "the end of a reply was not kept yet");
+    let sentence = format!(
+        "This reply could not be kept yet ({error}); it is tried again by itself while the program runs."
+    );
+    exchange.reason = Some(match exchange.reason.take() {
+        Some(reason) => format!("{reason} {sentence}"),
+        None => sentence,
+    });
 }
 
 /// What came in, and what of it was told.

@@ -24,7 +24,7 @@ fn what_is_in_force_is_said_without_a_call() {
         .expect("it is looked at");
     assert_eq!(access.choice, CredentialChoice::Aws, "the default");
     assert_eq!(access.problem, None, "everything is there");
-    let in_force = access.in_force.expect("something is in force");
+    let in_force = access.in_force.as_ref().expect("something is in force");
     assert_eq!(
         (in_force.region.as_str(), &in_force.source),
         ("us-east-1", &KeySource::Environment),
@@ -149,8 +149,9 @@ fn what_is_wrong_is_said_in_words() {
             test.steps
         );
         assert_eq!(
-            test.cost_nusd, 0,
-            "{script}: what was refused costs nothing"
+            test.cost_nusd > 0,
+            script == "not-bedrock",
+            "{script}: what AWS refused costs nothing; what somebody else said is not believed"
         );
     }
 }
@@ -223,17 +224,17 @@ fn a_sign_in_that_has_run_out_names_its_command() {
             without_keys(variables);
             aws_config(
                 folder,
-                "[profile learning lab]\nregion = eu-central-1\nsso_session = lab\nsso_account_id = 123456789012\nsso_role_name = Learner\n\n[sso-session lab]\nsso_start_url = https://example.awsapps.com/start\nsso_region = eu-central-1\n",
+                "[profile learning-lab]\nregion = eu-central-1\nsso_session = lab\nsso_account_id = 123456789012\nsso_role_name = Learner\n\n[sso-session lab]\nsso_start_url = https://example.awsapps.com/start\nsso_region = eu-central-1\n",
             );
         },
-        |settings| settings.bedrock.profile = Some("learning lab".to_owned()),
+        |settings| settings.bedrock.profile = Some("learning-lab".to_owned()),
     );
     let test = wire.wait(wire.engine.test_model()).expect("it is tested");
-    let problem = test.problem.expect("there is no token");
+    let problem = test.problem.as_ref().expect("there is no token");
     assert!(
         problem
             .next_step
-            .contains("aws sso login --profile 'learning lab'")
+            .contains("aws sso login --profile learning-lab")
             || problem.message.contains("aws sso login --profile"),
         "the very command: {problem:?}"
     );

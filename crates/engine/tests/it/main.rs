@@ -10,14 +10,19 @@
 
 mod access;
 mod bad_input;
+mod crowds;
 mod data;
 mod desk;
 mod doctor;
 mod generating;
+mod killing;
 mod learning;
+mod mentoring;
+mod queueing;
 mod restoring;
 mod saving;
 mod settings;
+mod spending;
 mod starting;
 mod wire;
 mod yard;

@@ -29,11 +29,14 @@ pub(crate) const NOON: i64 = 1_781_524_800_000;
 /// Long enough for the slowest machine; only a test that fails waits for it.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How often a condition is looked at when no event says that it may have changed.
+const LOOK: Duration = Duration::from_millis(20);
+
 /// Timers for scripts that go silent.
 pub(crate) fn short_timers() -> Timers {
     Timers {
-        first_event: Duration::from_millis(400),
-        between_events: Duration::from_millis(400),
+        first_event: Duration::from_millis(1_500),
+        between_events: Duration::from_millis(1_500),
         whole: Duration::from_secs(20),
     }
 }
@@ -173,7 +176,8 @@ impl Wire {
         let deadline = Instant::now() + PATIENCE;
         while !is() {
             assert!(Instant::now() < deadline, "{what} within {PATIENCE:?}");
-            std::thread::yield_now();
+            // Whatever is told, or a moment later when nothing is.
+            let _ = self.events.recv_timeout(LOOK);
         }
     }
 }

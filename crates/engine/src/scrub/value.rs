@@ -247,9 +247,9 @@ pub(super) fn looks_made(text: &str) -> bool {
         .collect();
     let words = parts
         .iter()
-        .filter(|part| part.len() >= 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic()))
+        .filter(|part| part.len() >= 3 && part.bytes().all(|byte| byte.is_ascii_alphabetic()))
         .count();
-    let is_name = parts.len() > 1 && words * 2 >= parts.len();
+    let is_name = parts.len() > 1 && words * 2 > parts.len();
     let signs = text.bytes().any(|byte| b"!@#%^*+=?~&$".contains(&byte));
-    !is_name && (letters && digits || signs && letters || both_cases && text.len() >= 24)
+    !is_name && (letters && (digits || signs) || both_cases && text.len() >= 24)
 }

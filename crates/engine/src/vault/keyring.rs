@@ -6,22 +6,15 @@
 //! same, because the person unlocks the keyring a minute later, puts back what stood there before; when even that fails, [`Name::note`]
 //! says so. If the program ends meanwhile, its connection and with it the prompt are gone, and nothing is written.
 
-use std::{
-    fmt,
-    path::Path,
-    sync::{
-        Arc, Condvar, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicU8, Ordering},
-        mpsc,
-    },
-    thread,
-    time::{Duration, Instant},
-};
+use std::{fmt, path::Path, time::Duration};
 
 use ::keyring::v1::{Entry, Error};
 use secrecy::zeroize::Zeroizing;
 
-use super::{Secrets, VaultError};
+use super::{
+    Secrets, VaultError,
+    patience::{Ticket, line, within},
+};
 use crate::{Environment, files};
 
 /// A locked keyring waits for a person for ever; nobody waits longer than this for it.
@@ -42,7 +35,7 @@ pub enum KeyringState {
     NoBus,
     /// It is locked, or does not answer, as one that waits for its password does.
     Locked,
-    /// It refused access, or a person dismissed its prompt.
+    /// It refuses access to this program.
     Denied,
     /// There is none, or it does not work.
     Unavailable {
@@ -98,6 +91,12 @@ impl Name {
         let data = std::path::absolute(data).unwrap_or_else(|_| data.to_owned());
         let hash = files::hash(data.as_os_str().as_encoded_bytes());
         Name(format!("credentials-{}", &hash[..16]))
+    }
+
+    /// What the entry is called.
+    #[cfg(test)]
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
     }
 
     pub(super) fn get(&self) -> Result<Option<Secrets>, VaultError> {
@@ -200,7 +199,7 @@ fn delete(entry: &Entry) -> Answer<()> {
 }
 
 /// Makes a change, told whether there was an entry. One that goes through after it was given up is taken back.
-fn change<T>(
+pub(super) fn change<T>(
     name: &str,
     entry: &Entry,
     ticket: &Ticket,
@@ -258,16 +257,11 @@ fn state_of(error: &Error) -> KeyringState {
 fn refusal(why: &str) -> KeyringState {
     let lower = why.to_ascii_lowercase();
     let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    if says(&[
-        "dismissed",
-        "denied",
-        "cancel",
-        "not allowed",
-        "notauthorized",
-    ]) {
-        KeyringState::Denied
-    } else if says(&["locked"]) {
+    if says(&["prompt dismissed", "locked"]) {
+        // The prompts of the Secret Service ask for the keyring's password; one that cannot be shown counts as dismissed.
         KeyringState::Locked
+    } else if says(&["denied", "cancel", "not allowed", "notauthorized"]) {
+        KeyringState::Denied
     } else if says(&["not returned"]) {
         // The Secret Service has no default collection, or answers with nothing.
         KeyringState::Unavailable {
@@ -280,115 +274,47 @@ fn refusal(why: &str) -> KeyringState {
     }
 }
 
-const RUNNING: u8 = 0;
-const DONE: u8 = 1;
-const GIVEN_UP: u8 = 2;
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// On what a call and its caller agree.
-struct Ticket(AtomicU8);
-
-impl Ticket {
-    /// The call says that it happened; false when the caller has given it up.
-    fn done(&self) -> bool {
-        self.settle(DONE)
+    #[test]
+    fn the_words_of_a_platform_are_told_apart() {
+        let state = |why: &str| refusal(why);
+        assert_eq!(
+            state("SS Error: object locked"),
+            KeyringState::Locked,
+            "locked"
+        );
+        assert_eq!(
+            state("SS error: prompt dismissed"),
+            KeyringState::Locked,
+            "it would have been unlocked by that prompt"
+        );
+        assert_eq!(
+            state("zbus error: org.freedesktop.DBus.Error.AccessDenied: Rejected send message"),
+            KeyringState::Denied,
+            "refused"
+        );
+        assert_eq!(
+            state("User canceled the operation."),
+            KeyringState::Denied,
+            "macOS"
+        );
+        assert!(
+            matches!(state("out of memory"), KeyringState::Unavailable { reason } if reason == "out of memory"),
+            "anything else is told as it is"
+        );
     }
 
-    /// The caller says that it waits no longer; false when it has happened.
-    fn give_up(&self) -> bool {
-        self.settle(GIVEN_UP)
+    #[test]
+    fn homes_have_entries_of_their_own() {
+        let name = |path: &str| Name::of(Path::new(path)).0;
+        assert_ne!(
+            name("/one/data"),
+            name("/two/data"),
+            "they do not share secrets"
+        );
+        assert_eq!(name("/one/data"), name("/one/data"), "and find them again");
     }
-
-    fn is_given_up(&self) -> bool {
-        self.0.load(Ordering::SeqCst) == GIVEN_UP
-    }
-
-    fn settle(&self, to: u8) -> bool {
-        let settled = self
-            .0
-            .compare_exchange(RUNNING, to, Ordering::SeqCst, Ordering::SeqCst);
-        settled.map_or_else(|stands| stands == to, |_| true)
-    }
-}
-
-/// Calls go one at a time: the keyring's own library takes no more.
-struct Line {
-    running: Option<Arc<Ticket>>,
-    /// Entries that were changed although that was reported as failed.
-    gone_through: Vec<String>,
-}
-
-impl Line {
-    fn given_up(&self) -> bool {
-        self.running
-            .as_ref()
-            .is_some_and(|ticket| ticket.is_given_up())
-    }
-}
-
-static LINE: Mutex<Line> = Mutex::new(Line {
-    running: None,
-    gone_through: Vec::new(),
-});
-static NEXT: Condvar = Condvar::new();
-
-fn line() -> MutexGuard<'static, Line> {
-    LINE.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Leaves the line when a call ends, however it ends.
-struct Leave;
-
-impl Drop for Leave {
-    fn drop(&mut self) {
-        line().running = None;
-        NEXT.notify_all();
-    }
-}
-
-/// Runs a call on a thread of its own and stops waiting after a while. The thread is left behind then, and until it ends no other call
-/// is begun: they fail at once instead of piling up behind it.
-fn within<T: Send + 'static>(
-    patience: Duration,
-    work: impl FnOnce(&Ticket) -> T + Send + 'static,
-) -> Option<T> {
-    let until = Instant::now() + patience;
-    let ticket = Arc::new(Ticket(AtomicU8::new(RUNNING)));
-    enter(&ticket, until)?;
-    let (sender, receiver) = mpsc::sync_channel(1);
-    let theirs = Arc::clone(&ticket);
-    let leave = Leave;
-    thread::Builder::new()
-        .name("keyring".to_owned())
-        .spawn(move || {
-            let _leave = leave;
-            let answer = work(&theirs);
-            if theirs.done() {
-                // Somebody waits for this.
-                let _ = sender.send(answer);
-            }
-        })
-        .ok()?;
-    match receiver.recv_timeout(until.saturating_duration_since(Instant::now())) {
-        Ok(answer) => Some(answer),
-        Err(mpsc::RecvTimeoutError::Timeout) if ticket.give_up() => None,
-        // It happened in the last moment, so the answer is on its way.
-        Err(_) => receiver.recv().ok(),
-    }
-}
-
-/// Waits for the calls before this one; not for one that was given up.
-fn enter(ticket: &Arc<Ticket>, until: Instant) -> Option<()> {
-    let mut line = line();
-    while line.running.is_some() {
-        let left = until.saturating_duration_since(Instant::now());
-        if line.given_up() || left.is_zero() {
-            return None;
-        }
-        line = NEXT
-            .wait_timeout(line, left)
-            .unwrap_or_else(PoisonError::into_inner)
-            .0;
-    }
-    line.running = Some(Arc::clone(ticket));
-    Some(())
 }

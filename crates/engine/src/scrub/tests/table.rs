@@ -129,6 +129,7 @@ fn secrets_are_replaced_where_they_stand() {
             r#""SecretString": "{\"username\": \"admin\", \"password\": \"REMOVED_PASSWORD\"}""#,
         ),
         ("ClientSecret: 8f2c9d1e4b7a", "ClientSecret: REMOVED_TOKEN"),
+        ("ApiKey: x7Kd-abcd-QWER-9s8d", "ApiKey: REMOVED_TOKEN"),
         (
             "Authorization: Bearer abcdef0123456789abcdef",
             "Authorization: Bearer REMOVED_TOKEN",

@@ -56,6 +56,10 @@ const OPERATIONS: &[(&str, i64, Prepare)] = &[
         let receipt = lease(store, NOON).receipt;
         Box::new(move |store| done(store.extend(&receipt, NOON + 40 * MINUTE)?))
     }),
+    ("hurry", 2, |store| {
+        enqueue(store, "m", NOON + MINUTE);
+        Box::new(|store| done(store.hurry_jobs(NOON)? == 1))
+    }),
     ("put back, a snooze", 2, |store| {
         enqueue(store, "m", NOON);
         let receipt = lease(store, NOON).receipt;

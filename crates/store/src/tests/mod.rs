@@ -3,6 +3,8 @@
 mod budget;
 mod edges;
 mod faults;
+mod generated;
+mod interruptions;
 mod mentor;
 mod model;
 mod opening;

@@ -1,15 +1,15 @@
-//! The queue by the contract of each operation: leases, receipts, dead letters, orphans, pauses, and clocks that jump.
+//! The queue by the contract of each operation: leases, receipts, retries, dead letters, cancelling.
 
 use super::{
     DAY, MINUTE, NOON, begin, call_end, cause, enqueue, home, known, lease, new_job, number, open,
     ready, reserve, sound, terms,
 };
 use crate::{
-    Begun, Charged, Cursor, Enqueued, GeneratedState, JobCounts, JobId, JobState, Leased, Pause,
-    Purpose, PutBack, Receipt, Store,
+    Begun, Enqueued, GeneratedState, JobCounts, JobId, JobState, Leased, Purpose, PutBack, Receipt,
+    Store,
 };
 
-fn state(store: &Store, job: JobId) -> (JobState, GeneratedState) {
+pub(super) fn state(store: &Store, job: JobId) -> (JobState, GeneratedState) {
     let job = store.job(job).expect("read").expect("there");
     let mission = store
         .generated_mission(&job.mission_id)
@@ -27,7 +27,7 @@ fn events(store: &Store, job: JobId) -> Vec<String> {
         .collect()
 }
 
-fn nothing_due(store: &Store, now_ms: i64) -> Option<i64> {
+pub(super) fn nothing_due(store: &Store, now_ms: i64) -> Option<i64> {
     match store.lease(terms("boot"), now_ms).expect("asked") {
         Leased::Nothing { next_due_ms } => next_due_ms,
         other => panic!("nothing is due, not {other:?}"),
@@ -111,26 +111,6 @@ fn a_mission_goes_from_the_queue_to_ready() {
         "unless all are asked for"
     );
     sound(&store, "at the end");
-}
-
-#[test]
-fn an_id_is_taken_once() {
-    let store = Store::in_memory().expect("memory");
-    enqueue(&store, "m", NOON);
-    let error = store
-        .enqueue(new_job("m", NOON), vec![])
-        .expect_err("it is refused");
-    assert!(error.to_string().contains("`m` already"), "{error}");
-    assert!(
-        !store.put_ready("m", "{}", ready("x"), NOON).expect("asked"),
-        "nor by a mission that needed no model"
-    );
-    assert_eq!(
-        number(&store, "SELECT count(*) FROM reservations"),
-        1,
-        "and nothing is reserved for it"
-    );
-    sound(&store, "after both");
 }
 
 #[test]
@@ -440,284 +420,6 @@ fn the_receipt_decides_between_cancel_and_complete() {
 }
 
 #[test]
-fn orphans_of_another_start_are_taken_up_at_once() {
-    let (_folder, file) = home();
-    let store = open(&file);
-    let job = enqueue(&store, "m", NOON);
-    let lease = lease(&store, NOON);
-    begin(
-        &store,
-        Some((job, lease.receipt.clone())),
-        reserve(Purpose::Mission, 100, 10),
-        NOON,
-    );
-    begin(&store, None, reserve(Purpose::Hint, 7, 7), NOON);
-    assert_eq!(
-        store.adopt_orphans("boot", 3, NOON + 1).expect("asked"),
-        vec![],
-        "its own leases are none"
-    );
-    assert_eq!(
-        store.adopt_orphans("boot 2", 3, NOON + 1).expect("written"),
-        vec![job],
-        "another's are"
-    );
-    assert!(
-        !store.extend(&lease.receipt, NOON + DAY).expect("asked"),
-        "the old receipt is worth nothing"
-    );
-    let audit = store.audit().expect("audited");
-    assert_eq!(
-        (audit.ledger_nusd, audit.open_nusd.0),
-        (100, 7),
-        "the job's call is charged whole, a hint's is left to its deadline"
-    );
-    let calls = store.calls(None, 10).expect("read");
-    let end = calls[1].end.as_ref().expect("it has ended");
-    assert_eq!(
-        (end.outcome.as_str(), end.charged),
-        ("unknown", Charged::Whole),
-        "and it says that nobody knows"
-    );
-    match store.lease(terms("boot 2"), NOON + 1).expect("asked") {
-        Leased::Job(again) => assert_eq!(
-            (again.job, again.receive_count),
-            (job, 1),
-            "at once, the receive given back"
-        ),
-        other => panic!("it is due, not {other:?}"),
-    }
-    assert_eq!(
-        store.end_overdue_calls(NOON + MINUTE).expect("asked"),
-        0,
-        "the hint may still come"
-    );
-    assert_eq!(
-        store.end_overdue_calls(NOON + 2 * MINUTE).expect("written"),
-        1,
-        "until its deadline"
-    );
-    sound(&store, "at the end");
-}
-
-#[test]
-fn a_job_that_ends_the_program_each_time_is_dead() {
-    let store = Store::in_memory().expect("memory");
-    let job = enqueue(&store, "m", NOON);
-    for start in 1..=3 {
-        let boot = format!("boot {start}");
-        store
-            .adopt_orphans(&boot, 3, NOON + start)
-            .expect("written");
-        match store.lease(terms(&boot), NOON + start).expect("asked") {
-            Leased::Job(_) => {}
-            other => panic!("start {start} gets it, not {other:?}"),
-        }
-    }
-    assert_eq!(
-        store.adopt_orphans("boot 4", 3, NOON + 9).expect("written"),
-        vec![job],
-        "the third time in a row"
-    );
-    assert_eq!(
-        state(&store, job),
-        (JobState::Dead, GeneratedState::Failed),
-        "is the last"
-    );
-    let reason = store
-        .generated_mission("m")
-        .expect("read")
-        .expect("there")
-        .card
-        .reason
-        .expect("there is one");
-    assert!(reason.contains("3 times in a row"), "{reason}");
-    sound(&store, "at the end");
-}
-
-#[test]
-fn coming_back_alive_between_two_ends_of_the_program_counts() {
-    let store = Store::in_memory().expect("memory");
-    let job = enqueue(&store, "m", NOON);
-    for start in 1..=6 {
-        let boot = format!("boot {start}");
-        store
-            .adopt_orphans(&boot, 2, NOON + start)
-            .expect("written");
-        let receipt = match store.lease(terms(&boot), NOON + start).expect("asked") {
-            Leased::Job(lease) => lease.receipt,
-            other => panic!("start {start} gets it, not {other:?}"),
-        };
-        store
-            .put_back(
-                &receipt,
-                NOON + start,
-                NOON + start,
-                cause("throttled"),
-                false,
-                3,
-            )
-            .expect("written");
-        store.lease(terms(&boot), NOON + start).expect("asked");
-    }
-    assert_eq!(
-        state(&store, job).0,
-        JobState::Leased,
-        "never twice in a row"
-    );
-}
-
-#[test]
-fn a_paused_queue_leases_nothing() {
-    let store = Store::in_memory().expect("memory");
-    enqueue(&store, "m", NOON);
-    assert_eq!(store.queue_pause().expect("read"), None, "it runs");
-    let by_hand = Pause {
-        code: "no-credentials".to_owned(),
-        message: "Sign in.".to_owned(),
-        since_ms: NOON,
-        until_ms: None,
-    };
-    store.pause_queue(by_hand.clone()).expect("written");
-    assert_eq!(
-        store.lease(terms("boot"), NOON + DAY).expect("asked"),
-        Leased::Paused(by_hand),
-        "until a person does something"
-    );
-    assert!(store.resume_queue().expect("written"), "as here");
-    assert!(!store.resume_queue().expect("asked"), "once");
-    let by_itself = Pause {
-        code: "disk-full".to_owned(),
-        message: "Make room.".to_owned(),
-        since_ms: NOON,
-        until_ms: Some(NOON + MINUTE),
-    };
-    store.pause_queue(by_itself.clone()).expect("written");
-    assert_eq!(
-        store
-            .lease(terms("boot"), NOON + MINUTE - 1)
-            .expect("asked"),
-        Leased::Paused(by_itself),
-        "until then"
-    );
-    lease(&store, NOON + MINUTE);
-    assert_eq!(
-        store.queue_pause().expect("read"),
-        None,
-        "and then it is over"
-    );
-}
-
-#[test]
-fn a_clock_that_is_set_back_hides_no_job() {
-    let store = Store::in_memory().expect("memory");
-    let snoozed = enqueue(&store, "snoozed", NOON);
-    let receipt = lease(&store, NOON).receipt;
-    store
-        .put_back(
-            &receipt,
-            NOON,
-            NOON + 5 * MINUTE,
-            cause("throttled"),
-            false,
-            3,
-        )
-        .expect("written");
-    enqueue(&store, "leased", NOON);
-    let held = lease(&store, NOON);
-    enqueue(&store, "new", NOON);
-    let year_ago = NOON - 365 * DAY;
-    assert_eq!(
-        lease(&store, year_ago).mission_id,
-        "new",
-        "one that was due is due"
-    );
-    assert_eq!(
-        nothing_due(&store, year_ago),
-        Some(year_ago + 5 * MINUTE),
-        "a snooze of five minutes ends in five minutes"
-    );
-    assert_eq!(
-        lease(&store, year_ago + 5 * MINUTE).job,
-        snoozed,
-        "as it was meant to"
-    );
-    assert_eq!(
-        nothing_due(&store, year_ago + 6 * MINUTE),
-        Some(year_ago + 30 * MINUTE),
-        "a lease ends after its whole length"
-    );
-    assert!(
-        store
-            .complete(&held.receipt, year_ago, ready("done"), None)
-            .expect("written"),
-        "and whoever holds it goes on"
-    );
-}
-
-#[test]
-fn a_lease_that_was_extended_under_a_wrong_clock_ends() {
-    let store = Store::in_memory().expect("memory");
-    enqueue(&store, "m", NOON);
-    let held = lease(&store, NOON);
-    let next_year = NOON + 365 * DAY;
-    assert!(
-        store
-            .extend(&held.receipt, next_year + 30 * MINUTE)
-            .expect("written"),
-        "the clock was a year ahead for a moment"
-    );
-    assert_eq!(
-        nothing_due(&store, NOON + MINUTE),
-        Some(NOON + 31 * MINUTE),
-        "the lease is as long as leases are"
-    );
-    assert_eq!(
-        lease(&store, NOON + 31 * MINUTE).receive_count,
-        2,
-        "and then it is somebody else's"
-    );
-}
-
-#[test]
-fn a_pause_that_began_under_a_wrong_clock_ends() {
-    let store = Store::in_memory().expect("memory");
-    enqueue(&store, "m", NOON);
-    store
-        .pause_queue(Pause {
-            code: "breaker".to_owned(),
-            message: "Later.".to_owned(),
-            since_ms: NOON + 365 * DAY,
-            until_ms: Some(NOON + 365 * DAY + MINUTE),
-        })
-        .expect("written");
-    match store.lease(terms("boot"), NOON).expect("asked") {
-        Leased::Paused(pause) => assert_eq!(
-            pause.until_ms,
-            Some(NOON + MINUTE),
-            "as long from now as it was meant to be"
-        ),
-        other => panic!("it is paused, not {other:?}"),
-    }
-    lease(&store, NOON + MINUTE);
-}
-
-#[test]
-fn no_job_waits_longer_than_a_day() {
-    let store = Store::in_memory().expect("memory");
-    enqueue(&store, "m", NOON);
-    let receipt = lease(&store, NOON).receipt;
-    store
-        .put_back(&receipt, NOON, i64::MAX, cause("throttled"), false, 3)
-        .expect("written");
-    assert_eq!(
-        nothing_due(&store, NOON),
-        Some(NOON + DAY),
-        "whatever was asked for"
-    );
-}
-
-#[test]
 fn receipts_are_never_the_same() {
     let store = Store::in_memory().expect("memory");
     enqueue(&store, "m", NOON);
@@ -736,98 +438,6 @@ fn receipts_are_never_the_same() {
     assert!(
         !store.extend(&Receipt(String::new()), NOON).expect("asked"),
         "no receipt is none"
-    );
-}
-
-#[test]
-fn a_forgotten_start_leaves_the_generated_mission() {
-    let (_folder, file) = home();
-    let store = open(&file);
-    assert!(
-        store
-            .put_ready("m", "{\"seed\":7}", ready("Offline"), NOON)
-            .expect("written"),
-        "kept"
-    );
-    store
-        .put_started(super::mission("m", NOON))
-        .expect("written");
-    assert!(store.forget("m").expect("written"), "it had been started");
-    let mission = store
-        .generated_mission("m")
-        .expect("read")
-        .expect("still there");
-    assert_eq!(
-        (
-            mission.card.state,
-            mission.card.job,
-            mission.card.request.as_str()
-        ),
-        (GeneratedState::Ready, None, "{\"seed\":7}"),
-        "ready, and without a job"
-    );
-}
-
-#[test]
-fn generated_missions_are_paged_and_counted() {
-    let (_folder, file) = home();
-    let store = open(&file);
-    for number in 0..7 {
-        // Two at a time, so that a page can end between equal times.
-        store
-            .put_ready(
-                &format!("m{number}"),
-                "{}",
-                ready(&format!("T{number}")),
-                NOON + number / 2,
-            )
-            .expect("written");
-    }
-    let dead = enqueue(&store, "dead", NOON + 9);
-    let receipt = lease(&store, NOON + 9).receipt;
-    store
-        .bury(&receipt, NOON + 9, cause("invalid"))
-        .expect("written");
-    let gone = enqueue(&store, "gone", NOON + 10);
-    store.cancel_job(gone, NOON + 10).expect("written");
-    enqueue(&store, "new", NOON + 11);
-    let (mut pages, mut after) = (Vec::new(), None);
-    loop {
-        let page = store.generated(after, None, 3).expect("read");
-        let Some(last) = page.last() else { break };
-        after = Some(Cursor {
-            created_at_ms: last.created_at_ms,
-            mission_id: last.mission_id.clone(),
-        });
-        pages.push(
-            page.into_iter()
-                .map(|card| card.mission_id)
-                .collect::<Vec<_>>()
-                .join(" "),
-        );
-    }
-    assert_eq!(
-        pages,
-        ["new gone dead", "m6 m5 m4", "m3 m2 m1", "m0"],
-        "newest first, none twice, none left out"
-    );
-    assert_eq!(
-        store.generated_counts().expect("read"),
-        [1, 7, 1, 1],
-        "generating, ready, failed, cancelled"
-    );
-    let failed = store
-        .generated(None, Some(GeneratedState::Failed), 10)
-        .expect("read");
-    assert_eq!(
-        failed.iter().map(|card| card.job).collect::<Vec<_>>(),
-        [Some(dead)],
-        "one state's own list"
-    );
-    assert_eq!(
-        store.generated_titles(2).expect("read"),
-        ["T6", "T5"],
-        "the newest ready titles"
     );
 }
 
@@ -856,4 +466,28 @@ fn over_budget_nothing_is_enqueued() {
         "the others left nothing behind"
     );
     sound(&store, "at the end");
+}
+
+#[test]
+fn hurried_jobs_are_due_at_once() {
+    let store = Store::in_memory().expect("memory");
+    enqueue(&store, "snoozed", NOON);
+    let receipt = lease(&store, NOON).receipt;
+    let until = NOON + 5 * MINUTE;
+    store
+        .put_back(&receipt, NOON, until, cause("throttled"), false, 3)
+        .expect("written");
+    enqueue(&store, "leased", NOON);
+    lease(&store, NOON);
+    assert_eq!(store.hurry_jobs(NOON + 1).expect("written"), 1, "one waits");
+    assert_eq!(
+        lease(&store, NOON + 1).mission_id,
+        "snoozed",
+        "it waits no longer"
+    );
+    assert_eq!(
+        nothing_due(&store, NOON + 1),
+        Some(NOON + 30 * MINUTE),
+        "a lease is as long as it was"
+    );
 }

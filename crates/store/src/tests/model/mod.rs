@@ -97,6 +97,7 @@ impl ReferenceStateMachine for Model {
             6 => clock.prop_map(|by| Step::Clock { by }),
             1 => proptest::option::of(0..30 * MINUTE).prop_map(|length| Step::Pause { length }),
             2 => Just(Step::Resume),
+            1 => Just(Step::Hurry),
         ]
         .boxed()
     }
@@ -227,7 +228,7 @@ impl QueueAndBudget {
                     answer => yes(answer),
                 }
             }
-            Step::EndOverdue => Outcome::Ended(store.end_overdue_calls(now).expect("answered")),
+            Step::EndOverdue => Outcome::Counted(store.end_overdue_calls(now).expect("answered")),
             Step::Clock { .. } => Outcome::Done,
             Step::Pause { length } => {
                 let pause = Pause {
@@ -239,6 +240,7 @@ impl QueueAndBudget {
                 store.pause_queue(pause).expect("answered");
                 Outcome::Done
             }
+            Step::Hurry => Outcome::Counted(store.hurry_jobs(now).expect("answered")),
             Step::Resume => yes(store.resume_queue()),
         }
     }

@@ -116,6 +116,7 @@ pub(super) enum Step {
         length: Option<i64>,
     },
     Resume,
+    Hurry,
 }
 
 /// What a step comes to.
@@ -138,9 +139,10 @@ pub(super) enum Outcome {
     },
     Again,
     Dead,
-    /// Jobs that were taken up, or the number of calls that were ended.
+    /// Jobs that were taken up.
     Adopted(Vec<usize>),
-    Ended(u32),
+    /// How many it did something to.
+    Counted(u32),
     /// The call is not there at all.
     NoSuchCall,
 }
@@ -227,6 +229,7 @@ impl Model {
                 self.pause = Some((self.now, length.map(|length| self.now + length)));
                 Outcome::Done
             }
+            Step::Hurry => self.hurry(),
             Step::Resume => {
                 if self.pause.take().is_some() {
                     Outcome::Done
@@ -377,6 +380,18 @@ impl Model {
         }
     }
 
+    fn hurry(&mut self) -> Outcome {
+        let mut hurried = 0;
+        for job in &mut self.jobs {
+            if job.state == JobState::Ready && job.visible_at > self.now {
+                job.visible_at = self.now;
+                job.wait = 0;
+                hurried += 1;
+            }
+        }
+        Outcome::Counted(hurried)
+    }
+
     fn new_boot(&mut self) -> Outcome {
         self.boot += 1;
         for call in 0..self.calls.len() {
@@ -462,7 +477,7 @@ impl Model {
                 ended += 1;
             }
         }
-        Outcome::Ended(ended)
+        Outcome::Counted(ended)
     }
 
     /// Whether an amount fits into every limit about its purpose, if a job's own reservation were not there.

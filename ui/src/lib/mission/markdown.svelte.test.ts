@@ -59,6 +59,17 @@ describe('blocks of a growing text', () => {
     expect(same, 'all but the tail').toBeGreaterThanOrEqual(before.length - 2);
   });
 
+  it('are finished also when each is a single line: what grows is short', () => {
+    const text = Array.from({ length: 200 }, (_, index) => `Paragraph ${index} is one line.`).join('\n\n');
+    const blocks = new Blocks();
+    const tokens = new Set<unknown>();
+    for (let end = 0; end < text.length + 9; end += 9) {
+      for (const { token } of blocks.update(text.slice(0, end))) tokens.add(token);
+    }
+    // 399 tokens in all, each made anew only while it is at the end.
+    expect(tokens.size).toBeLessThan(399 * 12);
+  });
+
   it('begin anew when another text is shown', () => {
     const blocks = new Blocks();
     blocks.update('one\n\ntwo\n\nthree\n');

@@ -102,11 +102,14 @@ export class Blocks {
 
   /** Takes what more text cannot change out of the tail; says whether the tail has to be lexed again. */
   #finish(tail: Token[]): boolean {
-    const last = tail.findLastIndex((token) => token.type !== 'space');
+    const solid = [...tail.keys()].filter((index) => tail[index]?.type !== 'space');
+    const last = solid.at(-1) ?? 0;
     const end = tail[last];
     if (end === undefined) return false;
-    // A last line that is not whole may yet belong to the block before it: `2` becomes `2. two`.
-    if (last > 0 && end.raw.includes('\n')) return this.#take(tail.slice(0, last));
+    // A last line that is not whole may yet belong to the block before it: `2` becomes `2. two`. What stands before that one is finished.
+    const lineIsWhole = tail.slice(last).some((token) => token.raw.includes('\n'));
+    const open = lineIsWhole ? last : (solid.at(-2) ?? 0);
+    if (open > 0) return this.#take(tail.slice(0, open));
     if (end.type !== 'paragraph' || end.raw.length <= PARAGRAPH_AT_MOST) return false;
     if (last > 0) return this.#take(tail.slice(0, last));
     const cut = cutOf(end.raw);

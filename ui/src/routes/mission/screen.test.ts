@@ -2,56 +2,16 @@ import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 
-import { KeyMap } from '~/keys/keymap.svelte';
 import CriterionCard from '~/lib/mission/CriterionCard.svelte';
 import Markdown from '~/lib/mission/Markdown.svelte';
 import TemplateView from '~/lib/mission/TemplateView.svelte';
-import { PLATFORM } from '~/platform';
-import { FakePlatform, type Scenario } from '~/platform/fake';
-import { BEDROCK, SHELL, type Notice, type Route } from '~/shell';
-import { Bedrock } from '~/shell/bedrock.svelte';
+import type { Scenario } from '~/platform/fake';
 
 import { violations } from '../../../tests/axe';
-
-import Mission from './Mission.svelte';
-
-const ORDERS = 'fan-out-order-events';
+import { ORDERS, show } from '../../../tests/mission';
 
 // Whole screens are rendered and looked at by role: a busy machine takes its time.
 vi.setConfig({ testTimeout: 30_000 });
-
-async function show(scenario: Scenario = 'default', missionId = ORDERS) {
-  const platform = new FakePlatform(scenario);
-  const keys = new KeyMap();
-  const notices: Notice[] = [];
-  const routes: Route[] = [];
-  const said: string[] = [];
-  const shell = {
-    go: (route: Route) => routes.push(route),
-    notify: (notice: Notice) => notices.push(notice),
-    announce: (text: string) => said.push(text),
-    addActions: keys.add.bind(keys),
-  };
-  const bedrock = new Bedrock(platform, { ready: () => {}, failed: () => {} });
-  const rest = bedrock.start();
-  const onkeydown = (event: KeyboardEvent) => keys.handle(event);
-  addEventListener('keydown', onkeydown);
-  const context = new Map<symbol, unknown>([
-    [PLATFORM, platform],
-    [SHELL, shell],
-    [BEDROCK, bedrock],
-  ]);
-  const view = render(Mission, { props: { missionId }, context });
-  if (scenario !== 'failing') await screen.findByRole('heading', { level: 1 });
-  const user = userEvent.setup();
-  const asked = (name: string) => platform.calls.filter((call) => call.name === name);
-  const leave = () => {
-    removeEventListener('keydown', onkeydown);
-    rest();
-    view.unmount();
-  };
-  return { platform, user, notices, routes, said, asked, leave };
-}
 
 function cards(): HTMLElement[] {
   return screen.getAllByTestId('criterion');

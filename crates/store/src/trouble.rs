@@ -1,5 +1,5 @@
-//! Real trouble with a real database, made on purpose: for tests of what stands on this crate, which cannot reach SQLite by themselves. No part of
-//! the program calls it.
+//! Real trouble with a real database, made on purpose, and a look whether it is whole: for tests of what stands on this crate, which cannot reach
+//! SQLite by themselves. No part of the program calls it.
 
 use std::path::Path;
 
@@ -37,6 +37,17 @@ pub fn hold_lock(file: &Path) -> Result<HeldLock, StoreError> {
         })
     });
     held.map_err(|error| StoreError::sqlite(CONTEXT, file, &error))
+}
+
+/// What `PRAGMA integrity_check` says of a database: `ok`, or what is wrong.
+///
+/// # Errors
+/// When the file cannot be opened or read.
+pub fn integrity(file: &Path) -> Result<String, StoreError> {
+    let said = connection::open_read_only(file).and_then(|connection| {
+        connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
+    });
+    said.map_err(|error| StoreError::sqlite("checking the database", file, &error))
 }
 
 impl Store {

@@ -8,6 +8,8 @@ mod persist;
 mod progress;
 mod runner;
 mod shared;
+#[cfg(test)]
+mod tests;
 mod times;
 mod worker;
 
@@ -204,6 +206,11 @@ impl Engine {
     /// How long the queue waits for what, for tests and demonstrations. Waits that have begun are not changed.
     pub fn set_queue_times(&self, times: QueueTimes) {
         self.inner.queue.with(|state| state.times = times);
+    }
+
+    /// How often in a row the program may end while it works on a job before that job is taken for the reason; for tests that end it over and over.
+    pub fn set_max_orphanings(&self, most: u32) {
+        self.inner.queue.with(|state| state.max_orphanings = most);
     }
 
     /// Tells the runner that something may be otherwise: a job was added, a setting or a secret changed. What paused the queue is looked at again.

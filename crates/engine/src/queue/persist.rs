@@ -98,7 +98,7 @@ fn sentence(error: &StoreError) -> String {
             "{} cannot be written ({reason}): check its permissions and the disk. {again}",
             path.display()
         ),
-        StoreError::Failed { reason, .. } if is_locked(reason) => format!(
+        error if error.is_locked() => format!(
             "The database is locked by another program: close what has it open, for example a database browser or a backup. {again}"
         ),
         StoreError::Failed { context, reason } => {
@@ -106,9 +106,4 @@ fn sentence(error: &StoreError) -> String {
         }
         StoreError::Newer { .. } => format!("{error}. Update this program."),
     }
-}
-
-fn is_locked(reason: &str) -> bool {
-    let reason = reason.to_lowercase();
-    reason.contains("locked") || reason.contains("busy")
 }

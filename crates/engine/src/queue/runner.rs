@@ -16,9 +16,6 @@ use super::{
 };
 use crate::{Engine, Event, access::Problem, generate::Phase, job_lock::HeldLock};
 
-/// How often in a row a job may be under way when the program ends before it is taken for the reason.
-const MAX_ORPHANINGS: u32 = 8;
-
 /// The first tries for the lock come quickly: whoever only looks whether it is free has it for a moment.
 const QUICK_TRIES: u32 = 5;
 const QUICK_RETRY: Duration = Duration::from_millis(50);
@@ -168,11 +165,12 @@ impl Runner {
     /// Takes up the jobs and calls of an earlier start. False when the runner was stopped first.
     async fn adopt(&self) -> bool {
         let boot = self.engine.inner.queue.renew_boot();
+        let most = (self.engine.inner.queue).with(|state| state.max_orphanings);
         let now = self.now_ms();
         let adopted = self
             .engine
             .persist(&self.stop, move |store| {
-                let adopted = store.adopt_orphans(&boot, MAX_ORPHANINGS, now)?;
+                let adopted = store.adopt_orphans(&boot, most, now)?;
                 adopted
                     .into_iter()
                     .map(|job| store.job(job))

@@ -23,6 +23,9 @@ use super::{
 };
 use crate::{engine::lock, generate::Phase};
 
+/// How often in a row a job may be under way when the program ends before it is taken for the reason: each time may have been paid.
+const MAX_ORPHANINGS: u32 = 5;
+
 /// The queue's part of an engine.
 pub(crate) struct Shared {
     /// One runner at a time in one engine; the next one waits as it would for another process.
@@ -38,6 +41,7 @@ pub(super) struct State {
     pub(super) boot: String,
     pub(super) runs: bool,
     pub(super) times: QueueTimes,
+    pub(super) max_orphanings: u32,
     pub(super) limiter: Limiter,
     pub(super) breaker: CircuitBreaker,
     pub(super) trouble: Option<String>,
@@ -72,6 +76,7 @@ impl Shared {
                 boot: new_boot(),
                 runs: false,
                 times: QueueTimes::default(),
+                max_orphanings: MAX_ORPHANINGS,
                 limiter: Limiter::new(1),
                 breaker: CircuitBreaker::default(),
                 trouble: None,

@@ -123,7 +123,8 @@ impl Worker {
 
     /// The one place where a failure's kind becomes what happens to the job.
     async fn failed(&self, failure: Failure) {
-        let why = cause(failure.kind.code(), words(&failure));
+        let words = self.words(&failure);
+        let why = cause(failure.kind.code(), words.clone());
         match failure.kind.reaction() {
             Reaction::Snooze => {
                 let wait = self.backoff(self.lease.snoozes, failure.retry_after);
@@ -137,12 +138,21 @@ impl Worker {
             Reaction::Pause => {
                 let until =
                     (failure.kind == FailureKind::DailyQuota).then(|| next_midnight(self.now_ms()));
-                self.pause(failure.kind.code(), words(&failure), until)
-                    .await;
+                self.pause(failure.kind.code(), words, until).await;
                 self.put_back(Duration::ZERO, why, false).await;
             }
             Reaction::GiveUp => self.bury(why).await,
         }
+    }
+
+    /// What is wrong and the next step, in one text; and that it may have been paid, where nobody knows.
+    fn words(&self, failure: &Failure) -> String {
+        let problem = Problem::of(failure, self.engine.in_force().as_ref());
+        let mut words = format!("{} {}", problem.message, problem.next_step);
+        if failure.charge == Charge::Unknown {
+            words.push_str(" What it cost is not known; the whole reservation was charged.");
+        }
+        words
     }
 
     /// There was a call, and it gave nothing: it counts.
@@ -243,20 +253,6 @@ fn cause(code: &str, message: impl Into<String>) -> Cause {
         code: code.to_owned(),
         message: message.into(),
     }
-}
-
-/// What is wrong and the next step, in one text; and that it may have been paid, where nobody knows.
-fn words(failure: &Failure) -> String {
-    let mut words = failure.message.trim_end().to_owned();
-    let next = failure.kind.next_step();
-    if !next.is_empty() && !words.contains(next) {
-        words.push(' ');
-        words.push_str(next);
-    }
-    if failure.charge == Charge::Unknown {
-        words.push_str(" What it cost is not known; the whole reservation was charged.");
-    }
-    words
 }
 
 /// When the next day begins, UTC: AWS counts days so.

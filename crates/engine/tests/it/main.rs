@@ -17,6 +17,7 @@ mod doctor;
 mod generating;
 mod killing;
 mod learning;
+mod mentor_context;
 mod mentoring;
 mod queueing;
 mod restoring;

@@ -1,0 +1,170 @@
+//! The queue while the database refuses, with real refusals of SQLite put into the engine's own connection: what was answered is not lost, the trouble
+//! is said, and it goes on by itself.
+
+use std::{
+    future::Future,
+    path::Path,
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use llm::{Failure, Model, Reply, Request, StopReason, Usage};
+use missions::Catalogue;
+use store::{JobState, trouble::Trouble};
+use tokio::sync::Semaphore;
+
+use super::QueueTimes;
+use crate::{
+    Engine, Event, EventSink, Home, Options, SystemClock,
+    generate::{Asked, MissionRequest},
+};
+
+const MISSION: &str = include_str!("../../../../tests/bedrock/answers/good-mission.json");
+
+static EMPTY: Catalogue = Catalogue { packs: Vec::new() };
+
+struct Nobody;
+
+impl EventSink for Nobody {
+    fn emit(&self, _event: Event) {}
+}
+
+/// A model that says when it was asked and answers when it may.
+struct Gated {
+    asked: AtomicU32,
+    may_answer: Semaphore,
+}
+
+impl Model for Gated {
+    fn converse<'a>(
+        &'a self,
+        _request: &'a Request,
+        on_delta: &'a mut (dyn FnMut(&str) + Send),
+    ) -> Pin<Box<dyn Future<Output = Result<Reply, Failure>> + Send + 'a>> {
+        Box::pin(async move {
+            self.asked.fetch_add(1, Ordering::SeqCst);
+            self.may_answer
+                .acquire()
+                .await
+                .expect("it is never closed")
+                .forget();
+            on_delta(MISSION);
+            Ok(Reply {
+                text: MISSION.to_owned(),
+                stop: StopReason::EndTurn,
+                usage: Some(Usage {
+                    input: 1_500,
+                    output: 2_500,
+                    ..Usage::default()
+                }),
+                first_delta: None,
+                whole: Duration::from_secs(1),
+            })
+        })
+    }
+}
+
+fn open(root: &Path, model: Arc<Gated>) -> Engine {
+    let options = Options::new(Home::under(root), Arc::new(SystemClock), Arc::new(Nobody));
+    let engine = Engine::open_with(options.with_model(model), &EMPTY).expect("the engine opens");
+    engine.set_queue_times(QueueTimes {
+        tick: Duration::from_millis(50),
+        trouble_base: Duration::from_millis(20),
+        trouble_cap: Duration::from_millis(100),
+        ..QueueTimes::default()
+    });
+    engine
+}
+
+/// Waits for a condition, with a deadline.
+async fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+    let began = Instant::now();
+    loop {
+        if let Some(found) = look() {
+            return found;
+        }
+        assert!(began.elapsed() < Duration::from_secs(60), "{what}");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}
+
+async fn survives(trouble: Trouble, says: &str) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let model = Arc::new(Gated {
+        asked: AtomicU32::new(0),
+        may_answer: Semaphore::new(0),
+    });
+    let engine = open(folder.path(), Arc::clone(&model));
+    let ask = || match engine.ask_mission(&MissionRequest::default()) {
+        Ok(Asked::Queued { job, .. }) => job,
+        other => panic!("the mission is queued: {other:?}"),
+    };
+    let (first, second) = (ask(), ask());
+    let queue = engine.run_queue();
+    until("both are asked for", || {
+        (model.asked.load(Ordering::SeqCst) == 2).then_some(())
+    })
+    .await;
+    engine
+        .inner
+        .store
+        .make_trouble(trouble)
+        .expect("trouble is made");
+    model.may_answer.add_permits(2);
+    let said = until("the trouble is said", || {
+        engine.queue_state().expect("it can be read").trouble
+    })
+    .await;
+    assert!(
+        said.contains(says) && said.contains("by itself"),
+        "what it is, and that nobody has to do more: {said}"
+    );
+    // A full disk may have room for something small.
+    assert!(
+        trouble == Trouble::Full || engine.ask_mission(&MissionRequest::default()).is_err(),
+        "asking fails while nothing can be written"
+    );
+    for job in [first, second] {
+        let (job, _) = engine.job(job).expect("it can be read");
+        assert_eq!(job.state, JobState::Leased, "nothing is given up: {job:?}");
+    }
+    engine
+        .inner
+        .store
+        .make_trouble(Trouble::Over)
+        .expect("it is over");
+    for job in [first, second] {
+        until("the mission is ready", || {
+            let (job, _) = engine.job(job).expect("it can be read");
+            (job.state == JobState::Done).then_some(())
+        })
+        .await;
+    }
+    assert_eq!(
+        model.asked.load(Ordering::SeqCst),
+        2,
+        "the answers were kept in memory, and nothing was paid again"
+    );
+    until("nothing is said any more", || {
+        let state = engine.queue_state().expect("it can be read");
+        state.trouble.is_none().then_some(())
+    })
+    .await;
+    let audit = engine.inner.store.audit().expect("the ledger is read");
+    assert!(audit.disagreements.is_empty(), "{audit:?}");
+    drop(queue);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_full_disk_is_said_and_waited_for() {
+    survives(Trouble::Full, "The disk is full").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_database_that_cannot_be_written_is_said_and_waited_for() {
+    survives(Trouble::ReadOnly, "cannot be written").await;
+}

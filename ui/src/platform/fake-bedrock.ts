@@ -120,7 +120,7 @@ export class FakeBedrock {
     }
     if (scenario === 'bedrock-elsewhere') {
       queue.runsHere = false;
-      queue.runner = '`mission queue run` runs the queue (process 4711).';
+      queue.runner = 'another program (process 4711) works on the queue';
       access.endpoint = 'http://127.0.0.1:4010';
       access.bearerInEnvironment = true;
     }

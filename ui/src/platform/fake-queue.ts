@@ -15,7 +15,7 @@ export class FakeQueue {
   breaker: BreakerDto | null = null;
   trouble: string | null = null;
   runsHere = true;
-  runner = 'This window runs the queue.';
+  runner = 'this program works on the queue';
   callLimit = 10;
 
   readonly #now: () => number;

@@ -129,6 +129,47 @@ describe('badges and notices', () => {
   });
 });
 
+describe('a mission that was asked for', () => {
+  async function ask() {
+    const opened = await open('bedrock-idle');
+    const request = { topic: 'photos of a newspaper', services: [], level: null, model: null };
+    const { queued } = await opened.platform.invoke('ask_mission', request);
+    await waitFor(() => expect(field()).toHaveTextContent('1 generating'));
+    return { ...opened, missionId: queued?.missionId ?? '', generations: opened.platform.bedrock.generations };
+  }
+
+  test('is said to be ready, and opened from there', async () => {
+    const { user, missionId, generations } = await ask();
+    generations.finish(missionId);
+    const notice = await screen.findByTestId('notice');
+    expect(notice).toHaveTextContent('is ready.');
+    await waitFor(() => expect(field()).not.toHaveTextContent('generating'));
+    await user.click(within(notice).getByRole('button', { name: 'Open' }));
+    await waitFor(() => expect(location.hash).toBe(`#/mission/${missionId}`));
+  });
+
+  test('is said to have failed, with its reason and where to see more', async () => {
+    const { user, missionId, generations } = await ask();
+    generations.fail(missionId, 'The solution never met its own criteria.');
+    const notice = await screen.findByTestId('notice');
+    expect(notice).toHaveTextContent(/could not be made\. The solution never met its own criteria\./);
+    expect(await screen.findByRole('link', { name: /^Usage 1 mission failed for good/ })).toBeInTheDocument();
+    await user.click(within(notice).getByRole('button', { name: 'See why' }));
+    await waitFor(() => expect(location.hash).toBe('#/usage/queue'));
+    expect(await screen.findByTestId('job')).toHaveTextContent('The solution never met its own criteria.');
+  });
+
+  test('is taken back without a word', async () => {
+    const { platform, missionId } = await ask();
+    await platform.invoke('cancel_generation', { missionId });
+    await waitFor(() => expect(field()).not.toHaveTextContent('generating'));
+    await waitFor(() =>
+      expect(platform.calls.filter(({ name }) => name === 'get_generation').length).toBeGreaterThan(0),
+    );
+    expect(screen.queryByTestId('notice')).toBeNull();
+  });
+});
+
 describe('keys', () => {
   test('G U is Usage, G Q its queue, G B connects', async () => {
     const { user } = await open('bedrock-idle');

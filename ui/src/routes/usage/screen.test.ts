@@ -179,7 +179,7 @@ describe('the queue', () => {
     expect(job('Ticket rush')).toHaveTextContent(/running.*lease until/);
     expect(job('Two regions')).toHaveTextContent(/put off.*in \d+ s.*put off 1 ×.*Bedrock asked us to slow down/);
     expect(job('Resize photos')).toHaveTextContent(/waiting.*received 0 ×/);
-    expect(screen.getByText('This window runs the queue.')).toBeInTheDocument();
+    expect(screen.getByText('This program works on the queue.')).toBeInTheDocument();
   });
 
   test('a dead letter shows what happened, and gets another chance', async () => {
@@ -257,6 +257,6 @@ describe('the queue', () => {
 
   test('another program’s runner is told', async () => {
     await open('bedrock-elsewhere');
-    expect(screen.getByText(/runs the queue \(process 4711\)/)).toBeInTheDocument();
+    expect(screen.getByText('Another program (process 4711) works on the queue.')).toBeInTheDocument();
   });
 });

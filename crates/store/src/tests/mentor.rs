@@ -249,6 +249,8 @@ fn the_index_follows_what_is_written_and_deleted() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn any_text_is_a_query(words in any::<String>(), signs in "[\"'*^:+() \u{0}-\u{3}a-cANDORNOT-]{0,24}") {
         let store = Store::in_memory().expect("memory");

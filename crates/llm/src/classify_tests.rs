@@ -1,5 +1,5 @@
-use super::{NAMES, kind};
-use crate::{Charge, FailureKind, Reaction};
+use super::{NAMES, Progress, kind};
+use crate::{Charge, FailureKind, Reaction, Usage};
 
 /// Name, message, status, and the kind that they mean: at least one row a kind that an error of the service can have.
 const TABLE: &[(&str, &str, u16, FailureKind)] = &[
@@ -265,5 +265,36 @@ fn every_kind_has_a_code_of_its_own_a_step_and_a_charge_that_fits_its_reaction()
                 kind.code()
             ),
         }
+    }
+}
+
+#[test]
+fn what_is_charged_depends_on_how_far_it_was() {
+    let usage = Usage {
+        input: 10,
+        output: 3,
+        ..Usage::default()
+    };
+    for (events, told, kind, expected) in [
+        (0, None, FailureKind::Throttled, Charge::Nothing),
+        (0, None, FailureKind::Interrupted, Charge::Unknown),
+        (7, None, FailureKind::Throttled, Charge::Unknown),
+        (
+            7,
+            Some(usage),
+            FailureKind::Interrupted,
+            Charge::Known(usage),
+        ),
+    ] {
+        let progress = Progress {
+            events,
+            usage: told,
+        };
+        assert_eq!(
+            progress.charge(kind),
+            expected,
+            "{} after {events} events: nobody pays twice, and nothing is forgotten",
+            kind.code()
+        );
     }
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use fake_bedrock::{Answer, Content, Pace, Script, Server, Step};
 use llm::Model;
 
-use crate::support::{PATIENT, ask, connect, question, wait_until};
+use crate::support::{HASTY, PATIENT, ask, connect, question, wait_until};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn dropping_a_call_closes_its_socket_within_a_tenth_of_a_second() {
@@ -127,4 +127,23 @@ async fn many_calls_at_once_share_one_client() {
         assert!(reply.text.starts_with("Think"), "each gets its own answer");
     }
     assert_eq!(server.call_count(), 20, "one call each");
+}
+
+#[tokio::test]
+async fn a_whole_answer_is_not_held_back_by_usage_that_never_comes() {
+    let server = Server::start(Script::repeat(
+        "never",
+        Step::Answer(Answer {
+            usage_after_ms: 3_600_000,
+            ..Answer::default()
+        }),
+    ));
+    let (result, _) = ask(&connect(&server, HASTY).await, &question()).await;
+    let reply = result.expect("messageStop came, so that it is whole");
+    assert_eq!(reply.usage, None, "what it used is not known");
+    assert!(
+        reply.whole < Duration::from_secs(4),
+        "usage is waited for for a few seconds at most: {:?}",
+        reply.whole
+    );
 }

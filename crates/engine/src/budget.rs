@@ -81,8 +81,16 @@ impl Engine {
     /// How the budgets of the settings stand.
     pub fn budgets(&self) -> Result<Vec<LimitState>, EngineError> {
         let now_ms = self.inner.clock.now_ms();
-        self.inner.store.end_overdue_calls(now_ms)?;
+        self.end_overdue_calls(now_ms);
         Ok(self.inner.store.limit_states(self.limits(), now_ms)?)
+    }
+
+    /// Ends calls whose maker is long gone, so that their reservations do not stand in the way for ever. That this cannot be written now is no
+    /// reason to show nothing.
+    pub(crate) fn end_overdue_calls(&self, now_ms: i64) {
+        if let Err(error) = self.inner.store.end_overdue_calls(now_ms) {
+            tracing::warn!(%error, "overdue calls could not be ended");
+        }
     }
 
     /// The budgets of the settings, as the store holds calls against them.
@@ -100,7 +108,7 @@ impl Engine {
         let prices = self.prices();
         let costs = costs(&prices, request, purpose);
         let now_ms = self.inner.clock.now_ms();
-        self.inner.store.end_overdue_calls(now_ms)?;
+        self.end_overdue_calls(now_ms);
         let exceeds = self
             .inner
             .store

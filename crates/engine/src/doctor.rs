@@ -1,4 +1,4 @@
-//! Looking at everything the program needs. Nothing lasting is changed: what is written to find out is taken away again.
+//! Looking at everything the program needs but the model, which is in `access`. Nothing lasting is changed: what is written to find out is taken away again.
 
 use std::{path::Path, time::Duration};
 
@@ -246,7 +246,9 @@ fn secrets() -> Check {
             id,
             label,
             CheckState::Warning,
-            format!("{reason}. Nothing needs it yet: bundled missions want no credentials"),
+            format!(
+                "{reason}. Only pasted credentials are kept in it; AWS profiles, memory and the encrypted file work without"
+            ),
         ),
     }
 }

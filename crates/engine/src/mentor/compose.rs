@@ -3,7 +3,7 @@
 use grader::{Criterion, Verdict};
 use llm::{Block, Output, Request, Speaker, Turn};
 use missions::Mission;
-use store::{Asked, Exchange, Purpose, StartedMission};
+use store::{Asked, Exchange, Purpose, ReplyState, StartedMission};
 
 use super::{
     MentorRequest,
@@ -69,22 +69,24 @@ impl Engine {
         let question = Question::of(&mission, &verdicts, request)?;
         let template = Template::of(&graded.bytes);
         let now_ms = self.inner.clock.now_ms();
-        let earlier = told_again(self.inner.store.conversation(mission_id, now_ms)?);
+        let conversation = self.inner.store.conversation(mission_id, now_ms)?;
         let is_open = everything_may_be_told(&mission, started.as_ref(), question.asked);
         let solution = mission.solution.as_deref();
-        let guard = solution.filter(|_| !is_open).map(|solution| {
-            let mut guard = LeakGuard::new(&Reference {
+        // Once everything was told there is nothing to hold back.
+        let was_told = conversation.iter().any(|exchange| {
+            exchange.asked == Asked::Hint(4)
+                && exchange.state != ReplyState::Withheld
+                && !exchange.reply.is_empty()
+        });
+        let guard = solution.filter(|_| !is_open && !was_told).map(|solution| {
+            let guard = LeakGuard::new(&Reference {
                 solution,
                 starter: mission.starter.as_deref().unwrap_or_default(),
                 learner: &String::from_utf8_lossy(&graded.bytes),
             });
-            // What was told piece by piece counts together; what was shown already cannot be held back.
-            for exchange in &earlier {
-                guard.push(&exchange.reply);
-                guard.push("\n");
-            }
-            guard
+            with_earlier(guard, &conversation)
         });
+        let earlier = told_again(conversation);
         let settings = self.settings().bedrock;
         let mut texts = Texts::default();
         let (prompt, ask) = question.prompt(&mission, request, &template)?;
@@ -308,6 +310,26 @@ fn most_tokens(asked: Asked) -> u32 {
         Asked::Hint(_) => 3_000,
         Asked::Question => 1_500,
     }
+}
+
+/// How many replies are looked at together with the next one.
+const REPLIES_HELD_AGAINST: usize = 50;
+
+/// A guard that has read the earlier replies, so that a solution which is printed piece by piece is noticed too.
+fn with_earlier(guard: LeakGuard, conversation: &[Exchange]) -> LeakGuard {
+    let mut read = guard.clone();
+    let skipped = conversation.len().saturating_sub(REPLIES_HELD_AGAINST);
+    for exchange in &conversation[skipped..] {
+        let whole_lines = [exchange.reply.as_str(), "\n"];
+        if whole_lines
+            .iter()
+            .any(|text| read.push(text).leak().is_some())
+        {
+            // They were shown when the template was another one; now they would stop every reply for good.
+            return guard;
+        }
+    }
+    read
 }
 
 /// The last exchanges that have an answer, oldest first.

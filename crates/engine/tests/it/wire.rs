@@ -17,6 +17,7 @@ use engine::{
 };
 use fake_bedrock::{Script, Server};
 use llm::{Environment, Timers};
+use missions::Catalogue;
 use store::{Exchange, MessageId};
 use tempfile::TempDir;
 use tokio::runtime::{Builder, Runtime};
@@ -136,6 +137,12 @@ impl Wire {
         }
     }
 
+    /// Another engine on the same home, with other missions.
+    pub(crate) fn again(&self, catalogue: &'static Catalogue) -> Engine {
+        let variables = variables(&self.server, self.folder.path());
+        open_with(&self.home, &self.clock, variables, catalogue).0
+    }
+
     /// Starts the mission without an editor, and gives its template.
     pub(crate) fn start(&self) -> PathBuf {
         self.engine
@@ -188,12 +195,21 @@ pub(crate) fn open(
     clock: &Arc<Hands>,
     variables: Vec<(String, String)>,
 ) -> (Engine, Receiver<Event>) {
+    open_with(home, clock, variables, catalogue())
+}
+
+fn open_with(
+    home: &Home,
+    clock: &Arc<Hands>,
+    variables: Vec<(String, String)>,
+    catalogue: &'static Catalogue,
+) -> (Engine, Receiver<Event>) {
     let (sender, events) = channel();
     let clock: Arc<Hands> = Arc::clone(clock);
     let options = Options::new(home.clone(), clock, Arc::new(Told(Mutex::new(sender))))
         .with_aws_environment(Environment::of(variables))
         .with_timers(short_timers());
-    let engine = Engine::open_with(options, catalogue()).expect("the engine opens");
+    let engine = Engine::open_with(options, catalogue).expect("the engine opens");
     (engine, events)
 }
 

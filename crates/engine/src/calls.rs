@@ -3,6 +3,8 @@
 
 mod key;
 mod open;
+#[cfg(test)]
+mod tests;
 
 use std::time::Duration;
 

@@ -194,7 +194,7 @@ impl Running {
             Ok(Ok(None)) => {}
             Ok(Err(error)) => not_kept_yet(&mut exchange, &error),
             Err(error) => {
-                tracing::warn!(exchange = id.0, %error, "the end of a reply was not kept")
+                tracing::warn!(exchange = id.0, %error, "the end of a reply was not kept");
             }
         }
         lock(&self.engine.inner.replies).remove(&id);

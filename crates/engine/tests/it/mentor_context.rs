@@ -86,7 +86,7 @@ fn what_is_shown_as_sent_is_what_is_sent() {
         assert_eq!(
             body["inferenceConfig"]
                 .as_object()
-                .map(|object| object.len()),
+                .map(serde_json::Map::len),
             Some(1),
             "no temperature"
         );

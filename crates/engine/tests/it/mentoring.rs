@@ -83,7 +83,7 @@ fn a_reply_comes_in_and_is_kept() {
     );
     assert_eq!(
         wire.engine.conversation(ID).expect("the conversation"),
-        [exchange.clone()],
+        std::slice::from_ref(&exchange),
         "it is kept as it was told"
     );
     let Charged::Known { tokens, nusd } = charged(&wire) else {

@@ -23,7 +23,7 @@ export type AccessCommands =
   | 'test_model';
 
 const PROFILES: ProfileDto[] = [
-  { name: 'default', region: 'us-east-1', kind: 'keys in the file' },
+  { name: 'default', region: 'us-east-1', kind: 'access keys' },
   { name: 'work', region: 'eu-central-1', kind: 'IAM Identity Center' },
   { name: 'sandbox', region: null, kind: 'assumes a role' },
 ];
@@ -127,7 +127,7 @@ export class FakeAccess {
     },
     save_credentials: ({ kind, bearerKey, accessKeyId, place, passphrase }) => {
       if (place === 'keyring' && this.keyring !== 'available') {
-        throw refusal('setting', `The keyring cannot be used. ${KEYRING_REASONS[this.keyring] ?? ''}`);
+        throw refusal('setting', KEYRING_REASONS[this.keyring] ?? '');
       }
       if (place === 'file' && (passphrase ?? '').length < 8) {
         throw refusal('setting', 'The passphrase needs at least 8 characters.');
@@ -175,13 +175,13 @@ export class FakeAccess {
     const region = this.settings.region ?? profile?.region ?? 'us-east-1';
     const chosen =
       this.settings.credentials === 'pasted'
-        ? `The ${this.held[0]?.kind === 'bearer' ? 'Bedrock API key' : 'access key'} that was pasted (…${this.held[0]?.mark ?? ''})`
-        : `Profile \`${profile?.name ?? 'default'}\` (${profile?.kind ?? 'keys in the file'})`;
+        ? `the ${this.held[0]?.kind === 'bearer' ? 'Bedrock API key' : 'access keys'} that you pasted`
+        : `the profile \`${profile?.name ?? 'default'}\` (${profile?.kind ?? 'access keys'})`;
     return {
       region,
       endpoint: this.endpoint ?? `https://bedrock-runtime.${region}.amazonaws.com`,
       endpointIsAws: this.endpoint === null,
-      source: this.bearerInEnvironment ? 'The bearer key of AWS_BEARER_TOKEN_BEDROCK' : chosen,
+      source: this.bearerInEnvironment ? 'the Bedrock API key in AWS_BEARER_TOKEN_BEDROCK' : chosen,
       overrides: this.bearerInEnvironment
         ? 'AWS_BEARER_TOKEN_BEDROCK is set and wins over the profile. Unset it to use the profile.'
         : null,
@@ -195,7 +195,7 @@ export class FakeAccess {
     const last = problem === null ? 'model' : (FAILS_AT[problem.code] ?? 'credentials');
     const all: TestStepDto[] = [
       { id: 'region', state: 'ok', message: `The region is ${inForce?.region ?? 'us-east-1'}.` },
-      { id: 'credentials', state: 'ok', message: inForce?.source ?? 'Profile `default`' },
+      { id: 'credentials', state: 'ok', message: inForce?.source ?? 'the profile `default`' },
       {
         id: 'endpoint',
         state: inForce?.endpointIsAws === false ? 'warning' : 'ok',
@@ -205,7 +205,7 @@ export class FakeAccess {
       { id: 'model', state: 'ok', message: `${labelOf(this.settings.model)} answered.` },
     ];
     const steps = all.slice(0, all.findIndex(({ id }) => id === last) + 1);
-    if (problem) steps.splice(-1, 1, { id: last, state: 'failed', message: problem.message });
+    if (problem) steps.splice(-1, 1, { id: last, state: 'failed', message: `${problem.message} ${problem.nextStep}` });
     return { steps, problem, firstMs: problem ? null : 640, costNusd: problem ? 0 : 87_000 };
   }
 
@@ -219,10 +219,12 @@ const FAILS_AT: Record<string, string> = { 'access-denied': 'model' };
 
 const KEYRING_REASONS: Record<KeyringDto, string | null> = {
   available: null,
-  noBus: 'There is no D-Bus session. Log in to a desktop session, or keep the key for this run.',
-  locked: 'It is locked. Unlock it with your login password, then try again.',
-  denied: 'Access was refused. Allow it when you are asked, then try again.',
-  unavailable: 'No keyring is installed. Install gnome-keyring or KWallet, or use an encrypted file.',
+  noBus:
+    'there is no session bus, so no keyring can be reached; start the program from a desktop session, or under `dbus-run-session`',
+  locked: 'the keyring is locked, or did not answer within 3 seconds; answer its prompt or unlock it, and try again',
+  denied: 'the keyring refused access; allow Mission Architect when it asks, and try again',
+  unavailable:
+    'the keyring does not work: no secret service answers; install and start a keyring, such as GNOME Keyring or KWallet, and start the program again',
 };
 
 export function labelOf(model: string): string {

@@ -82,7 +82,7 @@ describe('what is in force', () => {
   test('source, region and endpoint', async () => {
     const { group } = await settings('bedrock-idle');
     const card = group.getByTestId('in-force');
-    expect(card).toHaveTextContent('Profile work (IAM Identity Center)');
+    expect(card).toHaveTextContent('the profile work (IAM Identity Center)');
     expect(card).toHaveTextContent('https://bedrock-runtime.eu-central-1.amazonaws.com');
     expect(card).not.toHaveTextContent('not AWS');
   });
@@ -219,10 +219,10 @@ describe('secrets', () => {
   });
 
   test.each([
-    ['noBus', /cannot be reached\. There is no D-Bus session/],
-    ['locked', /is locked\. It is locked\. Unlock it|is locked\..*Unlock it/],
-    ['denied', /refused access/],
-    ['unavailable', /is not there\..*Install/],
+    ['noBus', /There is no session bus.*desktop session/],
+    ['locked', /keyring is locked.*nlock it/],
+    ['denied', /refused access; allow/],
+    ['unavailable', /does not work.*install/],
   ] as [KeyringDto, RegExp][])('a keyring that is %s cannot be chosen, and says why', async (keyring, words) => {
     const { group } = await settings('bedrock-idle', (platform) => {
       pasted(platform);
@@ -284,6 +284,7 @@ describe('the test', () => {
     });
     await user.click(group.getByRole('button', { name: 'Test connection' }));
     const result = await group.findByTestId('test-result');
+    expect(result.textContent.split('Allow bedrock:'), 'what to do is said once').toHaveLength(2);
     expect(result).toHaveTextContent(
       /may not call this model.*What to do: Allow bedrock:InvokeModelWithResponseStream/,
     );

@@ -17,7 +17,7 @@ use crate::support::{Driver, TestHome, attribute, binary, wait_for, write_settin
 const SETTINGS: &str = "welcomed = true\nopen_editor_on_start = false\n";
 
 /// Says that a test was skipped, unless the caller has promised a display and a driver: then nothing may be skipped.
-fn skip(reason: &str) {
+pub(crate) fn skip(reason: &str) {
     assert!(
         std::env::var_os("MISSION_TEST_WINDOW").is_none_or(|promise| promise != "required"),
         "MISSION_TEST_WINDOW=required, but {reason}"
@@ -41,7 +41,7 @@ async fn open(driver: &Driver) -> Client {
     driver.open(&binary("mission-architect")).await
 }
 
-async fn click(client: &Client, css: &str) {
+pub(crate) async fn click(client: &Client, css: &str) {
     let element = wait_for(client, css).await;
     element
         .click()

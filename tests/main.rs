@@ -11,3 +11,4 @@ mod architecture;
 mod desktop;
 mod ipc;
 mod support;
+mod with_model;

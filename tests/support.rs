@@ -1,6 +1,7 @@
 //! What the tests share: a home of their own, and the real window driven through WebDriver.
 
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
@@ -50,6 +51,14 @@ pub(crate) struct Driver {
 impl Driver {
     /// Starts the driver, or says why the window cannot be driven here.
     pub(crate) fn start(home: &Path) -> Result<Driver, String> {
+        Driver::start_in(home, &BTreeMap::new())
+    }
+
+    /// As [`Driver::start`], with more environment variables for the window.
+    pub(crate) fn start_in(
+        home: &Path,
+        variables: &BTreeMap<String, String>,
+    ) -> Result<Driver, String> {
         if std::env::var_os("DISPLAY").is_none() {
             return Err("there is no display (scripts/test brings one)".to_owned());
         }
@@ -60,6 +69,7 @@ impl Driver {
             // Without the first the session hangs for a minute; without the second GTK waits for an accessibility bus.
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("NO_AT_BRIDGE", "1")
+            .envs(variables)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()

@@ -1,7 +1,8 @@
-//! What each family of models can do, as data: `models.json` beside this file. Sources: the user guide's pages on structured output
+//! What each family of models can do, as data: `models.json` beside this file. Where to look it up: the user guide's pages on structured output
 //! (<https://docs.aws.amazon.com/bedrock/latest/userguide/structured-output.html>), on prompt caching
-//! (<https://docs.aws.amazon.com/bedrock/latest/userguide/prompt-caching.html>) and on each model, mid 2026. Timers are ours,
-//! for models that were not told to think; those that think by themselves can be silent for two minutes.
+//! (<https://docs.aws.amazon.com/bedrock/latest/userguide/prompt-caching.html>) and on each model. Not every row was held against them: a model
+//! that refuses a way of structured output is asked in the next one. Timers are
+//! ours, for models that were not told to think; those that think by themselves can be silent for two minutes.
 
 use std::{sync::LazyLock, time::Duration};
 

@@ -1,6 +1,6 @@
 //! Prices as data: the list that came with the program, a person's own copy of it, and what tokens cost by it.
 
-use std::{fs, io, path::Path};
+use std::{fs, io, path::Path, sync::OnceLock};
 
 use llm::Usage;
 use store::Tokens;
@@ -61,8 +61,12 @@ pub(crate) fn write_if_absent(file: &Path) -> Result<(), EngineError> {
 }
 
 fn bundled(problem: Option<String>) -> PriceList {
-    // A test reads the file that is compiled in; an empty list would still not make anything free, see `PriceList::of`.
-    let (as_of, prices) = parse(BUNDLED).unwrap_or_default();
+    // Read once: each call asks for its price. A test reads the file that is compiled in; an empty list would still not make anything free, see
+    // `PriceList::of`.
+    static READ: OnceLock<(String, Vec<Price>)> = OnceLock::new();
+    let (as_of, prices) = READ
+        .get_or_init(|| parse(BUNDLED).unwrap_or_default())
+        .clone();
     PriceList {
         as_of,
         file: None,

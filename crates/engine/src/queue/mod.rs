@@ -107,7 +107,7 @@ impl Engine {
         if let Err(error) = tokio::spawn(runner.run()).await {
             tracing::error!(%error, "the runner of the queue failed");
         }
-        self.blocking(|engine| engine.queue_state()).await
+        self.blocking(Engine::queue_state).await
     }
 
     /// How the queue stands.

@@ -13,6 +13,8 @@ use crate::{BedrockSettings, Budgets, Settings};
 /// What the runner knows about the pause in force.
 #[derive(Debug, Default)]
 pub(super) struct PauseWatch {
+    /// When the runner began: what paused the queue before that may be mended since.
+    began_ms: i64,
     seen: Option<Seen>,
     /// The reason that a look found mended last, and how often in a row it came back without an answer in between.
     mended: Option<(String, u32)>,
@@ -37,6 +39,14 @@ pub(super) enum Look {
 }
 
 impl PauseWatch {
+    /// Of a runner that begins now.
+    pub(super) fn new(now_ms: i64) -> PauseWatch {
+        PauseWatch {
+            began_ms: now_ms,
+            ..PauseWatch::default()
+        }
+    }
+
     /// What to do about a pause. `changed`: settings or credentials are others than when this was asked last.
     pub(super) fn look(
         &mut self,
@@ -59,6 +69,7 @@ impl PauseWatch {
         let is_same = |seen: &&mut Seen| seen.code == pause.code && seen.since_ms == pause.since_ms;
         if self.seen.as_mut().filter(is_same).is_none() {
             let next_look = match mends {
+                Mends::ByCredentials if pause.since_ms < self.began_ms => Some(now),
                 Mends::ByCredentials => Some(now + self.wait(&pause.code, times)),
                 Mends::ByPerson => None,
             };
@@ -216,6 +227,29 @@ mod tests {
             watch.look(&expired, false, 0, later, &times),
             Look::Wait(Some(later + minute)),
             "an answer starts over"
+        );
+    }
+
+    #[test]
+    fn a_pause_of_before_the_start_is_looked_at_once_at_the_start() {
+        let (now, times) = (Instant::now(), QueueTimes::default());
+        let mut watch = PauseWatch::new(2);
+        let earlier = pause(FailureKind::NoCredentials.code(), None);
+        assert_eq!(
+            watch.look(&earlier, false, 2, now, &times),
+            Look::Credentials,
+            "the environment may be another one than that of the start before"
+        );
+        watch.still_bad(now, &times);
+        assert_eq!(
+            watch.look(&earlier, false, 2, now, &times),
+            Look::Wait(Some(now + times.recheck)),
+            "and then as often as always"
+        );
+        assert_eq!(
+            PauseWatch::new(2).look(&pause("access-denied", None), false, 2, now, &times),
+            Look::Wait(None),
+            "what only a person mends is not tried by itself"
         );
     }
 

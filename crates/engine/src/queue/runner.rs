@@ -69,7 +69,7 @@ impl Runner {
             stop,
             until,
             workers: JoinSet::new(),
-            pauses: PauseWatch::default(),
+            pauses: PauseWatch::new(clocks.0),
             settings,
             changed: false,
             refusals: 0,
@@ -361,7 +361,7 @@ impl Runner {
         self.pauses.mended(code);
         let ended = self
             .engine
-            .persist(&self.stop, |store| store.resume_queue())
+            .persist(&self.stop, store::Store::resume_queue)
             .await;
         self.engine.emit(Event::QueueChanged);
         // Stopped before it could be written: the loop ends.

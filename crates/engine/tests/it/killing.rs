@@ -195,7 +195,7 @@ fn killed_at_any_moment_nothing_is_lost_stuck_done_twice_or_unwritten() {
             orphans = jobs.map(|job| (job, orphanings(&store, job))).collect();
         }
     }
-    finish(&home, &server, &orphans, &asked);
+    println!("{}", finish(&home, &server, &orphans, &asked));
     assert!(
         taken_up > 0 && !asked.is_empty(),
         "there was work going on when it was killed: {taken_up} jobs taken up of {} asked for",
@@ -203,8 +203,8 @@ fn killed_at_any_moment_nothing_is_lost_stuck_done_twice_or_unwritten() {
     );
 }
 
-/// The last start does what is left; then everything is counted.
-fn finish(home: &Home, server: &Server, orphans: &[(JobId, usize)], asked: &[String]) {
+/// The last start does what is left; then everything is counted. Gives the counts in words.
+fn finish(home: &Home, server: &Server, orphans: &[(JobId, usize)], asked: &[String]) -> String {
     assert_eq!(
         store::trouble::integrity(&home.database()).expect("it is checked"),
         "ok",
@@ -267,10 +267,10 @@ fn finish(home: &Home, server: &Server, orphans: &[(JobId, usize)], asked: &[Str
         "ok",
         "the file is whole"
     );
-    println!(
+    format!(
         "{} missions, {} calls in the ledger, {} calls at the server",
         asked.len(),
         calls.len(),
         server.call_count()
-    );
+    )
 }

@@ -15,7 +15,6 @@ use engine::{
     queue::{QueueTimes, RunningQueue},
 };
 use fake_bedrock::Server;
-use llm::Model;
 use store::{Call, Job, JobId, Store};
 use tempfile::TempDir;
 use tokio::runtime::{Builder, Runtime};
@@ -80,15 +79,6 @@ impl Yard {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let home = Home::under(folder.path());
         let mut yard = Yard::with(&home, |options| options.with_aws_environment(environment));
-        yard._folder = Some(folder);
-        yard
-    }
-
-    /// On a model in memory.
-    pub(crate) fn on_model(model: Arc<dyn Model>) -> Yard {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let home = Home::under(folder.path());
-        let mut yard = Yard::with(&home, |options| options.with_model(model));
         yard._folder = Some(folder);
         yard
     }

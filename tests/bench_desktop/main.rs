@@ -1,4 +1,5 @@
-//! Figures of the real window: save to painted verdict, start, memory and CPU at rest. Linux only, as it reads `/proc`.
+//! Figures of the real window: save to painted verdict, a mentor's reply, a long list, start, memory and CPU at rest. Linux only, as it reads
+//! `/proc`.
 //! Run by `scripts/bench`; prints one line a figure.
 #![allow(
     clippy::unwrap_used,
@@ -8,9 +9,13 @@
     reason = "a benchmark fails by ending"
 )]
 
+mod many;
+mod mentor;
+mod paint;
 mod process;
 mod saves;
 mod start;
+mod stream;
 #[path = "../support.rs"]
 mod support;
 
@@ -25,7 +30,19 @@ fn main() {
         if runs("saves") {
             saves::measure().await;
         }
+        if runs("stream") {
+            stream::measure().await;
+        }
+        if runs("many") {
+            many::measure().await;
+        }
     });
+}
+
+/// How busy the machine was in the last minute, to stand beside a figure.
+fn load() -> String {
+    let loads = std::fs::read_to_string("/proc/loadavg").expect("/proc/loadavg");
+    format!("load {}", loads.split(' ').next().unwrap_or_default())
 }
 
 /// The value below which a share of the sorted values lies (nearest rank).

@@ -1,5 +1,6 @@
 //! Speed of the queue and of the list of generated missions, on a real file with `synchronous=FULL`. Prints percentiles, which criterion's
-//! averages do not show: a learner waits for the slowest one. The file is in the system's temporary folder (`TMPDIR`).
+//! averages do not show: a learner waits for the slowest one. Between each two missions that are enqueued a bare row is committed to a file
+//! beside them, so that a slow disk or a busy machine slows both. The files are in the system's temporary folder (`TMPDIR`).
 #![allow(
     clippy::print_stderr,
     clippy::expect_used,
@@ -34,12 +35,22 @@ fn main() {
 fn queue() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let (store, _) = Store::open(&folder.path().join("missions.db")).expect("opened");
-    measure(
+    let bare = BareFile::open(&folder.path().join("bare.db"));
+    let (mut enqueued, mut committed) = (Vec::new(), Vec::new());
+    for round in 0..ROUNDS {
+        enqueued.push(time(|| enqueue(&store, &format!("m{round}"))));
+        committed.push(time(|| bare.commit(round)));
+    }
+    report(
         "enqueue (mission, job, reservation under six limits)",
-        ROUNDS,
-        |round| {
-            enqueue(&store, &format!("m{round}"));
-        },
+        &mut enqueued,
+    );
+    report("commit a bare row, in turn with those", &mut committed);
+    let median = |times: &[Duration]| times[times.len() / 2].as_secs_f64();
+    eprintln!(
+        "median of an enqueue against that of a bare commit: {:.2}; {}",
+        median(&enqueued) / median(&committed),
+        load()
     );
     let mut leases = Vec::new();
     measure("lease", ROUNDS, |_| leases.push(lease(&store)));
@@ -181,21 +192,57 @@ fn fill(file: &Path, statements: &str) {
         .expect("filled");
 }
 
+/// A database with one table of one column, written as ours is: WAL, `synchronous=FULL`.
+struct BareFile {
+    connection: rusqlite::Connection,
+}
+
+impl BareFile {
+    fn open(file: &Path) -> BareFile {
+        let connection = rusqlite::Connection::open(file).expect("opened");
+        connection
+            .execute_batch(
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE rows (number INTEGER)",
+            )
+            .expect("created");
+        BareFile { connection }
+    }
+
+    fn commit(&self, number: usize) {
+        self.connection
+            .prepare_cached("INSERT INTO rows (number) VALUES (?1)")
+            .and_then(|mut statement| statement.execute([number as i64]))
+            .expect("written");
+    }
+}
+
+/// How busy the machine was in the last minute, where the system says so.
+fn load() -> String {
+    let loads = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    format!("load {}", loads.split(' ').next().unwrap_or("unknown"))
+}
+
+fn time(work: impl FnOnce()) -> Duration {
+    let began = Instant::now();
+    work();
+    began.elapsed()
+}
+
 fn measure(what: &str, rounds: usize, mut work: impl FnMut(usize)) {
-    let mut times: Vec<Duration> = (0..rounds)
-        .map(|round| {
-            let began = Instant::now();
-            work(round);
-            began.elapsed()
-        })
-        .collect();
+    let mut times: Vec<Duration> = (0..rounds).map(|round| time(|| work(round))).collect();
+    report(what, &mut times);
+}
+
+/// Sorts the times and prints what a learner waits.
+fn report(what: &str, times: &mut [Duration]) {
     times.sort_unstable();
     let at = |percent: usize| times[(times.len() * percent).div_ceil(100) - 1];
     eprintln!(
-        "{what}: p50 {:?}, p99 {:?}, most {:?} of {rounds}",
+        "{what}: p50 {:?}, p99 {:?}, most {:?} of {}",
         at(50),
         at(99),
-        at(100)
+        at(100),
+        times.len()
     );
 }
 

@@ -24,6 +24,10 @@ pub struct Call {
     pub headers: BTreeMap<String, String>,
     /// What was answered: the status and the error's type, or the answer's kind.
     pub answered: String,
+    /// When the first delta of a stream was about to be written, in milliseconds since the Unix epoch.
+    pub first_delta_unix_ms: Option<f64>,
+    /// The `usage` that a stream told, once it has been written.
+    pub usage: Option<serde_json::Value>,
     /// When the last byte of the answer was written, in milliseconds since the server started.
     pub ended_at_ms: Option<u64>,
     /// When the client closed the connection before the answer was over, in the same milliseconds.

@@ -132,7 +132,8 @@ async fn call(
             (Step::Answer(answer), Some(asked)) => {
                 let acts = shared.state().acts(&answer, &asked, number);
                 shared.answered(number, "stream", &answer.content);
-                play(writer, acts, began, &id).await
+                let noted = |note| shared.note(number, note);
+                play(writer, acts, began, &id, noted).await
             }
             (Step::Refuse(refusal), _) => {
                 shared.answered(number, "refused", &(refusal.status, &refusal.error_type));
@@ -224,6 +225,8 @@ fn note(
             .cloned()
             .collect(),
         answered: String::new(),
+        first_delta_unix_ms: None,
+        usage: None,
         ended_at_ms: None,
         closed_by_client_at_ms: None,
     });

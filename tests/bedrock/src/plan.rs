@@ -20,6 +20,8 @@ pub(crate) enum Act {
     Head,
     /// Writes these bytes of the body at once.
     Write(Vec<u8>),
+    /// Notes what was told, or is told next.
+    Note(Note),
     /// Ends the HTTP body.
     Last,
     /// Closes the connection.
@@ -28,6 +30,15 @@ pub(crate) enum Act {
     Reset,
     /// Waits until the client gives up.
     Silence,
+}
+
+/// What is noted of a call while it is answered.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Note {
+    /// The first delta goes out next, with the run of writes that it is in.
+    FirstDelta,
+    /// The usage was told.
+    Usage(Value),
 }
 
 /// Tokens read from and written to the prompt cache.
@@ -120,10 +131,12 @@ impl Plan {
         ));
         self.wait(answer.usage_after_ms);
         if !answer.without_usage {
+            let usage = usage(asked, said, cache);
             self.write(frames::event(
                 "metadata",
-                &json!({"metrics": {"latencyMs": self.clock.as_millis() as u64}, "usage": usage(asked, said, cache)}),
+                &json!({"metrics": {"latencyMs": self.clock.as_millis() as u64}, "usage": usage}),
             ));
+            self.acts.push(Act::Note(Note::Usage(usage)));
         }
         self.acts.push(Act::Last);
     }
@@ -170,6 +183,9 @@ impl Plan {
                 Form::Tool(_) => json!({"toolUse": {"input": delta}}),
                 Form::Text | Form::Json => json!({"text": delta}),
             };
+            if index == 0 {
+                self.acts.push(Act::Note(Note::FirstDelta));
+            }
             self.write(frames::event("contentBlockDelta", &delta_event(&payload)));
         }
         true
@@ -263,6 +279,9 @@ fn split(acts: Vec<Act>, how: Split, random: &mut fastrand::Rng) -> Vec<Act> {
     for act in acts {
         if let Act::Write(bytes) = act {
             run.extend(bytes);
+        } else if act == Act::Note(Note::FirstDelta) {
+            // Noted before the run that it is in, which stays one.
+            done.push(act);
         } else {
             cut_run(&mut run, how, random, &mut done);
             done.push(act);

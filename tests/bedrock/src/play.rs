@@ -7,7 +7,10 @@ use tokio::{
     time::{Instant, sleep_until},
 };
 
-use crate::{http, plan::Act};
+use crate::{
+    http,
+    plan::{Act, Note},
+};
 
 /// What becomes of the connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,12 +21,13 @@ pub(crate) enum After {
     Close,
 }
 
-/// Plays a plan whose times count from `began`.
+/// Plays a plan whose times count from `began`; `noted` hears what is to be noted of the call.
 pub(crate) async fn play(
     writer: &mut OwnedWriteHalf,
     acts: Vec<Act>,
     began: Instant,
     request_id: &str,
+    noted: impl Fn(Note),
 ) -> io::Result<After> {
     for act in acts {
         match act {
@@ -39,6 +43,7 @@ pub(crate) async fn play(
                 .await?;
             }
             Act::Write(bytes) => http::write_chunk(writer, &bytes).await?,
+            Act::Note(note) => noted(note),
             Act::Last => {
                 http::write_last_chunk(writer).await?;
                 return Ok(After::KeepAlive);

@@ -3,7 +3,7 @@
 use std::{
     collections::HashSet,
     sync::{Mutex, MutexGuard, PoisonError},
-    time::Instant,
+    time::{Instant, SystemTime, UNIX_EPOCH},
 };
 
 use serde_json::{Value, json};
@@ -12,7 +12,7 @@ use crate::{
     answers::{self, said},
     calls::Call,
     check::{Asked, Form},
-    plan::{self, CacheUse},
+    plan::{self, CacheUse, Note},
     script::{Answer, Content, Script, Step},
 };
 
@@ -72,6 +72,20 @@ impl Shared {
             what.truncate(end);
         }
         self.state().calls[number].answered = what;
+    }
+
+    /// Notes what happened while a call was answered.
+    pub(crate) fn note(&self, number: usize, note: Note) {
+        // The wall clock, which another process can compare with its own.
+        let now = SystemTime::now().duration_since(UNIX_EPOCH);
+        let mut state = self.state();
+        let call = &mut state.calls[number];
+        match note {
+            Note::FirstDelta => {
+                call.first_delta_unix_ms = now.ok().map(|now| now.as_secs_f64() * 1000.0);
+            }
+            Note::Usage(usage) => call.usage = Some(usage),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use engine::{EngineError, access::Problem};
+use engine::{EngineError, access::Problem, vault::VaultError};
 use serde::Serialize;
 
 /// What the process ends with. Scripts rely on the numbers; `mission --help` and the man page list them.
@@ -78,10 +78,23 @@ impl Failure {
         Failure::new(Exit::Internal, "internal", message)
     }
 
-    /// There are no credentials for the model, or it refused them.
+    /// There are no credentials for the model, it refused them, or a budget stands before it.
     pub(crate) fn not_connected(problem: &Problem) -> Failure {
-        Failure::new(Exit::NotConnected, &problem.code, problem.message.clone())
-            .with_detail(problem.next_step.clone())
+        let next_step = match in_a_terminal(&problem.code) {
+            Some(command) => format!("{}\n{command}", problem.next_step),
+            None => problem.next_step.clone(),
+        };
+        Failure::paused(&problem.code, problem.message.clone()).with_detail(next_step)
+    }
+
+    /// The model refused somebody who had asked it already.
+    pub(crate) fn refused(message: impl Into<String>) -> Failure {
+        Failure::new(Exit::NotConnected, "refused", message)
+    }
+
+    /// The person pressed Ctrl-C before the end.
+    pub(crate) fn interrupted(message: impl Into<String>) -> Failure {
+        Failure::new(Exit::Internal, "stopped", message)
     }
 
     /// A budget would be exceeded; nothing was paid.
@@ -112,6 +125,36 @@ impl Failure {
     }
 }
 
+/// What the engine's next step is on a command line, where it is said for the window.
+fn in_a_terminal(code: &str) -> Option<&'static str> {
+    match code {
+        "off" | "no-credentials" => Some(
+            "here: `mission connect --profile NAME` uses a profile of the AWS tools, `mission connect --bearer` a Bedrock API key",
+        ),
+        "no-region" => Some("here: `mission connect --region eu-central-1`, or AWS_REGION"),
+        "locked" => Some(
+            "here: the passphrase is asked for in a terminal; elsewhere MISSION_ARCHITECT_PASSPHRASE gives it",
+        ),
+        _ => None,
+    }
+}
+
+/// Secrets that cannot be kept or had are missing credentials; a passphrase that will not do is a matter of the command line.
+fn of_vault(error: &VaultError) -> Exit {
+    match error {
+        VaultError::Keyring(_)
+        | VaultError::KeyringDamaged
+        | VaultError::WrongPassphrase { .. }
+        | VaultError::FileLocked { .. }
+        | VaultError::FileDamaged { .. }
+        | VaultError::NoFile { .. } => Exit::NotConnected,
+        VaultError::TooLarge { .. }
+        | VaultError::PassphraseMissing
+        | VaultError::PassphraseTooShort => Exit::Usage,
+        VaultError::FileIo { .. } => Exit::Internal,
+    }
+}
+
 impl From<EngineError> for Failure {
     fn from(error: EngineError) -> Failure {
         let exit = match &error {
@@ -119,8 +162,8 @@ impl From<EngineError> for Failure {
             EngineError::Unknown { .. }
             | EngineError::NotStarted { .. }
             | EngineError::Request(_)
-            | EngineError::Vault(_)
             | EngineError::Setting { .. } => Exit::Usage,
+            EngineError::Vault(error) => of_vault(error),
             EngineError::SolutionLocked | EngineError::NothingToUndo => Exit::Below,
             EngineError::Unreadable { .. } => Exit::Template,
             EngineError::Unwritable { .. }

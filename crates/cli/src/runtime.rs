@@ -1,9 +1,12 @@
 //! Waiting for what the engine does asynchronously, and for Ctrl-C beside it.
 
-use std::{future::Future, sync::Arc};
+use std::{future::Future, sync::Arc, time::Duration};
 
 use engine::{Engine, Event, EventSink};
-use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
+use tokio::{
+    sync::mpsc::{self, UnboundedReceiver, UnboundedSender},
+    time::Instant,
+};
 
 use crate::{data, failure::Failure, shell::Shell};
 
@@ -34,9 +37,34 @@ impl EventSink for ToChannel {
     }
 }
 
-/// Ends when the person presses Ctrl-C; never where that cannot be heard.
-pub(crate) async fn interrupted() {
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
+/// Every Ctrl-C from the moment when this is made, also those that are pressed while something else is done.
+pub(crate) struct Interrupts(UnboundedReceiver<()>);
+
+impl Interrupts {
+    /// Must be made on a runtime.
+    pub(crate) fn new() -> Interrupts {
+        let (sender, receiver) = mpsc::unbounded_channel();
+        tokio::spawn(async move {
+            while tokio::signal::ctrl_c().await.is_ok() && sender.send(()).is_ok() {}
+        });
+        Interrupts(receiver)
+    }
+
+    /// Ends with the next Ctrl-C; never where none can be heard.
+    pub(crate) async fn next(&mut self) {
+        if self.0.recv().await.is_none() {
+            std::future::pending::<()>().await;
+        }
+    }
+}
+
+/// The longest that is waited for a runner that was told to stop; its own patience is as long.
+const WIND_DOWN: Duration = Duration::from_secs(6);
+
+/// Waits until a runner that was told to stop has put its jobs back: otherwise the process would end first, and its calls would be charged whole.
+pub(crate) async fn wound_down(engine: &Engine) {
+    let until = Instant::now() + WIND_DOWN;
+    while engine.runs_jobs() && Instant::now() < until {
+        tokio::time::sleep(Duration::from_millis(10)).await;
     }
 }

@@ -121,6 +121,14 @@ impl Engine {
         }
     }
 
+    /// Whether a reply failed because the model refused, so that nothing will work until a person does something about it: credentials, access, a
+    /// quota.
+    pub fn was_refused(&self, exchange: MessageId) -> Result<bool, EngineError> {
+        let outcome = self.inner.store.outcome_of_exchange(exchange)?;
+        let kind = outcome.as_deref().and_then(llm::FailureKind::from_code);
+        Ok(kind.is_some_and(|kind| kind.reaction() == llm::Reaction::Pause))
+    }
+
     /// What a request would send. Nothing is sent.
     pub fn mentor_context(
         &self,

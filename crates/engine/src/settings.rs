@@ -262,7 +262,7 @@ fn region(bedrock: &BedrockSettings) -> Option<String> {
 }
 
 /// A model id, an inference profile's id or an ARN of either; the letters and the length are those of Bedrock's `modelId`.
-fn model(id: &str) -> Option<String> {
+pub(crate) fn model(id: &str) -> Option<String> {
     let known = |c: char| c.is_ascii_alphanumeric() || "-._:/".contains(c);
     (id.is_empty() || id.len() > 2048 || !id.chars().all(known)).then(|| {
         "a model is a Bedrock model id, an inference profile or an ARN, such as global.anthropic.claude-sonnet-4-6".to_owned()

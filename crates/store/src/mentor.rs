@@ -166,6 +166,16 @@ impl Store {
         })
     }
 
+    /// How the call of a reply ended, as [`crate::CallEnd::outcome`] has it; absent when none was made or it has not ended.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn outcome_of_exchange(&self, id: MessageId) -> Result<Option<String>, StoreError> {
+        self.read("reading how a reply ended", move |connection| {
+            exchanges::outcome(connection, id)
+        })
+    }
+
     /// Looks for words in all conversations, or in one mission's; the best first. Any text is a valid query: every word of it has to be there,
     /// the last one may be a beginning. A text without a letter or a digit finds nothing.
     ///

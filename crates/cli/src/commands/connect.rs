@@ -30,7 +30,10 @@ Examples:
   mission connect --access-key-id AKIA... --keep file
   mission connect --off
 
-Exits with 6 when the model cannot be reached; what is wrong, and what to do, is said.")]
+MISSION_ARCHITECT_PASSPHRASE gives the passphrase of the file where nobody can be asked.
+
+Exits with 6 when the model cannot be reached, or secrets cannot be kept in that place or had from
+it, and 7 when a budget has no room for the call. What is wrong, and what to do, is said.")]
 pub(crate) struct ConnectArgs {
     /// Use AWS's own chain: the environment, this profile, IAM Identity Center, an assumed role
     #[arg(long, value_name = "NAME", num_args = 0..=1, default_missing_value = "", group = "how")]
@@ -100,17 +103,23 @@ pub(crate) fn run(args: &ConnectArgs, shell: &Shell) -> Result<Exit, Failure> {
     }
     paste(&engine, args)?;
     set(&engine, args)?;
-    if args.off {
-        shell.say("Bedrock is off; everything that needs no model works on");
-        return Ok(Exit::Passed);
-    }
-    if args.no_test {
-        shell.say("kept, and not tried; `mission connect` tries it");
-        return Ok(Exit::Passed);
+    if args.off || args.no_test {
+        return untried(args, shell);
     }
     prompt::unlock_if_needed(&engine, shell)?;
     let test = runtime::wait(engine.test_model())??;
     tell(test, args.output, shell)
+}
+
+fn untried(args: &ConnectArgs, shell: &Shell) -> Result<Exit, Failure> {
+    if args.output.is_json() {
+        shell.print_json(&json!({"off": args.off, "tried": false}))?;
+    } else if args.off {
+        shell.say("Bedrock is off; everything that needs no model works on");
+    } else {
+        shell.say("kept, and not tried; `mission connect` tries it");
+    }
+    Ok(Exit::Passed)
 }
 
 fn forget(engine: &Engine, place: Place, output: Output, shell: &Shell) -> Result<Exit, Failure> {

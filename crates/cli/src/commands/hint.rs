@@ -25,7 +25,11 @@ Examples:
   mission hint private-photo-bucket --criterion versioning
   mission hint private-photo-bucket --criterion versioning --level 2
   mission hint private-photo-bucket --mentor --level 3
-  mission hint private-photo-bucket --ask \"Why does the bucket need a policy as well?\"")]
+  mission hint private-photo-bucket --ask \"Why does the bucket need a policy as well?\"
+
+The mentor's reply goes to stdout as it comes; Ctrl-C stops it and keeps what came. With --ask or
+--mentor, exits with 6 when Bedrock is not connected or refuses, 7 when a budget would be exceeded,
+and 8 when the reply failed.")]
 pub(crate) struct HintArgs {
     /// The mission's id
     #[arg(value_name = "ID")]

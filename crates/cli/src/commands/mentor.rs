@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use engine::{
-    Engine, Exchange, ReplyState,
+    Engine, Exchange, MessageId, ReplyState,
     mentor::{MentorAnswer, MentorMessage, MentorRequest},
 };
 use ipc::ExchangeDto;
@@ -12,6 +12,7 @@ use crate::{
     failure::{Exit, Failure},
     prompt, runtime,
     shell::Shell,
+    text::safe,
 };
 
 /// Asks, and prints the reply. Ctrl-C stops it; what came is kept.
@@ -44,51 +45,95 @@ pub(crate) fn ask(
         MentorMessage::Delta(text) => drop(sender.send(text)),
         MentorMessage::Ended(_) => {}
     });
+    let mut out = Out {
+        shell,
+        is_quiet: as_json,
+        ends_line: true,
+    };
     let answer = runtime::wait(async {
+        let mut interrupts = runtime::Interrupts::new();
         let asking = engine.ask_mentor(mission_id, request, sink);
         tokio::pin!(asking);
         loop {
             tokio::select! {
                 biased;
                 Some(text) = pieces.recv() => {
-                    if !as_json {
-                        shell.print(&plain(&text))?;
+                    out.print(&text)?;
+                    if shell.reader_gone() {
+                        stop(engine, &began);
                     }
                 }
                 answer = &mut asking => {
                     while let Ok(text) = pieces.try_recv() {
-                        if !as_json {
-                            shell.print(&plain(&text))?;
-                        }
+                        out.print(&text)?;
                     }
                     return Ok::<MentorAnswer, Failure>(answer?);
                 }
-                () = runtime::interrupted() => {
-                    if let Some(id) = *began.lock().unwrap_or_else(PoisonError::into_inner) {
-                        engine.stop_mentor(id);
+                () = interrupts.next() => {
+                    // Once is enough for a reply that comes in. One that has not begun has nothing to keep.
+                    if !stop(engine, &began) {
+                        return Err(Failure::interrupted("stopped; nothing was asked"));
                     }
                 }
             }
         }
     })??;
+    out.end_line()?;
     match answer {
-        MentorAnswer::Ended(exchange) => ended(*exchange, as_json, shell),
+        MentorAnswer::Ended(exchange) => ended(engine, *exchange, as_json, shell),
         MentorAnswer::OverBudget(quote) => Err(super::new::over_budget(&quote)),
         MentorAnswer::NotConnected(problem) => Err(Failure::not_connected(&problem)),
     }
 }
 
-fn ended(exchange: Exchange, as_json: bool, shell: &Shell) -> Result<Exit, Failure> {
-    let (state, cost) = (exchange.state, exchange.cost_nusd);
+/// Stops a reply that comes in; false when there is none.
+fn stop(engine: &Engine, began: &Mutex<Option<MessageId>>) -> bool {
+    match *began.lock().unwrap_or_else(PoisonError::into_inner) {
+        Some(id) => engine.stop_mentor(id),
+        None => false,
+    }
+}
+
+/// Where the reply is printed as it comes.
+struct Out<'a> {
+    shell: &'a Shell,
+    /// Nothing is printed: the exchange is, as a whole, in the end.
+    is_quiet: bool,
+    ends_line: bool,
+}
+
+impl Out<'_> {
+    fn print(&mut self, text: &str) -> Result<(), Failure> {
+        if self.is_quiet || text.is_empty() {
+            return Ok(());
+        }
+        self.ends_line = text.ends_with('\n');
+        self.shell.print(&plain(text))
+    }
+
+    /// What comes next begins a line.
+    fn end_line(&mut self) -> Result<(), Failure> {
+        if self.ends_line {
+            return Ok(());
+        }
+        self.print("\n")
+    }
+}
+
+fn ended(
+    engine: &Engine,
+    exchange: Exchange,
+    as_json: bool,
+    shell: &Shell,
+) -> Result<Exit, Failure> {
+    let (id, state, cost) = (exchange.id, exchange.state, exchange.cost_nusd);
     let reason = exchange.reason.clone().unwrap_or_default();
     if as_json {
         shell.print_json(&ExchangeDto::from(exchange))?;
-    } else {
-        shell.print("\n")?;
     }
     match state {
         ReplyState::Done | ReplyState::Streaming => {
-            shell.say(&format!("{} USD", ipc::dollars(cost)));
+            shell.say(&format!("that was {} USD", ipc::dollars(cost)));
             Ok(Exit::Passed)
         }
         ReplyState::Stopped => {
@@ -96,9 +141,11 @@ fn ended(exchange: Exchange, as_json: bool, shell: &Shell) -> Result<Exit, Failu
             Ok(Exit::Passed)
         }
         ReplyState::Withheld => {
-            shell.say(&reason);
+            shell.say(&safe(&reason));
             Ok(Exit::Passed)
         }
+        ReplyState::Failed if engine.was_refused(id)? => Err(Failure::refused(reason)
+            .with_detail("`mission doctor --online` tries the way to the model step by step")),
         ReplyState::Failed => Err(Failure::generation(reason)),
     }
 }
@@ -107,8 +154,8 @@ fn ended(exchange: Exchange, as_json: bool, shell: &Shell) -> Result<Exit, Failu
 fn plain(text: &str) -> String {
     text.split_inclusive('\n')
         .map(|line| match line.strip_suffix('\n') {
-            Some(line) => crate::text::safe(line) + "\n",
-            None => crate::text::safe(line),
+            Some(line) => safe(line) + "\n",
+            None => safe(line),
         })
         .collect()
 }

@@ -1,16 +1,15 @@
 //! `mission new`: a mission of one's own, written by a model through the queue.
 
-use std::time::Duration;
+mod wait;
 
 use clap::{Args, ValueEnum};
 use engine::{
-    Engine, Event, Pause,
+    Engine, JobRunner,
     budget::Quote,
-    generate::{Asked, Generation, MissionRequest, Phase},
+    generate::{Asked, MissionRequest},
 };
 use missions::Level;
 use serde_json::json;
-use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::{
     args::Output,
@@ -20,8 +19,7 @@ use crate::{
     text::safe,
 };
 
-/// How often the state is looked at while another process runs the queue: its events are not heard here.
-const LOOK: Duration = Duration::from_millis(500);
+pub(crate) use wait::phase_line;
 
 /// Have a mission written for you by a model on Amazon Bedrock
 ///
@@ -34,10 +32,20 @@ Examples:
   mission new --topic \"a private static site\" --price
   mission new --wait --format json > mission.json
 
-Exits with 6 when Bedrock is not connected or refuses, 7 when a budget would be exceeded, 8 when the mission failed for good.")]
+Prints the mission's id: at once without --wait, when the mission is ready with it. With --wait and
+--format json, prints the whole mission in its single-file form.
+
+Exits with 6 when Bedrock is not connected or refuses, 7 when a budget would be exceeded, and 8 when
+the mission failed for good.")]
 pub(crate) struct NewArgs {
     /// What it should be about, in your words
-    #[arg(short, long, value_name = "T", default_value = "")]
+    #[arg(
+        short,
+        long,
+        value_name = "T",
+        default_value = "",
+        hide_default_value = true
+    )]
     topic: String,
     /// AWS services that it should use
     #[arg(short, long, value_name = "A,B", value_delimiter = ',')]
@@ -99,7 +107,11 @@ pub(crate) fn run(args: &NewArgs, shell: &Shell) -> Result<Exit, Failure> {
     if args.price {
         return price(&quote, args.output, shell);
     }
+    runtime::wait(engine.connected())?.map_err(|problem| Failure::not_connected(&problem))?;
     shell.say(&price_line(&quote));
+    if quote.exceeds.is_some() {
+        return Err(over_budget(&quote));
+    }
     if !args.yes && !prompt::confirm("Have it written?") {
         shell.say("nothing was asked for");
         return Ok(Exit::Passed);
@@ -116,8 +128,9 @@ pub(crate) fn run(args: &NewArgs, shell: &Shell) -> Result<Exit, Failure> {
         Asked::OverBudget(quote) => return Err(over_budget(&quote)),
         Asked::NotConnected(problem) => return Err(Failure::not_connected(&problem)),
     };
-    runtime::wait(wait_for(&engine, &mission_id, events, shell))??;
-    show(&engine, &mission_id, args.output, shell)
+    wait::until_ready(&engine, &mission_id, events, shell, || {
+        show(&engine, &mission_id, args.output, shell)
+    })
 }
 
 fn price(quote: &Quote, output: Output, shell: &Shell) -> Result<Exit, Failure> {
@@ -155,7 +168,7 @@ pub(crate) fn over_budget(quote: &Quote) -> Failure {
         None => "a budget would be exceeded".to_owned(),
     };
     Failure::budget(reason).with_detail(
-        "nothing was asked for; raise the budget in config.toml, [budgets.all], or in the window's settings",
+        "nothing was asked and nothing was paid; budgets stand in config.toml under [budgets], and in the window's settings",
     )
 }
 
@@ -173,99 +186,22 @@ fn queued(
         return Ok(Exit::Passed);
     }
     shell.print(&format!("{mission_id}\n"))?;
-    let next = if engine.queue_state()?.runner == engine::JobRunner::ThisEngine {
-        "it is in the queue; `mission queue run --until-empty` works on it, and so does the window while it is open"
-    } else {
-        "it is in the queue, and another program works on that"
+    let state = engine.queue_state()?;
+    if let Some(pause) = &state.pause {
+        shell.warn(&format!(
+            "it is in the queue, which is paused: {}",
+            pause.message
+        ));
+        return Ok(Exit::Passed);
+    }
+    let next = match state.runner {
+        JobRunner::ThisEngine => {
+            "it is in the queue; `mission queue run --until-empty` works on it, and so does the window while it is open"
+        }
+        JobRunner::Other { .. } => "it is in the queue, and another program works on that",
     };
     shell.say(next);
     Ok(Exit::Passed)
-}
-
-/// Runs the queue, and says what happens with one mission, until that has ended.
-async fn wait_for(
-    engine: &Engine,
-    mission_id: &str,
-    mut events: UnboundedReceiver<Event>,
-    shell: &Shell,
-) -> Result<(), Failure> {
-    let _running = engine.run_queue();
-    let mut look = tokio::time::interval(LOOK);
-    let mut told = None;
-    loop {
-        tokio::select! {
-            _ = look.tick() => {}
-            Some(_) = events.recv() => while events.try_recv().is_ok() {},
-            () = runtime::interrupted() => {
-                return Err(Failure::internal(
-                    format!("`{mission_id}` stays in the queue; `mission queue run` goes on with it, `mission queue cancel` takes it back"),
-                ));
-            }
-        }
-        let generation = engine.generation(mission_id)?;
-        let now = phase_line(&generation);
-        if told.as_ref() != Some(&now) {
-            shell.say(&now);
-            told = Some(now);
-        }
-        match generation.phase {
-            Phase::Ready => return Ok(()),
-            Phase::Failed => {
-                let reason = generation.card.reason.unwrap_or_default();
-                return Err(Failure::generation(format!(
-                    "`{mission_id}` could not be written: {reason}"
-                ))
-                .with_detail(
-                    "`mission queue redrive` tries it again, `mission queue discard` removes it",
-                ));
-            }
-            Phase::Cancelled => {
-                return Err(Failure::generation(format!(
-                    "`{mission_id}` was taken back"
-                )));
-            }
-            Phase::Paused => {
-                if let Some(pause) = engine.queue_state()?.pause {
-                    return Err(paused(&pause, mission_id));
-                }
-            }
-            Phase::Waiting
-            | Phase::Snoozed
-            | Phase::WaitsForBudget
-            | Phase::Writing
-            | Phase::Proving
-            | Phase::Repairing
-            | Phase::Elsewhere => {}
-        }
-    }
-}
-
-/// A person has to do something first; the mission stays in the queue.
-fn paused(pause: &Pause, mission_id: &str) -> Failure {
-    Failure::paused(&pause.code, pause.message.clone()).with_detail(format!(
-        "`{mission_id}` stays in the queue; `mission doctor --online` says what is wrong, `mission queue run --until-empty` goes on"
-    ))
-}
-
-/// What happens, without figures that change with every piece of text.
-pub(crate) fn phase_line(generation: &Generation) -> String {
-    let why = generation
-        .last_error
-        .as_ref()
-        .map_or_else(String::new, |error| format!(": {error}"));
-    match generation.phase {
-        Phase::Waiting => "waiting for its turn".to_owned(),
-        Phase::Snoozed => format!("waiting, and trying again by itself{why}"),
-        Phase::Paused => format!("the queue is paused{why}"),
-        Phase::WaitsForBudget => format!("waiting until the budget allows it{why}"),
-        Phase::Writing => "the model writes".to_owned(),
-        Phase::Proving => "checking and proving what it wrote".to_owned(),
-        Phase::Repairing => "the model mends what was not accepted".to_owned(),
-        Phase::Elsewhere => "another program works on it".to_owned(),
-        Phase::Ready => "ready".to_owned(),
-        Phase::Failed => format!("failed{why}"),
-        Phase::Cancelled => "taken back".to_owned(),
-    }
 }
 
 fn show(engine: &Engine, id: &str, output: Output, shell: &Shell) -> Result<Exit, Failure> {

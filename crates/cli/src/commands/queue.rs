@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use clap::{Args, Subcommand};
 use engine::{
-    Engine, Event, Job, JobId, JobState,
+    Engine, Event, Job, JobId, JobRunner, JobState, Pause,
     queue::{QueueState, RunUntil},
 };
 use serde::Serialize;
@@ -58,7 +58,11 @@ struct ListArgs {
 
 #[derive(Clone, Copy, Debug, Args)]
 #[command(after_help = "\
-Exits with 6 when the queue is paused because Bedrock is not connected or refuses, 7 when a budget is used up, 8 when a job failed for good.")]
+Without --until-empty, waits for jobs until Ctrl-C. Where another process works on the queue, waits
+for what that one does, and takes over when it ends.
+
+Exits with 6 when the queue is paused because Bedrock is not connected or refuses, 7 when a budget
+is used up, and 8 when a job failed for good.")]
 struct RunArgs {
     /// End when every job has ended
     #[arg(long)]
@@ -175,15 +179,31 @@ fn list(args: ListArgs, shell: &Shell) -> Result<Exit, Failure> {
         shell.print_json(&json!({"jobs": jobs, "pause": pause(&state)}))?;
         return Ok(Exit::Passed);
     }
+    let text: String = jobs
+        .iter()
+        .map(|job| line(job, state.pause.as_ref(), shell.paint))
+        .collect();
+    shell.print(&text)?;
     if let Some(pause) = &state.pause {
         shell.warn(&format!("the queue is paused: {}", pause.message));
-    }
-    if jobs.is_empty() {
+        shell.say("when that is mended, `mission queue resume` goes on");
+    } else if jobs.is_empty() {
         shell.say("no jobs; `mission new` asks for a mission");
+    } else if state.counts.ready + state.counts.leased > 0 {
+        shell.say(&at_work(state.runner));
     }
-    let text: String = jobs.iter().map(|job| line(job, shell.paint)).collect();
-    shell.print(&text)?;
     Ok(Exit::Passed)
+}
+
+/// Who works on the queue.
+fn at_work(runner: JobRunner) -> String {
+    match runner {
+        JobRunner::ThisEngine => {
+            "nobody works on the queue now; `mission queue run` does".to_owned()
+        }
+        JobRunner::Other { pid: Some(pid) } => format!("process {pid} works on the queue"),
+        JobRunner::Other { pid: None } => "another process works on the queue".to_owned(),
+    }
 }
 
 fn pause(state: &QueueState) -> serde_json::Value {
@@ -193,7 +213,7 @@ fn pause(state: &QueueState) -> serde_json::Value {
     )
 }
 
-fn line(job: &Job, paint: Paint) -> String {
+fn line(job: &Job, pause: Option<&Pause>, paint: Paint) -> String {
     let ink = match job.state {
         JobState::Ready | JobState::Leased => Ink::Info,
         JobState::Done => Ink::Pass,
@@ -207,44 +227,60 @@ fn line(job: &Job, paint: Paint) -> String {
         paint.ink(Ink::Code, &safe(&job.mission_id)),
         safe(&job.title)
     );
-    let mut about = Vec::new();
-    if job.receive_count > 0 {
-        about.push(format!(
-            "received {}",
-            counted(
-                usize::try_from(job.receive_count).unwrap_or_default(),
-                "time",
-                "times"
-            )
-        ));
-    }
-    about.extend(job.last_error.as_deref().map(safe));
+    let about = about(job, pause);
     if !about.is_empty() {
-        let _ = writeln!(
-            out,
-            "                  {}",
-            paint.ink(Ink::Quiet, &about.join("; "))
-        );
+        let _ = writeln!(out, "                  {}", paint.ink(Ink::Quiet, &about));
     }
     out
+}
+
+/// How often it was tried and what went wrong last: what a done job came over, and what the pause says, is left out.
+fn about(job: &Job, pause: Option<&Pause>) -> String {
+    let mut about = Vec::new();
+    if job.receive_count > 0 {
+        let times = usize::try_from(job.receive_count).unwrap_or_default();
+        about.push(format!("received {}", counted(times, "time", "times")));
+    }
+    if job.snoozes > 0 && job.state != JobState::Done {
+        let times = usize::try_from(job.snoozes).unwrap_or_default();
+        about.push(format!("put off {}", counted(times, "time", "times")));
+    }
+    let is_known = |error: &&str| pause.is_some_and(|pause| pause.message == **error);
+    about.extend(
+        job.last_error
+            .as_deref()
+            .filter(|error| job.state != JobState::Done && !is_known(error))
+            .map(safe),
+    );
+    about.join("; ")
 }
 
 fn work(args: RunArgs, shell: &Shell) -> Result<Exit, Failure> {
     let (engine, events) = runtime::open_listening(shell)?;
     prompt::unlock_if_needed(&engine, shell)?;
-    let dead_before = engine.queue_state()?.counts.dead;
+    let before = engine.queue_state()?;
+    if let JobRunner::Other { .. } = before.runner {
+        shell.say(&format!(
+            "{}; this one takes over when that ends",
+            at_work(before.runner)
+        ));
+    }
     let until = if args.until_empty {
         RunUntil::Empty
     } else {
         RunUntil::Stopped
     };
     let ended = runtime::wait(async {
-        tokio::select! {
+        let mut interrupts = runtime::Interrupts::new();
+        let ended = tokio::select! {
             state = engine.run_queue_until(until) => state.map(Some),
             () = tell(&engine, events, shell) => Ok(None),
-            () = runtime::interrupted() => Ok(None),
-        }
+            () = interrupts.next() => Ok(None),
+        };
+        runtime::wound_down(&engine).await;
+        ended
     })??;
+    let was_stopped = ended.is_none();
     let state = match ended {
         Some(state) => state,
         None => engine.queue_state()?,
@@ -254,14 +290,22 @@ fn work(args: RunArgs, shell: &Shell) -> Result<Exit, Failure> {
         shell.print_json(&json!({"jobs": jobs, "pause": pause(&state)}))?;
     }
     if let Some(pause) = &state.pause {
-        return Err(Failure::paused(&pause.code, pause.message.clone())
-            .with_detail("nothing is lost; `mission doctor --online` says what is wrong"));
+        return Err(Failure::paused(&pause.code, pause.message.clone()).with_detail(
+            "nothing is lost; when this is mended, `mission queue resume` and `mission queue run` go on",
+        ));
     }
-    let died = state.counts.dead.saturating_sub(dead_before);
+    let died = state.counts.dead.saturating_sub(before.counts.dead);
     if died > 0 {
         let died = counted(usize::try_from(died).unwrap_or_default(), "job", "jobs");
         return Err(Failure::generation(format!("{died} failed for good"))
             .with_detail("`mission queue list` says why, `mission queue redrive` tries again"));
+    }
+    let left = state.counts.ready + state.counts.leased;
+    if was_stopped && args.until_empty && left > 0 {
+        let left = counted(usize::try_from(left).unwrap_or_default(), "job", "jobs");
+        return Err(Failure::interrupted(format!(
+            "{left} left in the queue; `mission queue run` goes on"
+        )));
     }
     Ok(Exit::Passed)
 }
@@ -279,7 +323,7 @@ async fn tell(engine: &Engine, mut events: UnboundedReceiver<Event>, shell: &She
         };
         let now = super::new::phase_line(&generation);
         if told.get(&mission_id) != Some(&now) {
-            shell.say(&format!("{mission_id}: {now}"));
+            shell.say(&safe(&format!("{mission_id}: {now}")));
             told.insert(mission_id, now);
         }
     }
@@ -300,13 +344,13 @@ const REDRIVE: Action = Action {
     applies: |state| matches!(state, JobState::Dead | JobState::Cancelled),
     act: Engine::redrive,
     done: "is in the queue again",
-    refused: "is neither dead nor cancelled",
+    refused: "is neither dead nor cancelled, or was removed before",
 };
 const DISCARD: Action = Action {
     applies: |state| matches!(state, JobState::Dead | JobState::Cancelled),
     act: Engine::discard,
     done: "is removed",
-    refused: "is neither dead nor cancelled",
+    refused: "is neither dead nor cancelled, or was removed before",
 };
 const CANCEL: Action = Action {
     applies: |state| matches!(state, JobState::Ready | JobState::Leased),
@@ -372,7 +416,7 @@ fn history(args: HistoryArgs, shell: &Shell) -> Result<Exit, Failure> {
         shell.print_json(&json!({"job": JobLine::from(job), "history": events}))?;
         return Ok(Exit::Passed);
     }
-    let mut out = line(&job, shell.paint);
+    let mut out = line(&job, None, shell.paint);
     let begun = job.created_at_ms;
     for event in events {
         #[allow(clippy::cast_precision_loss, reason = "shown with one decimal")]

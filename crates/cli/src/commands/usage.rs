@@ -14,12 +14,15 @@ use crate::{
     data,
     failure::{Exit, Failure},
     shell::Shell,
-    text::{Ink, Paint, safe},
+    text::{Ink, Paint, counted, safe},
 };
 
 /// Show what was used: calls, tokens and USD by model and purpose
 #[derive(Clone, Copy, Debug, Args)]
-#[command(after_help = "Days and months are those of UTC, as AWS bills.")]
+#[command(after_help = "\
+`cached` are tokens written to the prompt cache, `read` those read from it. `charged` is what counts
+against budgets: all tokens of calls whose usage is known, and the whole reservation of those whose
+end is not. Days and months are those of UTC, as AWS bills.")]
 pub(crate) struct UsageArgs {
     /// Which stretch of time
     #[arg(short, long, value_enum, default_value_t, value_name = "RANGE")]
@@ -238,34 +241,16 @@ fn page(report: UsageReport, paint: Paint) -> String {
     if report.rows.is_empty() {
         out.push_str("nothing was asked of a model in this time\n");
     } else {
-        let _ = writeln!(
-            out,
-            "{}",
-            paint.ink(
-                Ink::Strong,
-                &format!(
-                    "{:<9} {:>6} {:>7} {:>10} {:>10} {:>10} {:>10}  model",
-                    "purpose", "calls", "failed", "input", "output", "charged", "USD"
-                )
-            )
-        );
-        for row in &report.rows {
-            let sums = Totals::of_one(row);
-            let label = safe(&engine::capabilities(&row.model).label);
-            let _ = writeln!(out, "{}  {label}", figures(purpose(row.purpose), sums));
-        }
-        let _ = writeln!(
-            out,
-            "{}",
-            paint.ink(Ink::Strong, &figures("total", Totals::of(&report.rows)))
-        );
+        out.push_str(&table(&report.rows, paint));
+        out.push_str(&remarks(Totals::of(&report.rows)));
     }
     let latency = report.latency;
     if let (Some(first), Some(whole)) = (latency.first_p50_ms, latency.whole_p50_ms) {
+        let calls = usize::try_from(latency.calls).unwrap_or_default();
         let _ = writeln!(
             out,
-            "\nfirst text after {first} ms (median), whole after {whole} ms, over {} calls",
-            latency.calls
+            "\nfirst text after {first} ms (median), whole after {whole} ms, over {}",
+            counted(calls, "call", "calls")
         );
     }
     let limited: Vec<BudgetStateDto> = report.budgets.into_iter().map(Into::into).collect();
@@ -278,12 +263,69 @@ fn page(report: UsageReport, paint: Paint) -> String {
     out
 }
 
+/// A model at a time, in the order of the report; then everything together.
+fn table(rows: &[UsageRow], paint: Paint) -> String {
+    let mut out = String::new();
+    let head = format!(
+        "{:<10} {:>5} {:>6} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8}",
+        "", "calls", "failed", "input", "cached", "read", "output", "charged", "USD"
+    );
+    let _ = writeln!(out, "{}", paint.ink(Ink::Quiet, &head));
+    let mut models: Vec<&str> = Vec::new();
+    for row in rows {
+        if !models.contains(&row.model.as_str()) {
+            models.push(&row.model);
+        }
+    }
+    for model in models {
+        let label = safe(&engine::capabilities(model).label);
+        let _ = writeln!(out, "{}", paint.ink(Ink::Strong, &label));
+        for row in rows.iter().filter(|row| row.model == model) {
+            let name = format!("  {}", purpose(row.purpose));
+            let _ = writeln!(out, "{}", figures(&name, Totals::of_one(row)));
+        }
+    }
+    let total = figures("total", Totals::of(rows));
+    let _ = writeln!(out, "{}", paint.ink(Ink::Strong, &total));
+    out
+}
+
+/// What the figures do not say by themselves.
+fn remarks(sums: Totals) -> String {
+    let mut out = String::new();
+    let calls = |number: u64| counted(usize::try_from(number).unwrap_or_default(), "call", "calls");
+    if sums.throttled > 0 {
+        let _ = writeln!(
+            out,
+            "{} of those that failed were throttled",
+            sums.throttled
+        );
+    }
+    if sums.unknown > 0 {
+        let _ = writeln!(
+            out,
+            "{} ended in a way that nobody knows, and had to be charged whole",
+            calls(sums.unknown)
+        );
+    }
+    if sums.answers_from_cache > 0 {
+        let _ = writeln!(
+            out,
+            "{} saved by answers that were kept",
+            calls(sums.answers_from_cache)
+        );
+    }
+    out
+}
+
 fn figures(name: &str, sums: Totals) -> String {
     format!(
-        "{name:<9} {:>6} {:>7} {:>10} {:>10} {:>10} {:>10}",
+        "{name:<10} {:>5} {:>6} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8}",
         sums.calls,
         sums.failed,
         sums.input,
+        sums.cache_write,
+        sums.cache_read,
         sums.output,
         sums.charged,
         dollars(sums.nusd)

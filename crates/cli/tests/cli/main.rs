@@ -10,6 +10,7 @@
 mod bad_data;
 mod bad_missions;
 mod bad_templates;
+mod bedrock;
 mod corpus;
 mod grade;
 mod learner;

@@ -142,6 +142,9 @@ fn completions_and_manual_know_every_command() {
             ran.stdout.contains("grade") && ran.stdout.contains("fail-under"),
             "{shell} knows the options"
         );
+        for word in ["until-empty", "redrive", "mentor-model", "price", "ask"] {
+            assert!(ran.stdout.contains(word), "{shell} knows {word}");
+        }
     }
     place.run("completions tcsh").exits(2, "no such shell");
     let page = place.run("man").exits(0, "the manual").stdout;
@@ -159,11 +162,39 @@ fn completions_and_manual_know_every_command() {
         "mission-grade.1",
         "mission-watch.1",
         "mission-pack-check.1",
+        "mission-new.1",
+        "mission-queue-run.1",
+        "mission-queue-redrive.1",
+        "mission-usage.1",
+        "mission-connect.1",
     ] {
         assert!(
             pages.iter().any(|name| name == page),
             "{page} is written: {pages:?}"
         );
+    }
+}
+
+#[test]
+fn commands_that_ask_a_model_tell_their_exit_codes() {
+    let place = Place::new();
+    for command in ["new", "hint", "queue run", "connect"] {
+        let help = place
+            .run(&format!("{command} --help"))
+            .exits(0, "help")
+            .stdout;
+        assert!(
+            help.contains("xits with 6"),
+            "{command}: scripts branch on it: {help}"
+        );
+        assert!(
+            help.lines().all(|line| line.chars().count() <= 100),
+            "{command}: no line is broken twice: {help}"
+        );
+    }
+    let help = place.run("--help").exits(0, "help").stdout;
+    for code in ["  6  ", "  7  ", "  8  "] {
+        assert!(help.contains(code), "{code}: {help}");
     }
 }
 

@@ -80,7 +80,6 @@ impl Place {
         command
             .args(arguments)
             .current_dir(self.work())
-            .env("MISSION_ARCHITECT_HOME", self.home())
             .stdin(Stdio::null());
         for name in [
             "NO_COLOR",
@@ -88,9 +87,28 @@ impl Place {
             "CLICOLOR_FORCE",
             "TERM",
             "RUST_BACKTRACE",
+            // No session bus, so no keyring: neither by its address nor by its usual place.
+            "DBUS_SESSION_BUS_ADDRESS",
+            "XDG_RUNTIME_DIR",
         ] {
             command.env_remove(name);
         }
+        // Nor the developer's credentials, in whichever way they are set.
+        let theirs = |name: &std::ffi::OsString| {
+            let name = name.to_string_lossy();
+            name.starts_with("AWS_") || name.starts_with("MISSION_ARCHITECT_")
+        };
+        for (name, _) in std::env::vars_os().filter(|(name, _)| theirs(name)) {
+            command.env_remove(name);
+        }
+        command
+            .env("HOME", self.work())
+            .env("AWS_CONFIG_FILE", self.work().join("aws-config"))
+            .env(
+                "AWS_SHARED_CREDENTIALS_FILE",
+                self.work().join("aws-credentials"),
+            )
+            .env("MISSION_ARCHITECT_HOME", self.home());
         command
     }
 

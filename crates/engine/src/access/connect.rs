@@ -106,6 +106,15 @@ impl Engine {
         }
     }
 
+    /// Whether Bedrock is on and there is something to reach it with, as far as settings, environment and AWS's files say. Whether the credentials
+    /// hold is not asked, so that this works without a network.
+    ///
+    /// # Errors
+    /// What is missing, and what to do about it.
+    pub async fn connected(&self) -> Result<(), Problem> {
+        self.model().await.map(|_| ())
+    }
+
     /// Whether there are credentials that hold, found out without a call to Bedrock. Looks at everything anew.
     pub(crate) async fn check_access(&self) -> Result<(), Problem> {
         let settings = self.settings_off_thread().await?.bedrock;

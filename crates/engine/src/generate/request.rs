@@ -4,7 +4,7 @@ use missions::Level;
 use serde::{Deserialize, Serialize};
 
 use super::MissionRequest;
-use crate::EngineError;
+use crate::{EngineError, settings};
 
 /// The most characters of a topic: a few sentences.
 const MOST_TOPIC_CHARS: usize = 500;
@@ -33,6 +33,12 @@ impl Kept {
             return Err(EngineError::Request(format!(
                 "the topic has {characters} characters; say it in {MOST_TOPIC_CHARS} at most"
             )));
+        }
+        let model = request.model.as_deref().map(str::trim).unwrap_or_default();
+        if !model.is_empty()
+            && let Some(problem) = settings::model(model)
+        {
+            return Err(EngineError::Request(format!("`{model}`: {problem}")));
         }
         if request.services.len() > MOST_SERVICES {
             return Err(EngineError::Request(format!(

@@ -96,6 +96,17 @@ pub(crate) fn get(connection: &Connection, id: MessageId, now_ms: i64) -> Result
         .optional()
 }
 
+/// How the call of an exchange ended.
+pub(crate) fn outcome(connection: &Connection, id: MessageId) -> Result<Option<String>> {
+    connection
+        .prepare_cached(
+            "SELECT c.outcome FROM exchanges AS e JOIN calls AS c ON c.id = e.call WHERE e.id = ?1",
+        )?
+        .query_row([id.0], |row| row.get(0))
+        .optional()
+        .map(Option::flatten)
+}
+
 /// Finds exchanges that have all words, the best first. The last word may be the beginning of one.
 pub(crate) fn search(
     connection: &Connection,

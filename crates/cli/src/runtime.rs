@@ -20,6 +20,17 @@ pub(crate) fn wait<T>(future: impl Future<Output = T>) -> Result<T, Failure> {
     Ok(runtime.block_on(future))
 }
 
+/// Runs a future on a runtime of its own, until its end or Ctrl-C: what it had begun ends properly either way.
+pub(crate) fn wait_or_stop<T>(future: impl Future<Output = T>) -> Result<T, Failure> {
+    wait(async {
+        let mut interrupts = Interrupts::new();
+        tokio::select! {
+            done = future => Ok(done),
+            () = interrupts.next() => Err(Failure::interrupted("stopped before it was known whether it works")),
+        }
+    })?
+}
+
 /// The engine on the learner's data, and its events.
 pub(crate) fn open_listening(shell: &Shell) -> Result<(Engine, UnboundedReceiver<Event>), Failure> {
     let (sender, events) = mpsc::unbounded_channel();

@@ -5,7 +5,7 @@ use std::path::Path;
 use cfn::Severity;
 use missions::{Catalogue, Mission, Problem};
 
-use crate::{data, failure::Failure, shell::Shell};
+use crate::{commands::phase_line, data, failure::Failure, shell::Shell};
 
 /// Loads a mission. A file, or a folder with a `mission.yaml`, wins over a bundled mission of that name, so that an author grades
 /// with what is on disk. Remarks that do not stop it go to stderr.
@@ -21,8 +21,8 @@ pub(crate) fn load(wanted: &str, shell: &Shell) -> Result<Mission, Failure> {
     if path.exists() {
         return from_disk(path, shell);
     }
-    if let Some(mission) = of_the_learner(wanted, shell) {
-        return Ok(mission);
+    if let Some(found) = of_the_learner(wanted, shell) {
+        return found;
     }
     let nearest = Catalogue::bundled().nearest(wanted);
     let suggestion = nearest.map_or_else(String::new, |id| format!("; did you mean `{id}`?"));
@@ -32,11 +32,20 @@ pub(crate) fn load(wanted: &str, shell: &Shell) -> Result<Mission, Failure> {
     .with_detail("`mission list` shows the bundled ones"))
 }
 
-/// A mission that was written for this learner, or one that was started and is in no pack any more. Where there is no data yet, none is made.
-fn of_the_learner(id: &str, shell: &Shell) -> Option<Mission> {
+/// A mission that was written for this learner, or one that was started and is in no pack any more; why not, when it is not written yet. Where
+/// there is no data yet, none is made.
+fn of_the_learner(id: &str, shell: &Shell) -> Option<Result<Mission, Failure>> {
     data::home().ok()?.database().is_file().then_some(())?;
-    let mission = data::open(shell).ok()?.mission(id).ok()?;
-    Some((*mission).clone())
+    let engine = data::open(shell).ok()?;
+    if let Ok(mission) = engine.mission(id) {
+        return Some(Ok((*mission).clone()));
+    }
+    let generation = engine.generation(id).ok()?;
+    let how = phase_line(&generation);
+    Some(Err(Failure::mission(format!(
+        "`{id}` is not there yet: {how}"
+    ))
+    .with_detail("`mission queue list` shows how it stands")))
 }
 
 fn from_disk(path: &Path, shell: &Shell) -> Result<Mission, Failure> {

@@ -107,7 +107,7 @@ pub(crate) fn run(args: &ConnectArgs, shell: &Shell) -> Result<Exit, Failure> {
         return untried(args, shell);
     }
     prompt::unlock_if_needed(&engine, shell)?;
-    let test = runtime::wait(engine.test_model())??;
+    let test = runtime::wait_or_stop(engine.test_model())??;
     tell(test, args.output, shell)
 }
 

@@ -32,7 +32,7 @@ pub(crate) fn run(args: DoctorArgs, shell: &Shell) -> Result<Exit, Failure> {
     if args.online || home.database().is_file() {
         let engine = data::open(shell)?;
         prompt::unlock_if_needed(&engine, shell)?;
-        checks.extend(runtime::wait(doctor_model(&engine, args.online))?);
+        checks.extend(runtime::wait_or_stop(doctor_model(&engine, args.online))?);
     }
     let failed = checks.iter().any(|check| check.state == CheckState::Failed);
     if args.output.is_json() {

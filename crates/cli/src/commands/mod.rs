@@ -23,6 +23,8 @@ pub(crate) mod watch;
 
 use clap::Subcommand;
 
+pub(crate) use new::phase_line;
+
 use crate::{
     failure::{Exit, Failure},
     shell::Shell,

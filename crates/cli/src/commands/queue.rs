@@ -1,21 +1,18 @@
 //! `mission queue`: what is being written, what waits, and what failed for good.
 
+mod run;
+
 use std::fmt::Write as _;
 
 use clap::{Args, Subcommand};
-use engine::{
-    Engine, Event, Job, JobId, JobRunner, JobState, Pause,
-    queue::{QueueState, RunUntil},
-};
+use engine::{Engine, Job, JobId, JobRunner, JobState, Pause, queue::QueueState};
 use serde::Serialize;
 use serde_json::json;
-use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::{
     args::Output,
     data,
     failure::{Exit, Failure},
-    prompt, runtime,
     shell::Shell,
     text::{Ink, Paint, counted, safe},
 };
@@ -116,7 +113,7 @@ impl QueueArgs {
 pub(crate) fn run(args: QueueArgs, shell: &Shell) -> Result<Exit, Failure> {
     match args.command {
         QueueCommand::List(args) => list(args, shell),
-        QueueCommand::Run(args) => work(args, shell),
+        QueueCommand::Run(args) => run::work(args, shell),
         QueueCommand::Redrive(args) => each(&args, shell, &REDRIVE),
         QueueCommand::Discard(args) => each(&args, shell, &DISCARD),
         QueueCommand::Cancel(args) => each(&args, shell, &CANCEL),
@@ -253,81 +250,6 @@ fn about(job: &Job, pause: Option<&Pause>) -> String {
             .map(safe),
     );
     about.join("; ")
-}
-
-fn work(args: RunArgs, shell: &Shell) -> Result<Exit, Failure> {
-    let (engine, events) = runtime::open_listening(shell)?;
-    prompt::unlock_if_needed(&engine, shell)?;
-    let before = engine.queue_state()?;
-    if let JobRunner::Other { .. } = before.runner {
-        shell.say(&format!(
-            "{}; this one takes over when that ends",
-            at_work(before.runner)
-        ));
-    }
-    let until = if args.until_empty {
-        RunUntil::Empty
-    } else {
-        RunUntil::Stopped
-    };
-    let ended = runtime::wait(async {
-        let mut interrupts = runtime::Interrupts::new();
-        let ended = tokio::select! {
-            state = engine.run_queue_until(until) => state.map(Some),
-            () = tell(&engine, events, shell) => Ok(None),
-            () = interrupts.next() => Ok(None),
-        };
-        runtime::wound_down(&engine).await;
-        ended
-    })??;
-    let was_stopped = ended.is_none();
-    let state = match ended {
-        Some(state) => state,
-        None => engine.queue_state()?,
-    };
-    if args.output.is_json() {
-        let jobs: Vec<JobLine> = engine.jobs(false)?.into_iter().map(JobLine::from).collect();
-        shell.print_json(&json!({"jobs": jobs, "pause": pause(&state)}))?;
-    }
-    if let Some(pause) = &state.pause {
-        return Err(Failure::paused(&pause.code, pause.message.clone()).with_detail(
-            "nothing is lost; when this is mended, `mission queue resume` and `mission queue run` go on",
-        ));
-    }
-    let died = state.counts.dead.saturating_sub(before.counts.dead);
-    if died > 0 {
-        let died = counted(usize::try_from(died).unwrap_or_default(), "job", "jobs");
-        return Err(Failure::generation(format!("{died} failed for good"))
-            .with_detail("`mission queue list` says why, `mission queue redrive` tries again"));
-    }
-    let left = state.counts.ready + state.counts.leased;
-    if was_stopped && args.until_empty && left > 0 {
-        let left = counted(usize::try_from(left).unwrap_or_default(), "job", "jobs");
-        return Err(Failure::interrupted(format!(
-            "{left} left in the queue; `mission queue run` goes on"
-        )));
-    }
-    Ok(Exit::Passed)
-}
-
-/// Says what becomes of missions; never ends.
-async fn tell(engine: &Engine, mut events: UnboundedReceiver<Event>, shell: &Shell) {
-    let mut told = std::collections::HashMap::new();
-    while let Some(event) = events.recv().await {
-        let (Event::MissionChanged { mission_id } | Event::DeadLetter { mission_id }) = event
-        else {
-            continue;
-        };
-        let Ok(generation) = engine.generation(&mission_id) else {
-            continue;
-        };
-        let now = super::new::phase_line(&generation);
-        if told.get(&mission_id) != Some(&now) {
-            shell.say(&safe(&format!("{mission_id}: {now}")));
-            told.insert(mission_id, now);
-        }
-    }
-    std::future::pending::<()>().await;
 }
 
 /// Something that is done to jobs.

@@ -115,6 +115,28 @@ fn a_runner_puts_its_jobs_back() {
 }
 
 #[test]
+fn a_test_of_the_connection_has_its_end_in_the_ledger() {
+    let cloud = stuck_for_ever(Content::Words(200));
+    let connecting = cloud.start("connect --format json");
+    cloud.wait_for_calls(1);
+    connecting.interrupt();
+    let ran = connecting
+        .ends()
+        .exits(5, "it is not known whether it works");
+    assert_eq!(ran.json_error()["code"], "stopped", "{}", ran.stderr);
+    assert_closed(&cloud);
+    let usage = cloud.usage();
+    assert_eq!(
+        (
+            &usage["totals"]["calls"],
+            &usage["budgets"][0]["reservedNusd"]
+        ),
+        (&1.into(), &0.into()),
+        "nothing stays reserved for it: {usage}"
+    );
+}
+
+#[test]
 fn a_reader_that_goes_away_stops_the_reply() {
     let cloud = stuck_for_ever(Content::Words(200));
     let (reader, writer) = std::io::pipe().unwrap();

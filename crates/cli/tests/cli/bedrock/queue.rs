@@ -1,6 +1,6 @@
 //! `mission queue` as people look at it and work on it.
 
-use fake_bedrock::{Content, Script};
+use fake_bedrock::{Answer, Content, Pause, Script, Step};
 use serde_json::json;
 
 use super::{Cloud, stuck};
@@ -67,9 +67,14 @@ fn jobs_are_listed_cancelled_and_redriven() {
         .run("queue run --until-empty")
         .exits(0, "there is nothing to do");
     assert_eq!(cloud.server.call_count(), 0, "nothing was asked");
-    cloud
+    let shown = cloud
         .run(&format!("show {id}"))
         .exits(4, "there is no such mission yet");
+    assert!(
+        shown.stderr.contains("taken back") && shown.stderr.contains("mission queue list"),
+        "how it stands is said: {}",
+        shown.stderr
+    );
 
     cloud
         .run("queue redrive --all")
@@ -132,6 +137,35 @@ fn many_jobs_are_done_in_one_run() {
     assert_eq!(cloud.server.call_count(), 4, "each was written once");
     let listed = cloud.run("list --format json").exits(0, "listed").stdout;
     assert!(listed.contains(&waited_for), "with the bundled ones");
+}
+
+#[test]
+fn a_wait_lets_calls_for_other_missions_end() {
+    let slow = || {
+        Step::Answer(Answer {
+            pause: Some(Pause {
+                after_deltas: 8,
+                ms: 2_000,
+            }),
+            ..Answer::default()
+        })
+    };
+    let cloud = Cloud::playing(Script::then_ordinary(
+        "slow ones first",
+        vec![slow(), slow()],
+    ));
+    for topic in ["queues", "topics"] {
+        cloud
+            .run_all(["new", "--topic", topic])
+            .exits(0, "asked for");
+    }
+    cloud.run("new --wait").exits(0, "the quick one is ready");
+    let jobs = cloud.jobs();
+    assert!(
+        jobs.len() == 3 && jobs.iter().all(|job| job["state"] == "done"),
+        "calls that were under way are paid for: they were let end: {jobs:?}"
+    );
+    assert_eq!(cloud.server.call_count(), 3, "and none was made twice");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use engine::{
     access::CredentialChoice,
     vault::{FileState, VaultState},
 };
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
 use crate::{failure::Failure, runtime, shell::Shell};
 
@@ -63,6 +63,21 @@ pub(crate) fn passphrase(question: &str) -> Result<SecretString, Failure> {
         Ok(text) if !text.is_empty() => Ok(text.into()),
         _ => secret(question),
     }
+}
+
+/// A passphrase for a new file: whoever types it does so twice, since nobody sees what is typed.
+pub(crate) fn new_passphrase() -> Result<SecretString, Failure> {
+    let first = passphrase("Passphrase for the encrypted file")?;
+    let is_typed = io::stdin().is_terminal() && env::var_os(PASSPHRASE).is_none();
+    if is_typed {
+        let again = secret("The same again")?;
+        if first.expose_secret() != again.expose_secret() {
+            return Err(Failure::usage(
+                "the two passphrases differ, and nothing was kept; try again",
+            ));
+        }
+    }
+    Ok(first)
 }
 
 /// Unlocks the encrypted file when the credentials in use are in it and nowhere else. Where nobody can be asked and the environment says nothing, it

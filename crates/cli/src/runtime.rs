@@ -20,14 +20,36 @@ pub(crate) fn wait<T>(future: impl Future<Output = T>) -> Result<T, Failure> {
     Ok(runtime.block_on(future))
 }
 
-/// Runs a future on a runtime of its own, until its end or Ctrl-C: what it had begun ends properly either way.
-pub(crate) fn wait_or_stop<T>(future: impl Future<Output = T>) -> Result<T, Failure> {
+/// The longest that is waited until the end of a call that was broken off is written.
+const LAST_ENTRY: Duration = Duration::from_secs(2);
+
+/// Runs a future on a runtime of its own, until its end or Ctrl-C. A call that it had begun has its end in the ledger then: the engine writes it as
+/// soon as the future is dropped, and says so in an event.
+pub(crate) fn wait_or_stop<T>(
+    events: &mut UnboundedReceiver<Event>,
+    future: impl Future<Output = T>,
+) -> Result<T, Failure> {
     wait(async {
         let mut interrupts = Interrupts::new();
+        let mut future = Box::pin(future);
         tokio::select! {
-            done = future => Ok(done),
-            () = interrupts.next() => Err(Failure::interrupted("stopped before it was known whether it works")),
+            done = &mut future => return Ok(done),
+            () = interrupts.next() => {}
         }
+        while events.try_recv().is_ok() {}
+        drop(future);
+        let entered = async {
+            while let Some(event) = events.recv().await {
+                if matches!(event, Event::UsageChanged) {
+                    break;
+                }
+            }
+        };
+        // Where no call was begun there is no entry.
+        let _ = tokio::time::timeout(LAST_ENTRY, entered).await;
+        Err(Failure::interrupted(
+            "stopped before it was known whether it works",
+        ))
     })?
 }
 

@@ -11,7 +11,6 @@ use serde_json::json;
 
 use crate::{
     args::Output,
-    data,
     failure::{Exit, Failure},
     prompt, runtime,
     shell::Shell,
@@ -97,7 +96,7 @@ impl From<KeepArg> for Place {
 }
 
 pub(crate) fn run(args: &ConnectArgs, shell: &Shell) -> Result<Exit, Failure> {
-    let engine = data::open(shell)?;
+    let (engine, mut events) = runtime::open_listening(shell)?;
     if let Some(place) = args.forget {
         return forget(&engine, place.into(), args.output, shell);
     }
@@ -107,7 +106,7 @@ pub(crate) fn run(args: &ConnectArgs, shell: &Shell) -> Result<Exit, Failure> {
         return untried(args, shell);
     }
     prompt::unlock_if_needed(&engine, shell)?;
-    let test = runtime::wait_or_stop(engine.test_model())??;
+    let test = runtime::wait_or_stop(&mut events, engine.test_model())??;
     tell(test, args.output, shell)
 }
 
@@ -151,7 +150,7 @@ fn paste(engine: &Engine, args: &ConnectArgs) -> Result<(), Failure> {
     };
     let passphrase = match args.keep {
         KeepArg::Keyring => None,
-        KeepArg::File => Some(prompt::passphrase("Passphrase for the encrypted file")?),
+        KeepArg::File => Some(prompt::new_passphrase()?),
     };
     Ok(engine.save_credentials(secrets, args.keep.into(), passphrase)?)
 }

@@ -30,9 +30,12 @@ pub(crate) fn run(args: DoctorArgs, shell: &Shell) -> Result<Exit, Failure> {
     let mut checks = engine::doctor(&home);
     // Nothing is made just to look: before the first start there is nothing to say about the model unless it is asked for.
     if args.online || home.database().is_file() {
-        let engine = data::open(shell)?;
+        let (engine, mut events) = runtime::open_listening(shell)?;
         prompt::unlock_if_needed(&engine, shell)?;
-        checks.extend(runtime::wait_or_stop(doctor_model(&engine, args.online))?);
+        checks.extend(runtime::wait_or_stop(
+            &mut events,
+            doctor_model(&engine, args.online),
+        )?);
     }
     let failed = checks.iter().any(|check| check.state == CheckState::Failed);
     if args.output.is_json() {

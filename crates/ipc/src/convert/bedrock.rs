@@ -200,9 +200,9 @@ pub fn exceeded_sentence(exceeded: &Exceeded) -> String {
         Some(Purpose::Hint | Purpose::Question) => " for the mentor",
     };
     let window = match limit.window {
-        Window::TenMinutes => "in ten minutes",
-        Window::Day => "a day",
-        Window::Month => "a month",
+        Window::TenMinutes => "of ten minutes",
+        Window::Day => "of a day",
+        Window::Month => "of a month",
     };
     let (usd, tokens) = (
         limit.nusd.map(|limit| {
@@ -223,7 +223,7 @@ pub fn exceeded_sentence(exceeded: &Exceeded) -> String {
     );
     let amounts: Vec<String> = [usd, tokens].into_iter().flatten().collect();
     format!(
-        "the budget{scope} {window} is nearly used: {} are spent or reserved",
+        "the budget {window}{scope} would be exceeded: {} are spent or reserved",
         amounts.join(" and ")
     )
 }

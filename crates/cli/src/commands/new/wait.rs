@@ -116,7 +116,7 @@ async fn follow(
     }
 }
 
-/// Calls for other missions may be under way, and would be paid for nothing: they are let end.
+/// Other missions may be under way, and what they cost would be paid for nothing: they are let end.
 async fn finish(work: &mut Work<'_>, interrupts: &mut Interrupts, shell: &Shell) {
     let engine = work.engine;
     let mut look = tokio::time::interval(LOOK);
@@ -127,14 +127,13 @@ async fn finish(work: &mut Work<'_>, interrupts: &mut Interrupts, shell: &Shell)
             _ = work.ran_out() => return,
             () = interrupts.next() => return,
         }
-        let calls = engine.queue_state().map_or(0, |state| state.calls);
-        if calls == 0 {
+        // Leased until the answer has been proved and kept: a call that has ended is not enough.
+        let leased = engine.queue_state().map_or(0, |state| state.counts.leased);
+        if leased == 0 || !engine.runs_jobs() {
             return;
         }
         if !told {
-            shell.say(
-                "finishing the calls for other missions that are under way; Ctrl-C breaks them off",
-            );
+            shell.say("finishing other missions that are being written; Ctrl-C puts them back");
             told = true;
         }
     }

@@ -82,7 +82,9 @@ fn a_budget_of_nothing_sends_nothing() {
     ] {
         let ran = cloud.run(line).exits(7, line);
         assert!(
-            ran.stderr.contains("budget") && ran.stderr.contains("config.toml"),
+            ran.stderr
+                .contains("the budget of a day would be exceeded: 0.00 of 0.00 USD")
+                && ran.stderr.contains("config.toml"),
             "{line}: which, and where: {}",
             ran.stderr
         );

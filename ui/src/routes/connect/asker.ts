@@ -5,11 +5,12 @@ import type { ModelAccessDto, ModelSettingsDto } from '~/bindings';
 export type Asker = '' | 'pasted' | `profile:${string}`;
 
 /** What is chosen already, or what is likely to work. */
-export function askerOf({ settings, profiles, vault }: ModelAccessDto): Asker {
+export function askerOf({ settings, profiles, vault, inForce }: ModelAccessDto): Asker {
   if (settings.credentials === 'pasted') return 'pasted';
   const known = profiles.find(({ name }) => name === settings.profile);
   if (known) return `profile:${known.name}`;
-  if (settings.credentials === 'aws' && profiles.length > 0) return '';
+  // Keys in the environment make no profile, and work.
+  if (settings.credentials === 'aws' && (inForce || profiles.length > 0)) return '';
   if (vault.held.length > 0) return 'pasted';
   const likely = profiles.find(({ name }) => name === 'default') ?? profiles[0];
   return likely ? `profile:${likely.name}` : 'pasted';

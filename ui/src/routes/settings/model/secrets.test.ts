@@ -78,6 +78,17 @@ describe('who asks', () => {
   test('the default profile is likely when nothing was chosen', () => {
     expect(askerOf(state())).toBe('profile:default');
     expect(askerOf({ ...state(), profiles: [] }), 'without profiles there is a key to paste').toBe('pasted');
+    const inForce = {
+      region: 'us-east-1',
+      endpoint: 'https://bedrock-runtime.us-east-1.amazonaws.com',
+      endpointIsAws: true,
+      source: 'the access keys in the environment',
+      overrides: null,
+    };
+    const settings = { ...state().settings, credentials: 'aws' as const };
+    expect(askerOf({ ...state(), settings, profiles: [], inForce }), 'keys in the environment make no profile').toBe(
+      '',
+    );
   });
 
   test('what was chosen stays chosen', () => {

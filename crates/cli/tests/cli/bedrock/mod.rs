@@ -2,6 +2,7 @@
 
 mod confidential;
 mod connect;
+mod hostile;
 mod interrupted;
 mod queue;
 mod refused;
@@ -129,7 +130,8 @@ pub(super) fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
     let until = Instant::now() + PATIENCE;
     while !is_so() {
         assert!(Instant::now() < until, "waited too long until {what}");
-        thread::yield_now();
+        // Another look a little later; the processes that are waited for need the processor.
+        thread::park_timeout(Duration::from_millis(5));
     }
 }
 

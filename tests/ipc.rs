@@ -37,11 +37,11 @@ impl Window {
         }
         let home = Home::under(home);
         let (sender, events) = mpsc::channel();
-        let engine = Engine::open(Options {
-            home: home.clone(),
-            clock: Arc::new(SystemClock),
-            events: Arc::new(ToTest(sender)),
-        });
+        let engine = Engine::open(Options::new(
+            home.clone(),
+            Arc::new(SystemClock),
+            Arc::new(ToTest(sender)),
+        ));
         let runtime = tokio::runtime::Runtime::new().expect("a runtime");
         Window {
             backend: Backend::new(home, engine),

@@ -175,7 +175,7 @@ async fn converse(
     request: &Request,
     price: &Price,
     key: Option<[u8; 32]>,
-    mut call: OpenCall,
+    call: OpenCall,
     on_delta: &mut (dyn FnMut(&str) + Send),
     cancel: &CancellationToken,
 ) -> Called {
@@ -186,11 +186,8 @@ async fn converse(
             first.get_or_insert_with(|| began.elapsed());
             on_delta(text);
         };
-        let call = &mut call;
-        let asking = async {
-            call.sent();
-            model.converse(request, &mut timed).await
-        };
+        let gate = call.gate();
+        let asking = async { model.converse(request, &gate, &mut timed).await };
         tokio::select! {
             biased;
             () = cancel.cancelled() => None,
@@ -199,7 +196,6 @@ async fn converse(
     };
     let whole = began.elapsed();
     let id = call.id();
-    let unknown = call.unknown();
     let outcome = |outcome: &str, message: String, charged| Outcome {
         outcome: outcome.to_owned(),
         message,
@@ -210,12 +206,12 @@ async fn converse(
     };
     match ended {
         None => {
-            call.end(outcome(
-                "cancelled",
-                "The call was broken off.".to_owned(),
-                unknown,
-            ))
-            .await;
+            let outcome = Outcome {
+                first_ms: first.map(ms),
+                whole_ms: Some(ms(whole)),
+                ..call.broken_off()
+            };
+            call.end(outcome).await;
             Called::Cancelled { call: id }
         }
         Some(Err(failure)) => {

@@ -19,11 +19,12 @@ use aws_smithy_runtime_api::client::auth::http::HTTP_BEARER_AUTH_SCHEME_ID;
 use tokio::time::Instant;
 
 use crate::{
-    Access, Failure, FailureKind, InForce, Output, Structured, Timers,
+    Access, Charge, Failure, FailureKind, InForce, Output, SendGate, Structured, Timers,
     access::{self, Resolved},
     capabilities, classify,
     classify::Progress,
     keys::{ForSdk, Keys},
+    outgoing::Watch,
     port::{Model, Reply, Request},
     request,
     stream::{self, Deadlines},
@@ -121,6 +122,7 @@ impl Bedrock {
     async fn call(
         &self,
         request: &Request,
+        gate: &SendGate,
         on_delta: &mut (dyn FnMut(&str) + Send),
     ) -> Result<Reply, Failure> {
         self.shared.keys.ready().await?;
@@ -140,7 +142,7 @@ impl Bedrock {
             .wait(
                 deadlines.began,
                 deadlines.timers.first_event,
-                Box::pin(call.send()),
+                Box::pin(call.customize().interceptor(Watch(gate.clone())).send()),
             )
             .await;
         match sent {
@@ -155,10 +157,20 @@ impl Model for Bedrock {
     fn converse<'a>(
         &'a self,
         request: &'a Request,
+        gate: &'a SendGate,
         on_delta: &'a mut (dyn FnMut(&str) + Send),
     ) -> Pin<Box<dyn Future<Output = Result<Reply, Failure>> + Send + 'a>> {
         Box::pin(async move {
-            let result = self.call(request, on_delta).await;
+            let called = self.call(request, gate, on_delta).await;
+            // What did not go out costs nothing, whatever it is that was in the way.
+            let result = called.map_err(|failure| Failure {
+                charge: if gate.shut() {
+                    Charge::Nothing
+                } else {
+                    failure.charge
+                },
+                ..failure
+            });
             match &result {
                 Ok(reply) => tracing::debug!(
                     model = %request.model,

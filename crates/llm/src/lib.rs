@@ -10,10 +10,12 @@ mod environment;
 mod failure;
 mod keyless;
 mod keys;
+mod outgoing;
 mod plain;
 mod port;
 mod profiles;
 mod request;
+mod send_gate;
 mod stream;
 mod tokens;
 
@@ -24,4 +26,5 @@ pub use environment::Environment;
 pub use failure::{Charge, Failure, FailureKind, Reaction};
 pub use port::{Block, Model, Output, Reply, Request, Speaker, StopReason, Turn, Usage};
 pub use profiles::{Profile, ProfileKind, profiles, profiles_of};
+pub use send_gate::SendGate;
 pub use tokens::estimate_tokens;

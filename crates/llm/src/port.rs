@@ -2,18 +2,22 @@
 
 use std::{future::Future, pin::Pin, time::Duration};
 
-use crate::{Failure, capabilities::Structured};
+use crate::{Failure, SendGate, capabilities::Structured};
 
 /// A language model that answers one request at a time for as many callers as there are.
 pub trait Model: Send + Sync {
     /// Sends one request and hands each piece of text to `on_delta` as it arrives, in order. Exactly one call to the provider is made, never a
     /// second one. Dropping the future closes the connection at once.
     ///
+    /// `gate` is one of this request alone. It is passed when the request is handed to the wire, after credentials were found and the connection
+    /// was made; a request whose gate was shut before is not sent.
+    ///
     /// # Errors
     /// Why there is no whole reply; what was streamed until then was handed out already.
     fn converse<'a>(
         &'a self,
         request: &'a Request,
+        gate: &'a SendGate,
         on_delta: &'a mut (dyn FnMut(&str) + Send),
     ) -> Pin<Box<dyn Future<Output = Result<Reply, Failure>> + Send + 'a>>;
 }

@@ -2,6 +2,7 @@
 
 use std::{sync::Arc, thread, time::Duration};
 
+use llm::SendGate;
 use store::{CachedResponse, CallEnd, CallId, Charged, Store, StoreError};
 
 use crate::{
@@ -17,8 +18,8 @@ const PATIENCE: Duration = Duration::from_secs(3);
 pub(super) struct OpenCall {
     id: CallId,
     engine: Engine,
-    /// Whether anything may have gone out: from then on an unknown end costs the whole reservation.
-    sent: bool,
+    /// What went out by it may be on the bill: from then on an unknown end costs the whole reservation.
+    gate: SendGate,
     /// Its end, once it is known.
     end: Option<Settlement>,
     written: bool,
@@ -39,7 +40,7 @@ impl OpenCall {
         OpenCall {
             id,
             engine: engine.clone(),
-            sent: false,
+            gate: SendGate::new(),
             end: None,
             written: false,
         }
@@ -49,17 +50,28 @@ impl OpenCall {
         self.id
     }
 
-    /// From now on the provider may have begun.
-    pub(super) fn sent(&mut self) {
-        self.sent = true;
+    /// The gate that its request goes out by.
+    pub(super) fn gate(&self) -> SendGate {
+        self.gate.clone()
     }
 
-    /// What it costs when nobody says.
-    pub(super) fn unknown(&self) -> Charged {
-        if self.sent {
-            Charged::Whole
+    /// How a call ends that is broken off: the request is called back, and where that is too late nobody knows what it cost.
+    pub(super) fn broken_off(&self) -> Outcome {
+        let (message, charged) = if self.gate.shut() {
+            (
+                "The call was broken off before anything was sent.",
+                Charged::Nothing,
+            )
         } else {
-            Charged::Nothing
+            ("The call was broken off.", Charged::Whole)
+        };
+        Outcome {
+            outcome: "cancelled".to_owned(),
+            message: message.to_owned(),
+            charged,
+            first_ms: None,
+            whole_ms: None,
+            keep: None,
         }
     }
 
@@ -106,16 +118,8 @@ impl Drop for OpenCall {
         if self.written {
             return;
         }
-        let settlement = self.end.take().unwrap_or_else(|| {
-            self.settlement(Outcome {
-                outcome: "cancelled".to_owned(),
-                message: "The call was broken off.".to_owned(),
-                charged: self.unknown(),
-                first_ms: None,
-                whole_ms: None,
-                keep: None,
-            })
-        });
+        let end = self.end.take();
+        let settlement = end.unwrap_or_else(|| self.settlement(self.broken_off()));
         settlement.write_later(&self.engine.inner);
     }
 }

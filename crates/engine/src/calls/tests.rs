@@ -15,7 +15,7 @@ use std::{
     },
 };
 
-use llm::{FailureKind, Output, Speaker, Turn, Usage};
+use llm::{FailureKind, Output, SendGate, Speaker, Turn, Usage};
 use missions::Catalogue;
 use tempfile::TempDir;
 
@@ -36,6 +36,8 @@ enum Does {
     SaysNothingOfUsage,
     Fails(Charge),
     HangsAfterText,
+    /// Its credentials or its connection never come.
+    HangsUnsent,
     Panics,
 }
 
@@ -57,10 +59,15 @@ impl Model for InMemory {
     fn converse<'a>(
         &'a self,
         _request: &'a Request,
+        gate: &'a SendGate,
         on_delta: &'a mut (dyn FnMut(&str) + Send),
     ) -> Pin<Box<dyn Future<Output = Result<Reply, Failure>> + Send + 'a>> {
         Box::pin(async move {
             self.asked.fetch_add(1, Ordering::SeqCst);
+            if self.does == Does::HangsUnsent {
+                return std::future::pending().await;
+            }
+            assert!(gate.pass(), "nobody called it back");
             on_delta("text");
             let (output, stop) = match self.does {
                 Does::Answers(output) => (Some(output), StopReason::EndTurn),
@@ -75,7 +82,7 @@ impl Model for InMemory {
                         request_id: None,
                     });
                 }
-                Does::HangsAfterText => std::future::pending().await,
+                Does::HangsAfterText | Does::HangsUnsent => std::future::pending().await,
                 Does::Panics => panic!("a fault of the model's client"),
             };
             Ok(Reply {
@@ -273,6 +280,43 @@ async fn a_call_that_nobody_waits_for_any_more_is_ended_and_charged_whole() {
             tokio::task::yield_now().await;
         }
         assert_eq!(charges(&engine), [Charged::Whole], "it had begun");
+    }
+}
+
+#[tokio::test]
+async fn a_call_that_is_broken_off_before_anything_was_sent_costs_nothing() {
+    for is_dropped in [false, true] {
+        let (engine, _folder) = engine();
+        let model = Arc::new(InMemory::that(Does::HangsUnsent));
+        let cancel = CancellationToken::new();
+        let task = tokio::spawn({
+            let (engine, model, cancel) = (engine.clone(), Arc::clone(&model), cancel.clone());
+            async move {
+                let mut ignore = |_: &str| {};
+                let called = engine.call(model.as_ref(), plan(false), &mut ignore, &cancel);
+                called.await.map(|_| ())
+            }
+        });
+        let deadline = Instant::now() + Duration::from_secs(30);
+        let waits = |what: &str| assert!(Instant::now() < deadline, "{what}");
+        while model.asked.load(Ordering::SeqCst) == 0 {
+            waits("the call begins");
+            tokio::task::yield_now().await;
+        }
+        if is_dropped {
+            task.abort();
+        } else {
+            cancel.cancel();
+        }
+        while engine.inner.store.calls(None, 1).unwrap()[0].end.is_none() {
+            waits("the call is ended");
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(
+            charges(&engine),
+            [Charged::Nothing],
+            "nothing went out, so that nothing is on the bill (dropped: {is_dropped})"
+        );
     }
 }
 

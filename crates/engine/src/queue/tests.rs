@@ -12,7 +12,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use llm::{Failure, Model, Reply, Request, StopReason, Usage};
+use llm::{Failure, Model, Reply, Request, SendGate, StopReason, Usage};
 use missions::Catalogue;
 use store::{JobState, trouble::Trouble};
 use tokio::sync::Semaphore;
@@ -43,9 +43,11 @@ impl Model for Gated {
     fn converse<'a>(
         &'a self,
         _request: &'a Request,
+        gate: &'a SendGate,
         on_delta: &'a mut (dyn FnMut(&str) + Send),
     ) -> Pin<Box<dyn Future<Output = Result<Reply, Failure>> + Send + 'a>> {
         Box::pin(async move {
+            assert!(gate.pass(), "nobody called it back");
             self.asked.fetch_add(1, Ordering::SeqCst);
             self.may_answer
                 .acquire()

@@ -12,7 +12,7 @@ use std::{
 };
 
 use engine::{Clock, Engine, Event, EventSink, Home, Options, generate::Asked, queue::RunUntil};
-use llm::{Charge, Failure, FailureKind, Model, Reply, Request, StopReason, Usage};
+use llm::{Charge, Failure, FailureKind, Model, Reply, Request, SendGate, StopReason, Usage};
 use store::JobState;
 use tokio::{runtime::Builder, time::Instant};
 
@@ -75,9 +75,11 @@ impl Model for Crowd {
     fn converse<'a>(
         &'a self,
         _request: &'a Request,
+        gate: &'a SendGate,
         on_delta: &'a mut (dyn FnMut(&str) + Send),
     ) -> Pin<Box<dyn Future<Output = Result<Reply, Failure>> + Send + 'a>> {
         Box::pin(async move {
+            assert!(gate.pass(), "nobody called it back");
             let number = self.asked.fetch_add(1, Ordering::SeqCst);
             let now = self.now.fetch_add(1, Ordering::SeqCst) + 1;
             self.most.fetch_max(now, Ordering::SeqCst);

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use fake_bedrock::{Answer, Content, Pace, Script, Server, Step};
-use llm::Model;
+use llm::{Model, SendGate};
 
 use crate::support::{HASTY, PATIENT, ask, connect, question, wait_until};
 
@@ -17,12 +17,14 @@ async fn dropping_a_call_closes_its_socket_within_a_tenth_of_a_second() {
         let server = Server::start(Script::named(name));
         let bedrock = connect(&server, PATIENT).await;
         let (first, mut came) = tokio::sync::mpsc::unbounded_channel();
+        let gate = SendGate::new();
+        let sending = gate.clone();
         let task = tokio::spawn(async move {
             let request = question();
             let mut on_delta = |_: &str| {
                 let _ = first.send(());
             };
-            bedrock.converse(&request, &mut on_delta).await
+            bedrock.converse(&request, &sending, &mut on_delta).await
         });
         if needs_delta {
             came.recv().await.expect("a first delta comes");
@@ -44,6 +46,10 @@ async fn dropping_a_call_closes_its_socket_within_a_tenth_of_a_second() {
         assert!(
             took < Duration::from_millis(100),
             "{name}: Stop stops what is paid for; it took {took:?}"
+        );
+        assert!(
+            !gate.shut(),
+            "{name}: it had gone out, and may cost something"
         );
         let mut ended = task.await;
         assert!(

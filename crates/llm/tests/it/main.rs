@@ -15,5 +15,6 @@ mod child;
 mod program;
 mod scripts;
 mod secrets;
+mod sending;
 mod support;
 mod wire;

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// A profile whose program prints this.
-async fn of_program(server: &Server, script: &str) -> (Files, Bedrock) {
+pub(crate) async fn of_program(server: &Server, script: &str) -> (Files, Bedrock) {
     let files = Files::new("", "");
     let program = files.path("program");
     std::fs::write(&program, format!("#!/bin/sh\n{script}\n")).expect("a program");

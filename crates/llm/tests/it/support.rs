@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use fake_bedrock::Server;
 use llm::{
-    Access, Bedrock, Block, Environment, Failure, Model, Output, Reply, Request, Speaker,
+    Access, Bedrock, Block, Environment, Failure, Model, Output, Reply, Request, SendGate, Speaker,
     Structured, Timers, Turn,
 };
 
@@ -71,7 +71,9 @@ pub(crate) async fn ask(
 ) -> (Result<Reply, Failure>, Vec<String>) {
     let mut deltas = Vec::new();
     let result = bedrock
-        .converse(request, &mut |delta| deltas.push(delta.to_owned()))
+        .converse(request, &SendGate::new(), &mut |delta| {
+            deltas.push(delta.to_owned());
+        })
         .await;
     (result, deltas)
 }

@@ -1,27 +1,27 @@
-//! The runner: takes the job lock, takes up what another start left, and leases jobs while there is room. What is done with a job is in `worker`.
+//! The runner: leases jobs while there is room. How it comes to lease at all is in `taking_over`, what it does about a pause in `paused`, what it
+//! notices from one turn to the next in `changes`; what is done with a job is in `worker`.
+
+mod at_work;
+mod changes;
+mod paused;
+mod taking_over;
 
 use std::time::Duration;
 
-use store::{JobCounts, JobId, JobState, Lease, LeaseTerms, Leased, Pause, StoreError};
-use tokio::{sync::OwnedMutexGuard, task::JoinSet, time::Instant};
+use store::{JobId, Lease, LeaseTerms, Leased, StoreError};
+use tokio::{task::JoinSet, time::Instant};
 use tokio_util::sync::CancellationToken;
 
+use self::{at_work::AtWork, taking_over::is_over};
 use super::{
     RunUntil,
-    pauses::{Look, OurSettings, PauseWatch},
+    pauses::{OurSettings, PauseWatch},
     persist::trouble_wait,
     shared::{Room, Running},
     times::{QueueTimes, ms},
     worker::{MAX_RECEIVES, Terms, Worker},
 };
-use crate::{Engine, Event, access::Problem, generate::Phase, job_lock::HeldLock};
-
-/// The first tries for the lock come quickly: whoever only looks whether it is free has it for a moment.
-const QUICK_TRIES: u32 = 5;
-const QUICK_RETRY: Duration = Duration::from_millis(50);
-
-/// A wall clock that moved this much against the other one was set, or the machine slept.
-const JUMP: Duration = Duration::from_secs(5);
+use crate::{Engine, Event, generate::Phase};
 
 /// How long workers may take to put their jobs back when the runner ends.
 const WIND_DOWN: Duration = Duration::from_secs(5);
@@ -92,106 +92,6 @@ impl Runner {
             self.keep_leasing().await;
         }
         self.wind_down().await;
-    }
-
-    /// Waits until no other runner of this engine is at work.
-    async fn seat(&self) -> Option<OwnedMutexGuard<()>> {
-        loop {
-            tokio::select! {
-                biased;
-                () = self.stop.cancelled() => return None,
-                seat = self.engine.inner.queue.seat() => return Some(seat),
-                () = tokio::time::sleep(self.times().lock_retry) => {}
-            }
-            let is_enough = self.until == RunUntil::Empty;
-            if is_enough && self.seen().await.as_ref().is_some_and(is_over) {
-                return None;
-            }
-        }
-    }
-
-    /// Waits for the job lock. While another process has it, what that one does is told as far as it can be seen.
-    async fn own(&mut self) -> Option<HeldLock> {
-        let times = self.times();
-        let mut seen = None;
-        for tries in 0_u32.. {
-            let held = self
-                .engine
-                .blocking(|engine| Ok::<_, StoreError>(engine.inner.jobs.take()));
-            if let Ok(Some(held)) = held.await {
-                return Some(held);
-            }
-            let now = self.seen().await;
-            if self.until == RunUntil::Empty && now.as_ref().is_some_and(is_over) {
-                return None;
-            }
-            if seen.is_some() && now != seen {
-                self.engine.emit(Event::QueueChanged);
-            }
-            seen = now;
-            let wait = if tries < QUICK_TRIES {
-                QUICK_RETRY
-            } else {
-                times.lock_retry
-            };
-            tokio::select! {
-                biased;
-                () = self.stop.cancelled() => return None,
-                () = tokio::time::sleep(wait) => {}
-            }
-        }
-        None
-    }
-
-    /// What can be seen of the queue from outside.
-    async fn seen(&self) -> Option<(JobCounts, Option<Pause>, [u64; 4])> {
-        let seen = self.engine.blocking(|engine| {
-            let store = &engine.inner.store;
-            Ok::<_, StoreError>((
-                store.job_counts()?,
-                store.queue_pause()?,
-                store.generated_counts()?,
-            ))
-        });
-        match seen.await {
-            Ok(seen) => Some(seen),
-            Err(error) => {
-                self.engine.trouble(&error);
-                None
-            }
-        }
-    }
-
-    /// Takes up the jobs and calls of an earlier start. False when the runner was stopped first.
-    async fn adopt(&self) -> bool {
-        let boot = self.engine.inner.queue.renew_boot();
-        let most = (self.engine.inner.queue).with(|state| state.max_orphanings);
-        let now = self.now_ms();
-        let adopted = self
-            .engine
-            .persist(&self.stop, move |store| {
-                let adopted = store.adopt_orphans(&boot, most, now)?;
-                adopted
-                    .into_iter()
-                    .map(|job| store.job(job))
-                    .collect::<Result<Vec<_>, _>>()
-            })
-            .await;
-        let Some(adopted) = adopted else {
-            return false;
-        };
-        for job in adopted.into_iter().flatten() {
-            tracing::info!(job = job.id.0, "a job of an earlier start is taken up");
-            if job.state == JobState::Dead {
-                self.engine.emit(Event::DeadLetter {
-                    mission_id: job.mission_id.clone(),
-                });
-            }
-            self.engine.emit(Event::MissionChanged {
-                mission_id: job.mission_id,
-            });
-        }
-        true
     }
 
     async fn keep_leasing(&mut self) {
@@ -333,154 +233,6 @@ impl Runner {
         });
     }
 
-    /// What to do about a pause; nothing to wait for when it is over.
-    async fn paused(&mut self, pause: &Pause) -> Option<Option<Instant>> {
-        let changed = std::mem::take(&mut self.changed);
-        let (now, times) = (Instant::now(), self.times());
-        match self.pauses.look(pause, changed, self.now_ms(), now, &times) {
-            Look::Over => self.end_pause(&pause.code).await,
-            Look::Wait(at) => {
-                let end = pause.until_ms.map(|until| self.moment(until));
-                Some(at.into_iter().chain(end).min())
-            }
-            Look::Credentials => match self.engine.check_access().await {
-                Ok(()) => {
-                    tracing::info!(code = pause.code, "what paused the queue is mended");
-                    self.end_pause(&pause.code).await
-                }
-                Err(problem) => {
-                    self.say_anew(pause, problem).await;
-                    self.pauses.still_bad(now, &times);
-                    Some(Some(now + times.recheck))
-                }
-            },
-        }
-    }
-
-    async fn end_pause(&mut self, code: &str) -> Option<Option<Instant>> {
-        self.pauses.mended(code);
-        let ended = self
-            .engine
-            .persist(&self.stop, store::Store::resume_queue)
-            .await;
-        self.engine.emit(Event::QueueChanged);
-        // Stopped before it could be written: the loop ends.
-        ended.is_none().then_some(None)
-    }
-
-    /// What is wrong now may be something else than when the queue was paused.
-    async fn say_anew(&self, pause: &Pause, problem: Problem) {
-        if problem.code == pause.code {
-            return;
-        }
-        let anew = Pause {
-            code: problem.code,
-            message: format!("{} {}", problem.message, problem.next_step),
-            since_ms: pause.since_ms,
-            until_ms: None,
-        };
-        self.engine
-            .persist(&self.stop, move |store| store.pause_queue(anew.clone()))
-            .await;
-        self.engine.emit(Event::QueueChanged);
-    }
-
-    /// Looks whether settings were changed, here or in another process, and whether a clock jumped or the machine slept.
-    async fn notice_changes(&mut self) {
-        let read = self
-            .engine
-            .blocking(|engine| Ok::<_, StoreError>(engine.settings()))
-            .await;
-        if let Ok(read) = read {
-            let read = OurSettings::from(read);
-            if read != self.settings {
-                self.settings = read;
-                self.changed = true;
-                self.hurry().await;
-            }
-        }
-        let queue = &self.engine.inner.queue;
-        let ceiling = self.settings.bedrock.calls_at_once;
-        let (asked, answered) = queue.with(|state| {
-            state.limiter.set_ceiling(ceiling);
-            (
-                std::mem::take(&mut state.look_again),
-                std::mem::take(&mut state.answered),
-            )
-        });
-        self.changed |= asked;
-        if answered {
-            self.pauses.answered();
-        }
-        if self.has_jumped() {
-            self.changed = true;
-            self.extend_all().await;
-        }
-    }
-
-    /// Jobs that wait for a budget or for something else that a setting may have changed are tried now.
-    async fn hurry(&self) {
-        let now = self.now_ms();
-        self.engine
-            .persist(&self.stop, move |store| store.hurry_jobs(now))
-            .await;
-    }
-
-    fn has_jumped(&mut self) -> bool {
-        let now = (self.now_ms(), Instant::now());
-        let (wall, steady) = std::mem::replace(&mut self.clocks, now);
-        let moved = now.0 - wall - ms(now.1 - steady);
-        let jumped = moved.unsigned_abs() > u64::try_from(JUMP.as_millis()).unwrap_or(u64::MAX);
-        if jumped {
-            tracing::info!(moved, "the clock was set or the machine slept");
-        }
-        jumped
-    }
-
-    /// Leases of this process seem to have run out after a sleep; they are kept before anybody asks for a job that is due.
-    async fn extend_all(&self) {
-        let until = self.now_ms() + ms(self.visibility());
-        let running = self.engine.inner.queue.with(|state| {
-            let running = state.running.values();
-            running
-                .map(|running| (running.receipt.clone(), running.cancel.clone()))
-                .collect::<Vec<_>>()
-        });
-        for (receipt, cancel) in running {
-            let kept = self
-                .engine
-                .blocking(move |engine| engine.inner.store.extend(&receipt, until));
-            if let Ok(false) = kept.await {
-                cancel.cancel();
-            }
-        }
-    }
-
-    /// Jobs that another process cancelled are broken off within a tick.
-    async fn look_after_running(&self) {
-        let jobs: Vec<JobId> = self
-            .engine
-            .inner
-            .queue
-            .with(|state| state.running.keys().copied().collect());
-        if jobs.is_empty() {
-            return;
-        }
-        let gone = self.engine.blocking(move |engine| {
-            let mut gone = Vec::new();
-            for job in jobs {
-                let found = engine.inner.store.job(job)?;
-                if found.is_none_or(|job| job.state == JobState::Cancelled) {
-                    gone.push(job);
-                }
-            }
-            Ok::<_, StoreError>(gone)
-        });
-        for job in gone.await.unwrap_or_default() {
-            self.engine.inner.queue.break_off(job);
-        }
-    }
-
     async fn is_done(&self) -> bool {
         self.until == RunUntil::Empty
             && self.workers.is_empty()
@@ -517,48 +269,5 @@ impl Runner {
 
     fn now_ms(&self) -> i64 {
         self.engine.inner.clock.now_ms()
-    }
-}
-
-/// Whether nothing is ready or leased any more, or the queue is paused.
-fn is_over((counts, pause, _): &(JobCounts, Option<Pause>, [u64; 4])) -> bool {
-    pause.is_some() || counts.ready + counts.leased == 0
-}
-
-/// A job in the map of those that are worked on, until it is dropped, however the work ends.
-struct AtWork {
-    engine: Engine,
-    job: JobId,
-    mission_id: String,
-    cancel: CancellationToken,
-    is_probe: bool,
-}
-
-impl AtWork {
-    fn tell(&self) {
-        self.engine.emit(Event::MissionChanged {
-            mission_id: self.mission_id.clone(),
-        });
-        self.engine.emit(Event::QueueChanged);
-    }
-}
-
-impl Drop for AtWork {
-    fn drop(&mut self) {
-        self.cancel.cancel();
-        self.engine.inner.queue.with(|state| {
-            // Another lease of the same job has an entry of its own.
-            let is_mine = state
-                .running
-                .get(&self.job)
-                .is_some_and(|running| running.cancel.is_cancelled());
-            if is_mine {
-                state.running.remove(&self.job);
-            }
-            if self.is_probe {
-                state.breaker.probe_said_nothing();
-            }
-        });
-        self.tell();
     }
 }

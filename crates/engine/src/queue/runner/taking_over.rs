@@ -1,0 +1,120 @@
+//! Before anything is leased: the seat in this engine, the job lock, and what an earlier start left.
+
+use std::time::Duration;
+
+use store::{JobCounts, JobState, Pause, StoreError};
+use tokio::sync::OwnedMutexGuard;
+
+use super::Runner;
+use crate::{Event, job_lock::HeldLock, queue::RunUntil};
+
+/// The first tries for the lock come quickly: whoever only looks whether it is free has it for a moment.
+const QUICK_TRIES: u32 = 5;
+const QUICK_RETRY: Duration = Duration::from_millis(50);
+
+impl Runner {
+    /// Waits until no other runner of this engine is at work.
+    pub(super) async fn seat(&self) -> Option<OwnedMutexGuard<()>> {
+        loop {
+            tokio::select! {
+                biased;
+                () = self.stop.cancelled() => return None,
+                seat = self.engine.inner.queue.seat() => return Some(seat),
+                () = tokio::time::sleep(self.times().lock_retry) => {}
+            }
+            let is_enough = self.until == RunUntil::Empty;
+            if is_enough && self.seen().await.as_ref().is_some_and(is_over) {
+                return None;
+            }
+        }
+    }
+
+    /// Waits for the job lock. While another process has it, what that one does is told as far as it can be seen.
+    pub(super) async fn own(&mut self) -> Option<HeldLock> {
+        let times = self.times();
+        let mut seen = None;
+        for tries in 0_u32.. {
+            let held = self
+                .engine
+                .blocking(|engine| Ok::<_, StoreError>(engine.inner.jobs.take()));
+            if let Ok(Some(held)) = held.await {
+                return Some(held);
+            }
+            let now = self.seen().await;
+            if self.until == RunUntil::Empty && now.as_ref().is_some_and(is_over) {
+                return None;
+            }
+            if seen.is_some() && now != seen {
+                self.engine.emit(Event::QueueChanged);
+            }
+            seen = now;
+            let wait = if tries < QUICK_TRIES {
+                QUICK_RETRY
+            } else {
+                times.lock_retry
+            };
+            tokio::select! {
+                biased;
+                () = self.stop.cancelled() => return None,
+                () = tokio::time::sleep(wait) => {}
+            }
+        }
+        None
+    }
+
+    /// What can be seen of the queue from outside.
+    pub(super) async fn seen(&self) -> Option<(JobCounts, Option<Pause>, [u64; 4])> {
+        let seen = self.engine.blocking(|engine| {
+            let store = &engine.inner.store;
+            Ok::<_, StoreError>((
+                store.job_counts()?,
+                store.queue_pause()?,
+                store.generated_counts()?,
+            ))
+        });
+        match seen.await {
+            Ok(seen) => Some(seen),
+            Err(error) => {
+                self.engine.trouble(&error);
+                None
+            }
+        }
+    }
+
+    /// Takes up the jobs and calls of an earlier start. False when the runner was stopped first.
+    pub(super) async fn adopt(&self) -> bool {
+        let boot = self.engine.inner.queue.renew_boot();
+        let most = (self.engine.inner.queue).with(|state| state.max_orphanings);
+        let now = self.now_ms();
+        let adopted = self
+            .engine
+            .persist(&self.stop, move |store| {
+                let adopted = store.adopt_orphans(&boot, most, now)?;
+                adopted
+                    .into_iter()
+                    .map(|job| store.job(job))
+                    .collect::<Result<Vec<_>, _>>()
+            })
+            .await;
+        let Some(adopted) = adopted else {
+            return false;
+        };
+        for job in adopted.into_iter().flatten() {
+            tracing::info!(job = job.id.0, "a job of an earlier start is taken up");
+            if job.state == JobState::Dead {
+                self.engine.emit(Event::DeadLetter {
+                    mission_id: job.mission_id.clone(),
+                });
+            }
+            self.engine.emit(Event::MissionChanged {
+                mission_id: job.mission_id,
+            });
+        }
+        true
+    }
+}
+
+/// Whether nothing is ready or leased any more, or the queue is paused.
+pub(super) fn is_over((counts, pause, _): &(JobCounts, Option<Pause>, [u64; 4])) -> bool {
+    pause.is_some() || counts.ready + counts.leased == 0
+}

@@ -10,8 +10,10 @@
 
 mod access;
 mod bad_input;
+mod breaking_off;
 mod crowds;
 mod data;
+mod dead_letters;
 mod desk;
 mod doctor;
 mod generating;
@@ -19,6 +21,8 @@ mod killing;
 mod learning;
 mod mentor_context;
 mod mentoring;
+mod outcomes;
+mod pausing;
 mod queueing;
 mod restoring;
 mod saving;

@@ -1,35 +1,17 @@
-//! The queue over a real server and a real database: it pauses for what a person has to mend and goes on by itself, waits for budgets, opens and closes
-//! its breaker, and is run by one engine of many.
+//! The queue over a real server and a real database: it waits for budgets and for the database, opens and closes its breaker, and is run by one
+//! engine of many. Pauses are in `pausing`, dead letters in `dead_letters`.
 
-use std::{
-    fs,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 use engine::{
     Event, JobRunner,
-    access::CredentialChoice,
     generate::Phase,
     queue::{QueueTimes, RunUntil},
 };
-use fake_bedrock::{Answer, Content, Pace, Script, Server, Step};
+use fake_bedrock::{Pace, Script, Server};
 use store::JobState;
 
-use crate::yard::{Yard, quick};
-
-fn endless() -> Script {
-    Script::repeat(
-        "endless",
-        Step::Answer(Answer {
-            content: Content::Words(3_000),
-            pace: Pace {
-                tokens_per_s: 100,
-                ..Pace::default()
-            },
-            ..Answer::default()
-        }),
-    )
-}
+use crate::yard::{Yard, endless, quick};
 
 #[test]
 fn a_storm_of_throttles_kills_nothing() {
@@ -51,146 +33,6 @@ fn a_storm_of_throttles_kills_nothing() {
         );
     }
     yard.audit();
-}
-
-#[test]
-fn strict_as_sqs_throttles_count_and_the_third_is_the_last() {
-    let server = Server::start(Script::named("throttled"));
-    let yard = Yard::on(&server).quick();
-    yard.change_settings(|settings| settings.bedrock.sqs_strict = true);
-    let (_, job) = yard.ask("parcels");
-    let _queue = yard.run();
-    yard.until("the job is dead", || {
-        (yard.job(job).state == JobState::Dead).then_some(())
-    });
-    assert_eq!(server.call_count(), 3, "three receives");
-}
-
-#[test]
-fn missing_credentials_pause_the_queue_and_it_goes_on_when_they_are_there() {
-    let server = Server::start(Script::named("bedrock"));
-    let folder = tempfile::tempdir().expect("a folder for AWS's files");
-    let file = folder.path().join("credentials");
-    let environment = llm::Environment::of([
-        ("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", server.endpoint()),
-        ("AWS_REGION", "us-east-1".to_owned()),
-        ("AWS_SHARED_CREDENTIALS_FILE", file.display().to_string()),
-        (
-            "AWS_CONFIG_FILE",
-            folder.path().join("config").display().to_string(),
-        ),
-    ]);
-    let yard = Yard::on_aws(environment).quick();
-    let (mission, job) = yard.ask("parcels");
-    let _queue = yard.run();
-    let pause = yard.until("the queue is paused", || {
-        yard.engine.queue_state().expect("it stands").pause
-    });
-    assert_eq!(pause.code, "no-credentials", "{pause:?}");
-    assert!(
-        pause.message.contains("Connect Bedrock") || pause.message.contains("aws configure"),
-        "the next step is said: {pause:?}"
-    );
-    yard.until("the job is put back", || {
-        (yard.job(job).state == JobState::Ready).then_some(())
-    });
-    assert_eq!(yard.job(job).receive_count, 0, "nothing is burnt");
-    assert_eq!(
-        yard.engine.generation(&mission).expect("it is there").phase,
-        Phase::Paused,
-        "and it is shown so"
-    );
-    assert_eq!(
-        server.call_count(),
-        0,
-        "nothing was sent without a signature"
-    );
-    let began = Instant::now();
-    fs::write(
-        &file,
-        "[default]\naws_access_key_id = AKIAFAKEFAKEFAKEFAKE\naws_secret_access_key = made-up\n",
-    )
-    .expect("the file is mended");
-    yard.until("the mission is ready", || {
-        (yard.job(job).state == JobState::Done).then_some(())
-    });
-    assert!(
-        began.elapsed() < Duration::from_secs(20),
-        "nobody had to say so: {:?}",
-        began.elapsed()
-    );
-    assert_eq!(
-        yard.engine.queue_state().expect("it stands").pause,
-        None,
-        "the pause is over"
-    );
-}
-
-#[test]
-fn a_pause_that_only_a_person_mends_stays_until_a_setting_changes() {
-    let server = Server::start(Script::named("access-denied"));
-    let yard = Yard::on(&server).quick();
-    let (_, job) = yard.ask("parcels");
-    let (_, other) = yard.ask("letters");
-    let _queue = yard.run();
-    yard.until("the queue is paused", || {
-        yard.engine.queue_state().expect("it stands").pause
-    });
-    yard.until("nothing is under way", || {
-        (yard.engine.queue_state().expect("it stands").counts.leased == 0).then_some(())
-    });
-    let calls = server.call_count();
-    assert!(calls <= 2, "no more was tried than was under way: {calls}");
-    let ticks = Instant::now();
-    while ticks.elapsed() < Duration::from_millis(600) {
-        let _ = yard.events.recv_timeout(Duration::from_millis(100));
-        assert_eq!(server.call_count(), calls, "a free look does not end it");
-    }
-    server.set_script(Script::named("bedrock"));
-    yard.change_settings(|settings| settings.bedrock.region = Some("eu-west-1".to_owned()));
-    yard.until("both are ready", || {
-        [job, other]
-            .iter()
-            .all(|job| yard.job(*job).state == JobState::Done)
-            .then_some(())
-    });
-}
-
-#[test]
-fn switching_bedrock_off_pauses_and_on_goes_on() {
-    let server = Server::start(Script::named("bedrock"));
-    let yard = Yard::on(&server).quick();
-    let (_, job) = yard.ask("parcels");
-    yard.change_settings(|settings| settings.bedrock.credentials = CredentialChoice::Off);
-    let _queue = yard.run();
-    let pause = yard.until("the queue is paused", || {
-        yard.engine.queue_state().expect("it stands").pause
-    });
-    assert_eq!(pause.code, "off", "{pause:?}");
-    yard.change_settings(|settings| settings.bedrock.credentials = CredentialChoice::Aws);
-    yard.until("the mission is ready", || {
-        (yard.job(job).state == JobState::Done).then_some(())
-    });
-    assert_eq!(server.call_count(), 1, "nothing was sent while it was off");
-}
-
-#[test]
-fn a_person_resumes_what_paused() {
-    let server = Server::start(Script::named("zero-quota"));
-    let yard = Yard::on(&server).quick();
-    let (_, job) = yard.ask("parcels");
-    let _queue = yard.run();
-    yard.until("the queue is paused", || {
-        yard.engine.queue_state().expect("it stands").pause
-    });
-    server.set_script(Script::named("bedrock"));
-    assert!(
-        yard.engine.resume_queue().expect("resumed"),
-        "it was paused"
-    );
-    yard.until("the mission is ready", || {
-        (yard.job(job).state == JobState::Done).then_some(())
-    });
 }
 
 #[test]
@@ -281,30 +123,6 @@ fn a_budget_that_frees_up_is_waited_for_and_a_raised_one_is_used_at_once() {
 }
 
 #[test]
-fn a_mission_that_never_fits_pauses_with_the_next_step() {
-    let server = Server::start(Script::named("bedrock"));
-    let yard = Yard::on(&server).quick();
-    let (_, job) = yard.ask("parcels");
-    // Lowered after it was asked for, and used up by it alone: its own reservation was made under the old limit.
-    yard.change_settings(|settings| settings.budgets.all.ten_minutes.nusd = Some(0));
-    server.set_script(Script::named("throttled"));
-    let _queue = yard.run();
-    let pause = yard.until("the queue is paused", || {
-        yard.engine.queue_state().expect("it stands").pause
-    });
-    assert_eq!(pause.code, "budget", "{pause:?}");
-    assert!(
-        pause.message.contains("Raise the budget in Settings"),
-        "the next step is said: {pause:?}"
-    );
-    server.set_script(Script::named("bedrock"));
-    yard.change_settings(|settings| settings.budgets.all.ten_minutes.nusd = None);
-    yard.until("the mission is ready", || {
-        (yard.job(job).state == JobState::Done).then_some(())
-    });
-}
-
-#[test]
 fn of_two_engines_on_one_home_one_runs_and_the_other_takes_over() {
     let server = Server::start(Script::named("bedrock"));
     let one = Yard::on(&server).quick();
@@ -349,40 +167,6 @@ fn of_two_engines_on_one_home_one_runs_and_the_other_takes_over() {
 }
 
 #[test]
-fn a_job_that_is_run_here_and_cancelled_elsewhere_is_broken_off() {
-    let server = Server::start(endless());
-    let one = Yard::on(&server).quick();
-    let other = Yard::at(&one.home, &server).quick();
-    let (mission, job) = one.ask("parcels");
-    let _queue = one.run();
-    one.until("text comes", || {
-        let now = one.engine.generation(&mission).expect("it is there");
-        (now.received > 0).then_some(())
-    });
-    assert_eq!(
-        other
-            .engine
-            .generation(&mission)
-            .expect("it is there")
-            .phase,
-        Phase::Elsewhere,
-        "the other sees that somebody works on it"
-    );
-    assert!(
-        other.engine.cancel_job(job).expect("cancelled"),
-        "it was running"
-    );
-    one.until("the server sees the close", || {
-        server.calls()[0].closed_by_client_at_ms
-    });
-    assert_eq!(
-        one.job(job).state,
-        JobState::Cancelled,
-        "it stays cancelled"
-    );
-}
-
-#[test]
 fn running_until_empty_ends_when_all_is_done_and_when_it_is_paused() {
     let server = Server::start(Script::named("bedrock"));
     let yard = Yard::on(&server).quick();
@@ -410,32 +194,6 @@ fn running_until_empty_ends_when_all_is_done_and_when_it_is_paused() {
         Some("expired-credentials"),
         "a paused queue is left to the person"
     );
-}
-
-#[test]
-fn a_runner_that_is_dropped_puts_its_jobs_back_unburnt() {
-    let server = Server::start(endless());
-    let yard = Yard::on(&server).quick();
-    let (mission, job) = yard.ask("parcels");
-    let queue = yard.run();
-    yard.until("text comes", || {
-        let now = yard.engine.generation(&mission).expect("it is there");
-        (now.received > 0).then_some(())
-    });
-    drop(queue);
-    yard.until("the job is back", || {
-        (yard.job(job).state == JobState::Ready).then_some(())
-    });
-    assert_eq!(yard.job(job).receive_count, 0, "nothing is burnt");
-    yard.until("the lock is let go", || {
-        (!yard.engine.runs_jobs()).then_some(())
-    });
-    server.set_script(Script::named("bedrock"));
-    let _queue = yard.run();
-    yard.until("another runner of the same engine goes on", || {
-        (yard.job(job).state == JobState::Done).then_some(())
-    });
-    yard.audit();
 }
 
 #[test]
@@ -477,28 +235,6 @@ fn a_database_that_another_program_locks_is_said_and_waited_for() {
         "the answer was kept, not paid again"
     );
     yard.audit();
-}
-
-#[test]
-fn dead_letters_are_told_and_everything_else_is_told_often_enough() {
-    let server = Server::start(Script::named("validation"));
-    let yard = Yard::on(&server).quick();
-    let (mission, job) = yard.ask("parcels");
-    let _queue = yard.run();
-    yard.until("the job is dead", || {
-        (yard.job(job).state == JobState::Dead).then_some(())
-    });
-    let alarm = Event::DeadLetter {
-        mission_id: mission,
-    };
-    yard.until("the alarm comes", || {
-        yard.heard().contains(&alarm).then_some(())
-    });
-    let heard = yard.heard();
-    assert!(
-        heard.contains(&Event::QueueChanged) && heard.contains(&Event::UsageChanged),
-        "the queue and the ledger are told of: {heard:?}"
-    );
 }
 
 #[test]

@@ -14,8 +14,8 @@ use engine::{
     generate::{Asked, MissionRequest},
     queue::{QueueTimes, RunningQueue},
 };
-use fake_bedrock::Server;
-use store::{Call, Job, JobId, Store};
+use fake_bedrock::{Answer, Content, Pace, Script, Server, Step};
+use store::{Call, Charged, Job, JobId, Store};
 use tempfile::TempDir;
 use tokio::runtime::{Builder, Runtime};
 
@@ -222,6 +222,20 @@ impl Yard {
         calls
     }
 
+    /// What each call was charged at, a letter a call: `0` nothing, `k` what the provider counted, `w` the whole reservation, `r` it runs.
+    pub(crate) fn charged(&self) -> String {
+        let calls = self.calls().into_iter();
+        calls
+            .map(|call| match call.end.map(|end| end.charged) {
+                Some(Charged::Nothing) => '0',
+                Some(Charged::Known { tokens, nusd }) if tokens.total() > 0 && nusd > 0 => 'k',
+                Some(Charged::Known { .. }) => '?',
+                Some(Charged::Whole) => 'w',
+                None => 'r',
+            })
+            .collect()
+    }
+
     /// Nothing of the ledger disagrees with the counters.
     pub(crate) fn audit(&self) {
         let audit = self.store().audit().expect("the ledger is read");
@@ -277,4 +291,21 @@ fn impatient() -> llm::Timers {
         between_events: Duration::from_millis(1_000),
         whole: Duration::from_secs(20),
     }
+}
+
+/// Words for half a minute.
+pub(crate) fn long_answer() -> Step {
+    Step::Answer(Answer {
+        content: Content::Words(3_000),
+        pace: Pace {
+            tokens_per_s: 100,
+            ..Pace::default()
+        },
+        ..Answer::default()
+    })
+}
+
+/// Every answer is one.
+pub(crate) fn endless() -> Script {
+    Script::repeat("endless", long_answer())
 }

@@ -35,8 +35,8 @@ pub use handle::Store;
 pub use inspect::Inspection;
 pub use mentor::{Asked, Exchange, Hit, MessageId, NewExchange, ReplyState};
 pub use queue::{
-    Cause, Enqueued, Job, JobCounts, JobEvent, JobId, JobState, Lease, LeaseTerms, Leased, NewJob,
-    Pause, PutBack, Receipt,
+    Buried, Cause, Enqueued, Job, JobCounts, JobEvent, JobId, JobState, Lease, LeaseTerms, Leased,
+    NewJob, Pause, PutBack, Receipt, Received,
 };
 pub use records::{
     ActivityBucket, Attempt, AttemptId, AttemptSummary, HintLevel, NewAttempt, Origin,

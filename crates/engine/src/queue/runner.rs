@@ -8,7 +8,7 @@ mod taking_over;
 
 use std::time::Duration;
 
-use store::{JobId, Lease, LeaseTerms, Leased, StoreError};
+use store::{Buried, JobId, Lease, LeaseTerms, Leased, StoreError};
 use tokio::{task::JoinSet, time::Instant};
 use tokio_util::sync::CancellationToken;
 
@@ -179,9 +179,25 @@ impl Runner {
             max_receives: MAX_RECEIVES,
         };
         let now = self.now_ms();
-        self.engine
-            .blocking(move |engine| engine.inner.store.lease(terms, now))
-            .await
+        let received = self
+            .engine
+            .blocking(move |engine| engine.inner.store.receive(terms, now))
+            .await?;
+        for buried in received.buried {
+            self.buried(buried);
+        }
+        Ok(received.leased)
+    }
+
+    /// A job had its last receive, and nobody ended it: work on it that goes on here is void, and somebody should know.
+    fn buried(&self, Buried { job, mission_id }: Buried) {
+        tracing::warn!(job = job.0, "a job was received too often without an end");
+        self.engine.inner.queue.break_off(job);
+        self.engine.emit(Event::DeadLetter {
+            mission_id: mission_id.clone(),
+        });
+        self.engine.emit(Event::MissionChanged { mission_id });
+        self.engine.emit(Event::QueueChanged);
     }
 
     fn employ(&mut self, lease: Lease, is_probe: bool) {

@@ -2,9 +2,9 @@
 
 use engine::{Event, generate::Phase};
 use fake_bedrock::{Script, Server};
-use store::JobState;
+use store::{JobState, LeaseTerms, Leased};
 
-use crate::yard::Yard;
+use crate::yard::{Yard, endless};
 
 #[test]
 fn dead_letters_are_told_and_everything_else_is_told_often_enough() {
@@ -106,4 +106,51 @@ fn a_dead_one_can_be_discarded_and_its_calls_stay() {
         !yard.engine.discard_generation(&mission).unwrap_or(false),
         "once is enough"
     );
+}
+
+#[test]
+fn a_job_whose_leases_all_ran_out_is_told_of_when_the_queue_comes_to_it() {
+    let server = Server::start(endless());
+    let yard = Yard::on(&server).quick();
+    yard.change_settings(|settings| settings.bedrock.calls_at_once = 1);
+    let (first, _) = yard.ask("parcels");
+    let _queue = yard.run();
+    yard.until("the one place is taken", || {
+        let now = yard.engine.generation(&first).expect("it is there");
+        (now.received > 0).then_some(())
+    });
+    let (mission, job) = yard.ask("letters");
+    // Three workers that came to no end, one after the other.
+    for receive in 0..3 {
+        let terms = LeaseTerms {
+            boot: "a worker that hangs".to_owned(),
+            visibility_ms: 0,
+            max_receives: 3,
+        };
+        let due = yard.job(job).visible_at_ms + receive;
+        let leased = yard.store().lease(terms, due).expect("leased");
+        assert!(
+            matches!(&leased, Leased::Job(lease) if lease.job == job),
+            "it is due: {leased:?}"
+        );
+    }
+    assert!(
+        yard.engine.cancel_generation(&first).expect("cancelled"),
+        "the place is free again"
+    );
+    let alarm = Event::DeadLetter {
+        mission_id: mission.clone(),
+    };
+    let changed = Event::MissionChanged {
+        mission_id: mission.clone(),
+    };
+    yard.until("the alarm is given", || {
+        let heard = yard.heard();
+        let at = heard.iter().position(|event| *event == alarm)?;
+        heard[at..].contains(&changed).then_some(())
+    });
+    assert_eq!(yard.job(job).state, JobState::Dead, "it had its last lease");
+    let generation = yard.engine.generation(&mission).expect("it is there");
+    assert_eq!(generation.phase, Phase::Failed, "its mission says so");
+    assert_eq!(server.call_count(), 1, "and nobody asked for it again");
 }

@@ -100,6 +100,24 @@ pub enum Leased {
     Paused(Pause),
 }
 
+/// What receiving came to, with what else was done by it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Received {
+    /// The lease, or why there is none.
+    pub leased: Leased,
+    /// Jobs that are dead now, because they had been received too often without an end.
+    pub buried: Vec<Buried>,
+}
+
+/// A job that is dead now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Buried {
+    /// The job.
+    pub job: JobId,
+    /// The mission that failed by it.
+    pub mission_id: String,
+}
+
 /// Why nothing is leased.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pause {

@@ -3,8 +3,8 @@
 use rusqlite::Transaction;
 
 use super::{
-    Cause, Enqueued, Job, JobCounts, JobEvent, JobId, JobState, LeaseTerms, Leased, NewJob, Pause,
-    PutBack, Receipt,
+    Buried, Cause, Enqueued, Job, JobCounts, JobEvent, JobId, JobState, LeaseTerms, Leased, NewJob,
+    Pause, PutBack, Receipt, Received,
 };
 use crate::{
     CallEnd, CallId, Charged, Limit, ReadyMission, Store, StoreError, budget, calls,
@@ -49,28 +49,22 @@ impl Store {
     /// # Errors
     /// When it cannot be written.
     pub fn lease(&self, terms: LeaseTerms, now_ms: i64) -> Result<Leased, StoreError> {
+        Ok(self.receive(terms, now_ms)?.leased)
+    }
+
+    /// As [`Store::lease`]; says which jobs are dead by it, so that somebody can be told.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn receive(&self, terms: LeaseTerms, now_ms: i64) -> Result<Received, StoreError> {
         self.write("leasing a job", move |transaction| {
             if let Some(pause) = pause_in_force(transaction, now_ms)? {
-                return Ok(Leased::Paused(pause));
+                return Ok(Received {
+                    leased: Leased::Paused(pause),
+                    buried: Vec::new(),
+                });
             }
-            jobs::survive_clock_set_back(transaction, now_ms)?;
-            while let Some(due) = jobs::due(transaction, now_ms)? {
-                if due.state == JobState::Leased {
-                    let detail = "The lease ran out before its work had ended.";
-                    jobs::tell(transaction, due.id, now_ms, "expired", detail)?;
-                }
-                if due.receive_count >= terms.max_receives {
-                    let cause = used_up(due.receive_count);
-                    die(transaction, due.id, &due.mission_id, &cause, now_ms)?;
-                    continue;
-                }
-                let lease = jobs::lease(transaction, due.id, &terms, now_ms)?;
-                jobs::tell(transaction, due.id, now_ms, "leased", "")?;
-                return Ok(Leased::Job(lease));
-            }
-            Ok(Leased::Nothing {
-                next_due_ms: jobs::next_due_ms(transaction)?,
-            })
+            next_due(transaction, &terms, now_ms)
         })
     }
 
@@ -336,6 +330,43 @@ impl Store {
             jobs::history(connection, job)
         })
     }
+}
+
+/// Leases the job that has been due longest, and ends those on the way that had their last receive.
+fn next_due(
+    transaction: &Transaction<'_>,
+    terms: &LeaseTerms,
+    now_ms: i64,
+) -> Result<Received, WriteError> {
+    jobs::survive_clock_set_back(transaction, now_ms)?;
+    let mut buried = Vec::new();
+    while let Some(due) = jobs::due(transaction, now_ms)? {
+        if due.state == JobState::Leased {
+            let detail = "The lease ran out before its work had ended.";
+            jobs::tell(transaction, due.id, now_ms, "expired", detail)?;
+        }
+        if due.receive_count >= terms.max_receives {
+            let cause = used_up(due.receive_count);
+            die(transaction, due.id, &due.mission_id, &cause, now_ms)?;
+            buried.push(Buried {
+                job: due.id,
+                mission_id: due.mission_id,
+            });
+            continue;
+        }
+        let lease = jobs::lease(transaction, due.id, terms, now_ms)?;
+        jobs::tell(transaction, due.id, now_ms, "leased", "")?;
+        return Ok(Received {
+            leased: Leased::Job(lease),
+            buried,
+        });
+    }
+    Ok(Received {
+        leased: Leased::Nothing {
+            next_due_ms: jobs::next_due_ms(transaction)?,
+        },
+        buried,
+    })
 }
 
 /// Ends a job as dead, its mission as failed, and releases what was reserved.

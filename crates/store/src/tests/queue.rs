@@ -5,8 +5,8 @@ use super::{
     ready, reserve, sound, terms,
 };
 use crate::{
-    Begun, Enqueued, GeneratedState, JobCounts, JobId, JobState, Leased, Purpose, PutBack, Receipt,
-    Store,
+    Begun, Buried, Enqueued, GeneratedState, JobCounts, JobId, JobState, Leased, Purpose, PutBack,
+    Receipt, Store,
 };
 
 pub(super) fn state(store: &Store, job: JobId) -> (JobState, GeneratedState) {
@@ -283,11 +283,16 @@ fn a_job_whose_last_lease_runs_out_is_dead_and_the_next_one_is_taken() {
         now_ms += 31 * MINUTE;
     }
     enqueue(&store, "next", now_ms);
-    assert_eq!(
-        lease(&store, now_ms).mission_id,
-        "next",
+    let received = store.receive(terms("boot"), now_ms).expect("asked");
+    assert!(
+        matches!(received.leased, Leased::Job(lease) if lease.mission_id == "next"),
         "the dead one is in nobody's way"
     );
+    let buried = Buried {
+        job,
+        mission_id: "m".to_owned(),
+    };
+    assert_eq!(received.buried, [buried], "somebody can be told of it");
     assert_eq!(
         state(&store, job),
         (JobState::Dead, GeneratedState::Failed),

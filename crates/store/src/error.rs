@@ -66,6 +66,16 @@ impl StoreError {
         matches!(self, Self::Failed { reason, .. } if reason == LOCKED)
     }
 
+    /// Whether the disk or another process is in the way, of every write alike: the same works when that is over, however long it takes.
+    #[must_use]
+    pub fn is_of_surroundings(&self) -> bool {
+        match self {
+            Self::Full | Self::ReadOnly { .. } => true,
+            Self::Failed { .. } => self.is_locked(),
+            Self::Newer { .. } => false,
+        }
+    }
+
     pub(crate) fn failed(context: &'static str, reason: impl Into<String>) -> Self {
         Self::Failed {
             context,

@@ -14,6 +14,10 @@ pub enum Trouble {
     Full,
     /// Nothing may be written, as on a medium that became read-only.
     ReadOnly,
+    /// The first job of all cannot be done; everything else works.
+    FirstJobIsNotDone,
+    /// The lease of the first job of all cannot be ended in any way; everything else works.
+    FirstJobIsHeld,
     /// None any more.
     Over,
 }
@@ -57,17 +61,32 @@ impl Store {
     /// When the connection does not do that.
     pub fn make_trouble(&self, trouble: Trouble) -> Result<(), StoreError> {
         self.on_writer("making trouble", move |connection| {
-            let (query_only, most_pages) = match trouble {
-                Trouble::Full => {
-                    let pages: i64 =
-                        connection.pragma_query_value(None, "page_count", |row| row.get(0))?;
-                    (false, pages)
-                }
-                Trouble::ReadOnly => (true, i64::from(u32::MAX - 1)),
-                Trouble::Over => (false, i64::from(u32::MAX - 1)),
+            connection.pragma_update(None, "query_only", false)?;
+            connection.execute_batch("DROP TRIGGER IF EXISTS temp.refuses")?;
+            if let Some(condition) = refused(trouble) {
+                connection.execute_batch(&format!(
+                    "CREATE TEMP TRIGGER refuses BEFORE UPDATE OF state ON main.jobs
+                     WHEN {condition} AND NEW.id = (SELECT min(id) FROM jobs)
+                     BEGIN SELECT RAISE(ABORT, 'refused on purpose'); END"
+                ))?;
+            }
+            let query_only = trouble == Trouble::ReadOnly;
+            let most_pages: i64 = if trouble == Trouble::Full {
+                connection.pragma_query_value(None, "page_count", |row| row.get(0))?
+            } else {
+                i64::from(u32::MAX - 1)
             };
             connection.pragma_update(None, "query_only", query_only)?;
             connection.pragma_update_and_check(None, "max_page_count", most_pages, |_| Ok(()))
         })
+    }
+}
+
+/// What of jobs is refused.
+fn refused(trouble: Trouble) -> Option<&'static str> {
+    match trouble {
+        Trouble::FirstJobIsNotDone => Some("NEW.state = 'done'"),
+        Trouble::FirstJobIsHeld => Some("OLD.state = 'leased' AND NEW.state <> 'leased'"),
+        Trouble::Full | Trouble::ReadOnly | Trouble::Over => None,
     }
 }

@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// Deltas that come closer together than this are one message: a message is dear where it crosses into a window.
-const PACE: Duration = Duration::from_millis(30);
+const PACE: Duration = Duration::from_millis(50);
 
 /// How often what came is kept.
 const KEPT_EVERY: Duration = Duration::from_secs(1);

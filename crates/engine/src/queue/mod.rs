@@ -36,7 +36,7 @@ pub struct QueueState {
     pub running: bool,
     /// Why nothing is leased.
     pub pause: Option<Pause>,
-    /// Why the runner waits although nothing is paused: the database is locked, the disk is full; a sentence.
+    /// Why the runner waits although nothing is paused (the database is locked, the disk is full), or why one job does not end; a sentence.
     pub trouble: Option<String>,
     /// The circuit breaker, when it is open: it tries again by itself then.
     pub breaker: Option<Breaker>,
@@ -133,7 +133,11 @@ impl Engine {
                 runner: JobRunner::ThisEngine,
                 running: state.runs,
                 pause,
-                trouble: state.trouble.clone(),
+                trouble: state
+                    .trouble
+                    .as_ref()
+                    .or_else(|| state.held.values().next())
+                    .cloned(),
                 breaker,
                 counts,
                 calls: u32::try_from(calls.count()).unwrap_or(u32::MAX),
@@ -189,6 +193,7 @@ impl Engine {
         // Written first: a crash in between must not bring it back.
         let cancelled = self.inner.store.cancel_job(job, now)?;
         self.inner.queue.break_off(job);
+        self.inner.queue.with(|state| state.held.remove(&job));
         self.told_of_job(cancelled, found.mission_id);
         Ok(cancelled)
     }

@@ -1,13 +1,27 @@
 //! Writes that must happen: tried again until the database takes them, so that nothing is lost while the process lives. While one waits, the
-//! queue says in words what the trouble is, and leases nothing.
+//! queue says in words what the trouble is, and leases nothing. A write that is refused for a reason of its own, while the disk and the file are
+//! good, is given up after some tries: the others are not to wait for it for ever.
 
 use std::time::Duration;
 
-use store::{Store, StoreError};
+use store::{JobId, Store, StoreError};
 use tokio_util::sync::CancellationToken;
 
 use super::times::{QueueTimes, doubled};
 use crate::{Engine, Event};
+
+/// How often a write is tried that is refused for a reason of its own. With the default waits that is a quarter of a minute, in which a fault that
+/// was not its own shows.
+const MOST_OWN_REFUSALS: u32 = 6;
+
+/// Why something was not written.
+#[derive(Debug)]
+pub(super) enum Unwritten {
+    /// The runner was stopped first.
+    Stopped,
+    /// The database takes everything but this.
+    Refused(StoreError),
+}
 
 impl Engine {
     /// Runs work that blocks (SQLite, files) where that is allowed.
@@ -29,14 +43,17 @@ impl Engine {
         }
     }
 
-    /// Writes until it is written. Gives nothing only when `stop` is cancelled first.
+    /// Writes until it is written, as long as it is the disk or another process that is in the way.
+    ///
+    /// # Errors
+    /// When `stop` is cancelled first, or it was refused some times in a row for a reason of its own.
     pub(super) async fn persist<T: Send + 'static>(
         &self,
         stop: &CancellationToken,
         write: impl Fn(&Store) -> Result<T, StoreError> + Clone + Send + 'static,
-    ) -> Option<T> {
+    ) -> Result<T, Unwritten> {
         let times = self.inner.queue.times();
-        let mut failures = 0;
+        let (mut failures, mut own_refusals) = (0, 0);
         let mut unwritten = None;
         loop {
             let once = write.clone();
@@ -45,16 +62,27 @@ impl Engine {
                     if unwritten.take().is_some() {
                         self.trouble_over();
                     }
-                    return Some(done);
+                    return Ok(done);
                 }
                 Err(error) => {
                     unwritten.get_or_insert_with(|| self.inner.queue.unwritten());
                     self.trouble(&error);
+                    own_refusals = if error.is_of_surroundings() {
+                        0
+                    } else {
+                        own_refusals + 1
+                    };
+                    if own_refusals >= MOST_OWN_REFUSALS {
+                        tracing::error!(%error, "a write is given up");
+                        drop(unwritten);
+                        self.wake_queue();
+                        return Err(Unwritten::Refused(error));
+                    }
                 }
             }
             tokio::select! {
                 biased;
-                () = stop.cancelled() => return None,
+                () = stop.cancelled() => return Err(Unwritten::Stopped),
                 () = tokio::time::sleep(trouble_wait(&times, failures)) => {}
             }
             failures += 1;
@@ -73,6 +101,19 @@ impl Engine {
             tracing::warn!(%error, "the queue waits for the database");
             self.emit(Event::QueueChanged);
         }
+    }
+
+    /// A job's lease cannot be ended, so that it stands there until it runs out: said until the job goes on or is cancelled.
+    pub(super) fn job_is_held(&self, job: JobId, error: &StoreError) {
+        tracing::error!(job = job.0, %error, "the lease of a job cannot be ended");
+        let sentence = format!(
+            "The end of job {} cannot be written ({error}). It is tried again when its lease runs out; the others go on. Cancel it if that does not help.",
+            job.0
+        );
+        self.inner
+            .queue
+            .with(|state| state.held.insert(job, sentence));
+        self.emit(Event::QueueChanged);
     }
 
     /// The database was used with success.

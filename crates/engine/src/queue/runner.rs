@@ -193,6 +193,10 @@ impl Runner {
     fn buried(&self, Buried { job, mission_id }: Buried) {
         tracing::warn!(job = job.0, "a job was received too often without an end");
         self.engine.inner.queue.break_off(job);
+        self.engine
+            .inner
+            .queue
+            .with(|state| state.held.remove(&job));
         self.engine.emit(Event::DeadLetter {
             mission_id: mission_id.clone(),
         });
@@ -205,6 +209,7 @@ impl Runner {
         let cancel = self.stop.child_token();
         let queue = &self.engine.inner.queue;
         let earlier = queue.with(|state| {
+            state.held.remove(&job);
             if is_probe {
                 state.breaker.probe_begins();
             }

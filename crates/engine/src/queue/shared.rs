@@ -1,7 +1,7 @@
 //! What the runner, its workers and those who ask how the queue stands share, in memory alone.
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     sync::{
         Arc, Mutex,
         atomic::{AtomicU32, Ordering},
@@ -45,6 +45,8 @@ pub(super) struct State {
     pub(super) limiter: Limiter,
     pub(super) breaker: CircuitBreaker,
     pub(super) trouble: Option<String>,
+    /// Jobs whose lease could not be ended, with a sentence about each.
+    pub(super) held: BTreeMap<JobId, String>,
     pub(super) running: HashMap<JobId, Running>,
     /// Somebody says that what paused the queue may be mended.
     pub(super) look_again: bool,
@@ -80,6 +82,7 @@ impl Shared {
                 limiter: Limiter::new(1),
                 breaker: CircuitBreaker::default(),
                 trouble: None,
+                held: BTreeMap::new(),
                 running: HashMap::new(),
                 look_again: false,
                 answered: false,

@@ -14,10 +14,10 @@ use std::{
 
 use llm::{Failure, Model, Reply, Request, SendGate, StopReason, Usage};
 use missions::Catalogue;
-use store::{JobState, trouble::Trouble};
+use store::{Job, JobId, JobState, trouble::Trouble};
 use tokio::sync::Semaphore;
 
-use super::QueueTimes;
+use super::{QueueTimes, RunningQueue};
 use crate::{
     Engine, Event, EventSink, Home, Options, SystemClock,
     generate::{Asked, MissionRequest},
@@ -169,4 +169,137 @@ async fn a_full_disk_is_said_and_waited_for() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_database_that_cannot_be_written_is_said_and_waited_for() {
     survives(Trouble::ReadOnly, "cannot be written").await;
+}
+
+/// One job whose end is refused for a reason of its own, and another one beside it.
+struct Refused {
+    engine: Engine,
+    model: Arc<Gated>,
+    first: JobId,
+    second: JobId,
+    _queue: RunningQueue,
+    _folder: tempfile::TempDir,
+}
+
+/// Both were asked for and answered, and this is in the way of the first.
+async fn refused(trouble: Trouble) -> Refused {
+    let folder = tempfile::tempdir().expect("a folder");
+    let model = Arc::new(Gated {
+        asked: AtomicU32::new(0),
+        may_answer: Semaphore::new(0),
+    });
+    let engine = open(folder.path(), Arc::clone(&model));
+    engine.set_queue_times(QueueTimes {
+        backoff_base: Duration::from_millis(20),
+        backoff_cap: Duration::from_millis(50),
+        ..engine.inner.queue.times()
+    });
+    let ask = || match engine.ask_mission(&MissionRequest::default()) {
+        Ok(Asked::Queued { job, .. }) => job,
+        other => panic!("the mission is queued: {other:?}"),
+    };
+    let (first, second) = (ask(), ask());
+    let queue = engine.run_queue();
+    until("both are asked for", || {
+        (model.asked.load(Ordering::SeqCst) == 2).then_some(())
+    })
+    .await;
+    engine.inner.store.make_trouble(trouble).expect("made");
+    model.may_answer.add_permits(2);
+    Refused {
+        engine,
+        model,
+        first,
+        second,
+        _queue: queue,
+        _folder: folder,
+    }
+}
+
+impl Refused {
+    async fn until_stands(&self, job: JobId, state: JobState) -> Job {
+        until("the job stands there", || {
+            let (job, _) = self.engine.job(job).expect("it can be read");
+            (job.state == state).then_some(job)
+        })
+        .await
+    }
+
+    /// A job that is asked for now is worked on.
+    async fn others_go_on(&self) {
+        self.model.may_answer.add_permits(1);
+        let Ok(Asked::Queued { job, .. }) = self.engine.ask_mission(&MissionRequest::default())
+        else {
+            panic!("everything else works");
+        };
+        self.until_stands(job, JobState::Done).await;
+        self.until_stands(self.second, JobState::Done).await;
+        let audit = self.engine.inner.store.audit().expect("the ledger");
+        assert!(audit.disagreements.is_empty(), "{audit:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_mission_that_cannot_be_written_is_a_dead_letter_in_the_end_and_holds_nobody_up() {
+    let refused = refused(Trouble::FirstJobIsNotDone).await;
+    let dead = refused.until_stands(refused.first, JobState::Dead).await;
+    let said = dead.last_error.unwrap_or_default();
+    assert!(
+        said.contains("could not be written down") && said.contains("refused on purpose"),
+        "the reason is the database's: {said}"
+    );
+    assert_eq!(
+        (dead.receive_count, dead.last_code.as_deref()),
+        (3, Some("unwritten")),
+        "it had its three chances"
+    );
+    refused.others_go_on().await;
+    assert_eq!(
+        refused.model.asked.load(Ordering::SeqCst),
+        3,
+        "its answer was kept, so that no chance was paid again"
+    );
+    let trouble = refused.engine.queue_state().expect("it stands").trouble;
+    assert_eq!(trouble, None, "its job says what is wrong");
+    let store = &refused.engine.inner.store;
+    store.make_trouble(Trouble::Over).expect("it is over");
+    refused.engine.redrive(refused.first).expect("redriven");
+    refused.until_stands(refused.first, JobState::Done).await;
+    assert_eq!(
+        refused.model.asked.load(Ordering::SeqCst),
+        3,
+        "the kept answer is the mission after all"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_job_whose_lease_cannot_be_ended_is_said_and_holds_nobody_up() {
+    let refused = refused(Trouble::FirstJobIsHeld).await;
+    let name = format!("job {}", refused.first.0);
+    let said = until("the trouble names the job", || {
+        let trouble = refused.engine.queue_state().expect("it stands").trouble;
+        trouble.filter(|said| said.contains(&name))
+    })
+    .await;
+    assert!(
+        said.contains("refused on purpose") && said.contains("the others go on"),
+        "what is wrong, and what follows: {said}"
+    );
+    refused.others_go_on().await;
+    let (held, _) = refused.engine.job(refused.first).expect("it can be read");
+    assert_eq!(
+        held.state,
+        JobState::Leased,
+        "nothing of it could be written"
+    );
+    let state = refused.engine.queue_state().expect("it stands");
+    assert_eq!(state.trouble, Some(said), "it is said as long as it is so");
+    let store = &refused.engine.inner.store;
+    store.make_trouble(Trouble::Over).expect("it is over");
+    assert!(
+        refused.engine.cancel_job(refused.first).expect("cancelled"),
+        "a person can end it"
+    );
+    let state = refused.engine.queue_state().expect("it stands");
+    assert_eq!(state.trouble, None, "then nothing is said any more");
 }

@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use llm::{Charge, Failure, FailureKind, Reaction};
-use store::{Cause, Exceeded, Lease, Pause, PutBack, ReadyMission};
+use store::{Cause, Exceeded, Lease, Pause, PutBack, ReadyMission, StoreError};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use super::{
+    persist::Unwritten,
     progress::Progress,
     times::{LONGEST_WAIT, ms},
 };
@@ -138,8 +139,7 @@ impl Worker {
             Reaction::Pause => {
                 let until =
                     (failure.kind == FailureKind::DailyQuota).then(|| next_midnight(self.now_ms()));
-                self.pause(failure.kind.code(), words, until).await;
-                self.put_back(Duration::ZERO, why, false).await;
+                self.pause(failure.kind.code(), words, until, why).await;
             }
             Reaction::GiveUp => self.bury(why).await,
         }
@@ -173,18 +173,16 @@ impl Worker {
                 self.put_back(wait, cause("budget", message), false).await;
             }
             None => {
-                self.pause("budget", message.clone(), None).await;
-                self.put_back(Duration::ZERO, cause("budget", message), false)
-                    .await;
+                let why = cause("budget", message.clone());
+                self.pause("budget", message, None, why).await;
             }
         }
     }
 
     async fn not_connected(&self, problem: Problem) {
         let message = format!("{} {}", problem.message, problem.next_step);
-        self.pause(&problem.code, message.clone(), None).await;
-        self.put_back(Duration::ZERO, cause(&problem.code, message), false)
-            .await;
+        let why = cause(&problem.code, message.clone());
+        self.pause(&problem.code, message, None, why).await;
     }
 
     async fn put_back(&self, wait: Duration, why: Cause, burn: bool) {
@@ -210,27 +208,76 @@ impl Worker {
         }
     }
 
-    /// Pauses the queue. One that is paused for the same reason already stays as it is: ten calls that fail alike are one pause.
-    async fn pause(&self, code: &str, message: String, until_ms: Option<i64>) {
+    /// Pauses the queue and puts the job back. A queue that is paused for the same reason already stays as it is: ten calls that fail alike are one
+    /// pause.
+    async fn pause(&self, code: &str, message: String, until_ms: Option<i64>, why: Cause) {
         let pause = Pause {
             code: code.to_owned(),
             message,
             since_ms: self.now_ms(),
             until_ms,
         };
-        self.persist(move |store| match store.queue_pause()? {
+        let write = move |store: &store::Store| match store.queue_pause()? {
             Some(there) if there.code == pause.code => Ok(()),
             Some(_) | None => store.pause_queue(pause.clone()),
-        })
-        .await;
+        };
+        let paused = self.engine.persist(&self.stop, write).await;
         self.engine.emit(Event::QueueChanged);
+        let wait = match paused {
+            Ok(()) | Err(Unwritten::Stopped) => Duration::ZERO,
+            // Nothing holds it back but its own wait.
+            Err(Unwritten::Refused(_)) => self.backoff(self.lease.snoozes, None),
+        };
+        self.put_back(wait, why, false).await;
     }
 
     async fn persist<T: Send + 'static>(
         &self,
-        write: impl Fn(&store::Store) -> Result<T, store::StoreError> + Clone + Send + 'static,
+        write: impl Fn(&store::Store) -> Result<T, StoreError> + Clone + Send + 'static,
     ) -> Option<T> {
-        self.engine.persist(&self.stop, write).await
+        match self.engine.persist(&self.stop, write).await {
+            Ok(done) => Some(done),
+            Err(Unwritten::Stopped) => None,
+            Err(Unwritten::Refused(error)) => {
+                self.give_up(&error).await;
+                None
+            }
+        }
+    }
+
+    /// What came of the attempt is not taken: the job goes back for another one, or is dead, with that as the reason. An answer that was paid for is
+    /// kept in the response cache. Where neither is taken, the lease runs out by itself.
+    async fn give_up(&self, error: &StoreError) {
+        let why = cause(
+            "unwritten",
+            format!(
+                "What came of the attempt could not be written down ({error}). An answer that had come is kept, and the next attempt takes it."
+            ),
+        );
+        let earlier = self.lease.receive_count.saturating_sub(1);
+        let (receipt, now) = (self.lease.receipt.clone(), self.now_ms());
+        let until = now + ms(self.backoff(earlier, None));
+        let given_up = self
+            .engine
+            .blocking(move |engine| {
+                let store = &engine.inner.store;
+                store
+                    .put_back(&receipt, now, until, why.clone(), true, MAX_RECEIVES)
+                    .or_else(|_| {
+                        let buried = store.bury(&receipt, now, why)?;
+                        Ok(if buried {
+                            PutBack::Dead
+                        } else {
+                            PutBack::Stale
+                        })
+                    })
+            })
+            .await;
+        match given_up {
+            Ok(PutBack::Dead) => self.dead(),
+            Ok(PutBack::Again | PutBack::Stale) => {}
+            Err(error) => self.engine.job_is_held(self.lease.job, &error),
+        }
     }
 
     fn backoff(&self, earlier: u32, asked: Option<Duration>) -> Duration {

@@ -48,7 +48,9 @@ impl Runner {
     /// Jobs that wait for a budget or for something else that a setting may have changed are tried now.
     async fn hurry(&self) {
         let now = self.now_ms();
-        self.engine
+        // Where it is not taken, they wait as long as they were to.
+        let _ = self
+            .engine
             .persist(&self.stop, move |store| store.hurry_jobs(now))
             .await;
     }

@@ -4,7 +4,11 @@ use store::Pause;
 use tokio::time::Instant;
 
 use super::Runner;
-use crate::{Event, access::Problem, queue::pauses::Look};
+use crate::{
+    Event,
+    access::Problem,
+    queue::{pauses::Look, persist::Unwritten},
+};
 
 impl Runner {
     /// What to do about a pause; nothing to wait for when it is over.
@@ -38,8 +42,12 @@ impl Runner {
             .persist(&self.stop, store::Store::resume_queue)
             .await;
         self.engine.emit(Event::QueueChanged);
-        // Stopped before it could be written: the loop ends.
-        ended.is_none().then_some(None)
+        match ended {
+            Ok(_) => None,
+            // The loop ends.
+            Err(Unwritten::Stopped) => Some(None),
+            Err(Unwritten::Refused(_)) => Some(Some(Instant::now() + self.times().recheck)),
+        }
     }
 
     /// What is wrong now may be something else than when the queue was paused.
@@ -53,7 +61,9 @@ impl Runner {
             since_ms: pause.since_ms,
             until_ms: None,
         };
-        self.engine
+        // Where it is not taken, the pause says what was wrong before.
+        let _ = self
+            .engine
             .persist(&self.stop, move |store| store.pause_queue(anew.clone()))
             .await;
         self.engine.emit(Event::QueueChanged);

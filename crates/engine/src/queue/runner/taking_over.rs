@@ -6,7 +6,11 @@ use store::{JobCounts, JobState, Pause, StoreError};
 use tokio::sync::OwnedMutexGuard;
 
 use super::Runner;
-use crate::{Event, job_lock::HeldLock, queue::RunUntil};
+use crate::{
+    Event,
+    job_lock::HeldLock,
+    queue::{RunUntil, persist::Unwritten},
+};
 
 /// The first tries for the lock come quickly: whoever only looks whether it is free has it for a moment.
 const QUICK_TRIES: u32 = 5;
@@ -84,6 +88,7 @@ impl Runner {
     /// Takes up the jobs and calls of an earlier start. False when the runner was stopped first.
     pub(super) async fn adopt(&self) -> bool {
         let boot = self.engine.inner.queue.renew_boot();
+        self.engine.inner.queue.with(|state| state.held.clear());
         let most = (self.engine.inner.queue).with(|state| state.max_orphanings);
         let now = self.now_ms();
         let adopted = self
@@ -96,8 +101,11 @@ impl Runner {
                     .collect::<Result<Vec<_>, _>>()
             })
             .await;
-        let Some(adopted) = adopted else {
-            return false;
+        let adopted = match adopted {
+            Ok(adopted) => adopted,
+            Err(Unwritten::Stopped) => return false,
+            // Their leases run out by themselves; the others need not wait for that.
+            Err(Unwritten::Refused(_)) => Vec::new(),
         };
         for job in adopted.into_iter().flatten() {
             tracing::info!(job = job.id.0, "a job of an earlier start is taken up");

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
-import { FrameText, type NextFrame } from './frames';
+import { FrameText, gentleFrames, type NextFrame } from './frames';
 
 /** Frames that come when the test says so. */
 function frames() {
@@ -54,4 +54,38 @@ test('what ends is handed on at once, and not a second time by its frame', () =>
   expect(painted).toEqual(['last']);
   come();
   expect(painted).toEqual(['last']);
+});
+
+test('a slow frame is followed by a rest, the first one by no wait, and what is called off in the rest does not come', () => {
+  vi.useFakeTimers();
+  try {
+    let time = 0;
+    const { next, come, waiting } = frames();
+    const frame = gentleFrames(next, () => time);
+    const worked: string[] = [];
+    frame(() => {
+      worked.push('first');
+      time += 10;
+    });
+    expect(waiting(), 'the first is asked for at once').toBe(1);
+    come();
+    vi.advanceTimersByTime(0);
+    const callOff = frame(() => worked.push('called off'));
+    expect(waiting(), 'ten milliseconds of work are followed by ninety of rest').toBe(0);
+    callOff();
+    frame(() => worked.push('second'));
+    vi.advanceTimersByTime(89);
+    expect(waiting(), 'not before').toBe(0);
+    vi.advanceTimersByTime(1);
+    expect(waiting(), 'and then').toBe(1);
+    time += 1000;
+    come();
+    expect(worked).toEqual(['first', 'second']);
+    vi.advanceTimersByTime(0);
+    time += 151;
+    frame(() => worked.push('third'));
+    expect(waiting(), 'no rest is longer than 150 ms').toBe(1);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -15,14 +15,42 @@ export const nextFrame: NextFrame = (work) => {
   return () => cancelAnimationFrame(frame);
 };
 
-/** Collects text and hands it on once a frame. */
+/** A frame's work is followed by so many times as long without any: a tenth of a core at most goes into text that comes in. */
+const REST_PER_WORK = 9;
+/** Whoever reads along sees text come at least so often, however slow the machine. */
+const REST_AT_MOST_MS = 150;
+
+/**
+ * Frames that leave the machine room: the longer a frame took, layout and painting included, the later the next one. The first comes at once.
+ */
+export function gentleFrames(next: NextFrame = nextFrame, now: () => number = () => performance.now()): NextFrame {
+  let notBefore = 0;
+  return (work) => {
+    const measured = () => {
+      const began = now();
+      work();
+      // The first task after the frame.
+      setTimeout(() => {
+        const ended = now();
+        notBefore = ended + Math.min((ended - began) * REST_PER_WORK, REST_AT_MOST_MS);
+      });
+    };
+    const rest = notBefore - now();
+    if (rest <= 0) return next(measured);
+    let cancel = () => clearTimeout(timer);
+    const timer = setTimeout(() => (cancel = next(measured)), rest);
+    return () => cancel();
+  };
+}
+
+/** Collects text and hands it on at most once a frame. */
 export class FrameText {
   #pending = '';
   #cancel: (() => void) | null = null;
   readonly #paint: (text: string) => void;
   readonly #nextFrame: NextFrame;
 
-  constructor(paint: (text: string) => void, frame: NextFrame = nextFrame) {
+  constructor(paint: (text: string) => void, frame: NextFrame = gentleFrames()) {
     this.#paint = paint;
     this.#nextFrame = frame;
   }

@@ -7,8 +7,8 @@
 import type { CursorDto, ErrorDto, EventDto, GeneratedStateDto, GenerationCountsDto, GenerationDto } from '~/bindings';
 import { asError, type Platform } from '~/platform';
 
-/** Missions a page has: three rows of a wide window. */
-export const PAGE = 12;
+/** Missions a page has: two rows of a wide window, since the packs come after it. */
+export const PAGE = 8;
 /** Events come in bursts while missions are written; one look answers all of a burst. */
 const FRESHEN_MS = 250;
 /** More missions than this are asked for as a page and not one by one. */
@@ -42,8 +42,14 @@ export class Generations {
     this.#platform = platform;
   }
 
-  /** Asks for the first page and listens until the returned function is called. */
+  /** Asks for the first page and listens until the returned function is called. What was shown at the end of an earlier visit stands until then. */
   start(): () => void {
+    if (this.state !== null) {
+      this.state = null;
+      this.list = [];
+      this.next = null;
+    }
+    this.list = this.list.slice(0, PAGE);
     const subscription = this.#platform.subscribe((event) => this.#hear(event));
     // The shell says so when no events arrive.
     subscription.catch(() => undefined);
@@ -222,6 +228,16 @@ export class Generations {
       this.busy = new Set([...this.busy].filter((id) => id !== missionId));
     }
   }
+}
+
+/** By platform, so that tests do not meet each other. */
+const kept = new WeakMap<Platform, Generations>();
+
+/** The list of this window: who comes back to it sees at once what stood there, and what has changed as soon as the engine has said so. */
+export function generationsOf(platform: Platform): Generations {
+  const generations = kept.get(platform) ?? new Generations(platform);
+  kept.set(platform, generations);
+  return generations;
 }
 
 /** In the engine's order: the newest first, then by id, the later one first. */

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { GenerationDto } from '~/bindings';
 import { FakePlatform, type Scenario } from '~/platform/fake';
 
-import { Generations, PAGE } from './generations.svelte';
+import { Generations, generationsOf, PAGE } from './generations.svelte';
 import { elapsed, remaining } from './time';
 
 async function listed(scenario: Scenario = 'bedrock') {
@@ -60,6 +60,26 @@ describe('a list of a hundred thousand', () => {
     expect(generations.list.every(({ state }) => state === 'failed')).toBe(true);
     stop();
   });
+});
+
+it('stands at once when the learner comes back, and is brought up to date', async () => {
+  const platform = new FakePlatform('bedrock-many');
+  const leave = generationsOf(platform).start();
+  await vi.waitFor(() => expect(generationsOf(platform).list).toHaveLength(PAGE));
+  await generationsOf(platform).loadMore();
+  leave();
+  await platform.invoke('ask_mission', { topic: 'Meanwhile', services: [], level: null, model: null });
+  const again = generationsOf(platform);
+  const stop = again.start();
+  expect(again.list, 'one page, without waiting').toHaveLength(PAGE);
+  await vi.waitFor(() => expect(again.list[0]?.topic).toBe('Meanwhile'));
+  await again.show('failed');
+  stop();
+  const all = generationsOf(platform);
+  const stopAll = all.start();
+  expect(all.list, 'a filter of the visit before does not stay').toHaveLength(0);
+  await vi.waitFor(() => expect(all.list[0]?.topic).toBe('Meanwhile'));
+  stopAll();
 });
 
 describe('events', () => {

@@ -109,10 +109,15 @@ impl Window {
             {
                 return call.clone();
             }
-            assert!(
-                began.elapsed() < Duration::from_secs(90),
-                "call {number} is not made, or does not end"
-            );
+            if began.elapsed() > Duration::from_secs(90) {
+                let script =
+                    "return document.querySelector('[data-testid=mentor]')?.innerText.slice(-1500)";
+                let shown = paint::run(&self.client, script, Vec::new()).await;
+                panic!(
+                    "call {number} is not made or does not end: {:?}; the mentor's pane shows {shown}",
+                    self.server.calls().get(number)
+                );
+            }
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
     }

@@ -4,26 +4,35 @@
 use fantoccini::Client;
 use serde_json::Value;
 
-/// Gives the page `afterPaint(work)`: calls `work` with the time at which what was changed just now has been painted. A change that is made in a
-/// frame is painted in that frame, any other in the next one.
+/// Gives the page `afterPaint(work)`: calls `work` with the time at which what was changed just now has been painted, and with the times at which
+/// that frame was asked for and began. A change that is made in a frame is painted in that frame, any other in the next one.
 const AFTER_PAINT: &str = r"
     if (window.afterPaint) return;
     let inFrame = false;
+    let asked = 0;
+    let began = 0;
+    // One for all: WebKit hands messages through another process, which does not forget a channel soon.
+    const channel = new MessageChannel();
+    const due = [];
+    channel.port1.onmessage = () => due.shift()();
     const soon = (work) => {
-        const channel = new MessageChannel();
-        channel.port1.onmessage = work;
+        due.push(work);
         channel.port2.postMessage(null);
     };
     const frame = window.requestAnimationFrame.bind(window);
-    window.requestAnimationFrame = (work) => frame((time) => {
-        if (!inFrame) {
-            inFrame = true;
-            soon(() => (inFrame = false));
-        }
-        work(time);
-    });
+    window.requestAnimationFrame = (work) => {
+        if (!inFrame) asked = Date.now();
+        return frame((time) => {
+            if (!inFrame) {
+                inFrame = true;
+                began = Date.now();
+                soon(() => (inFrame = false));
+            }
+            work(time);
+        });
+    };
     window.afterPaint = (work) => {
-        const note = () => soon(() => work(Date.now()));
+        const note = () => soon(() => work(Date.now(), asked, began));
         if (inFrame) note();
         else frame(note);
     };

@@ -88,20 +88,55 @@ pub(crate) fn memory_mib(root: u32) -> f64 {
     kib / 1024.0
 }
 
-/// CPU of a process and its descendants over a while, as a share of one core.
-pub(crate) async fn cpu_share(root: u32, over: Duration) -> f64 {
-    let before = cpu_seconds(root);
-    tokio::time::sleep(over).await;
-    (cpu_seconds(root) - before) / over.as_secs_f64()
+/// CPU over a while, each a share of one core.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Share {
+    /// All of it.
+    pub(crate) whole: f64,
+    /// What stands in for a graphics card: Mesa's software rasteriser. None where there is a card.
+    pub(crate) rasteriser: f64,
 }
 
-fn cpu_seconds(root: u32) -> f64 {
-    tree(root)
-        .into_iter()
-        .filter_map(stat)
-        .map(|fields| {
+/// CPU of a process and its descendants over a while, as a share of one core.
+pub(crate) async fn cpu_share(root: u32, over: Duration) -> f64 {
+    shares(root, over).await.whole
+}
+
+/// The same, with what of it stands in for a graphics card. Threads that end meanwhile do not count.
+pub(crate) async fn shares(root: u32, over: Duration) -> Share {
+    let before = cpu_seconds(root);
+    tokio::time::sleep(over).await;
+    let (mut whole, mut rasteriser) = (0.0, 0.0);
+    for (thread, (name, seconds)) in cpu_seconds(root) {
+        let used = seconds - before.get(&thread).map_or(0.0, |(_, seconds)| *seconds);
+        whole += used;
+        if name.starts_with("llvmpipe") {
+            rasteriser += used;
+        }
+    }
+    Share {
+        whole: whole / over.as_secs_f64(),
+        rasteriser: rasteriser / over.as_secs_f64(),
+    }
+}
+
+/// Name and CPU time of each thread.
+fn cpu_seconds(root: u32) -> BTreeMap<String, (String, f64)> {
+    let threads = tree(root).into_iter().flat_map(|pid| {
+        fs::read_dir(format!("/proc/{pid}/task"))
+            .into_iter()
+            .flatten()
+            .flatten()
+    });
+    threads
+        .filter_map(|thread| {
+            let text = fs::read_to_string(thread.path().join("stat")).ok()?;
+            let (name, fields) = text.rsplit_once(')')?;
+            let name = name.split_once('(')?.1.to_owned();
+            let fields: Vec<&str> = fields.split_whitespace().collect();
             let ticks = |index: usize| fields[index].parse::<f64>().unwrap_or(0.0);
-            (ticks(11) + ticks(12)) / TICKS_PER_SECOND
+            let seconds = (ticks(11) + ticks(12)) / TICKS_PER_SECOND;
+            Some((thread.path().display().to_string(), (name, seconds)))
         })
-        .sum()
+        .collect()
 }

@@ -31,7 +31,7 @@ const NOTE_FIRST_TEXT: &str = r"
         const newest = [...log.querySelectorAll('[data-testid=exchange]')].at(-1);
         if (!newest || seen.has(newest) || !newest.querySelector('.markdown')?.textContent.trim()) return;
         seen.add(newest);
-        afterPaint((at) => window.firstTexts.push(at));
+        afterPaint((painted, asked, began) => window.firstTexts.push([asked, began, painted]));
     }).observe(log, { subtree: true, childList: true, characterData: true });
 ";
 
@@ -60,6 +60,17 @@ const BARE_COMMANDS: &str = r"
     void next();
 ";
 
+/// Changes a number where replies stand, 20 times a second: what any change there costs the window.
+const COUNT_IN_THE_LOG: &str = r"
+    const place = document.querySelector('[data-testid=mentor-log]').appendChild(document.createElement('div'));
+    let number = 0;
+    window.counting = setInterval(() => requestAnimationFrame(() => (place.textContent = `${number++}`)), 50);
+    window.stopCounting = () => {
+        clearInterval(window.counting);
+        place.remove();
+    };
+";
+
 /// Reads the newest reply as it grows: how many numbered words stand there, where one is out of order, and when each change was painted.
 const FOLLOW: &str = r"
     const log = document.querySelector('[data-testid=mentor-log]');
@@ -73,6 +84,8 @@ const FOLLOW: &str = r"
         // What is finished is not touched any more: only from the last block on is there something to read.
         for (; from < blocks.length; from += 1) {
             const numbers = (blocks[from].textContent.match(/\S+/g) ?? []).map((word) => Number(word.slice(1)));
+            // The last word may be half of one; it is read again when more has come.
+            if (from === blocks.length - 1) numbers.pop();
             if (numbers.length === 0) break;
             if (numbers[0] > stream.words || numbers.some((number, index) => number !== numbers[0] + index)) {
                 stream.broken.push(`after w${stream.words - 1}: w${numbers[0]} to w${numbers.at(-1)}`);
@@ -80,7 +93,7 @@ const FOLLOW: &str = r"
             stream.words = numbers.at(-1) + 1;
             if (from === blocks.length - 1) break;
         }
-        if (exchanges[before].dataset.state === 'streaming') stream.whileStreaming = stream.words;
+        if (exchanges[before].dataset.state === 'streaming') stream.whileStreaming = stream.words - 1;
         afterPaint((at) => stream.paints.push(at));
     });
     stream.observer.observe(log, { subtree: true, childList: true, characterData: true });
@@ -101,6 +114,14 @@ pub(crate) async fn measure() {
     window.meet_the_mentor().await;
     let bare = bare_commands(&window).await;
     first_deltas(&window, &bare).await;
+    paint::run(&window.client, COUNT_IN_THE_LOG, Vec::new()).await;
+    let bare = process::shares(window.pid, Duration::from_secs(15)).await;
+    paint::run(&window.client, "window.stopCounting()", Vec::new()).await;
+    println!(
+        "a number that changes 20 times a second in the same place: CPU {} ({})",
+        cpu(bare),
+        load()
+    );
     // The last level is not held back by the check for the solution, so all of it is one paragraph without end.
     long_stream(
         &window,
@@ -161,29 +182,58 @@ async fn first_deltas(window: &Window, bare: &[f64]) {
             .server
             .set_script(Script::repeat("a reply", Step::Answer(answer)));
         let mut waits = Vec::new();
+        let mut parts: [Vec<f64>; 3] = Default::default();
         for _ in 0..QUESTIONS {
             let number = window.server.call_count();
+            let before = first_texts(window).await.len();
             window.ask("Where do I begin?").await;
             let call = window.call(number, |call| call.ended_at_ms.is_some()).await;
             wait_for(&window.client, "[data-testid=mentor-send]").await;
-            let seen =
-                numbers(&paint::run(&window.client, "return window.firstTexts", Vec::new()).await);
-            let painted = seen.last().copied().expect("a reply was painted");
+            let mut painted = first_texts(window).await;
+            while painted.len() == before {
+                // The reply stands there, and its frame is still to come.
+                tokio::time::sleep(Duration::from_millis(50)).await;
+                painted = first_texts(window).await;
+            }
+            assert_eq!(painted.len(), before + 1, "one reply, one first text");
             let written = call.first_delta_unix_ms.expect("a delta was written");
+            let [asked, began, painted] = painted[before];
             assert!(
                 painted >= written - 1.0,
-                "painted before it was written: the reply before it was taken for this one"
+                "painted before it was written: {painted} and {written}"
             );
             waits.push(painted - written);
+            for (part, took) in
+                parts
+                    .iter_mut()
+                    .zip([asked - written, began - asked, painted - began])
+            {
+                part.push(took);
+            }
         }
         let waits = sorted(waits);
+        let [to_page, to_frame, in_frame] = parts.map(sorted);
         println!(
-            "first delta ({what}) from the socket to painted text: {}, {QUESTIONS} questions; median against a bare command {:.2} ({})",
+            "first delta ({what}) from the socket to painted text: {}, {QUESTIONS} questions; of it to the page {}, then to the next frame {}, in it {}; \
+             median against a bare command {:.2} ({})",
             summary(&waits),
+            summary(&to_page),
+            summary(&to_frame),
+            summary(&in_frame),
             percentile(&waits, 0.5) / percentile(bare, 0.5),
             load()
         );
     }
+}
+
+/// When the frame with the first text of each reply was asked for, when it began and when it was painted, until now.
+async fn first_texts(window: &Window) -> Vec<[f64; 3]> {
+    let texts = paint::run(&window.client, "return window.firstTexts", Vec::new()).await;
+    let texts = texts.as_array().expect("a list");
+    texts
+        .iter()
+        .map(|times| numbers(times).try_into().expect("three times"))
+        .collect()
 }
 
 /// A short reply at a model's pace.
@@ -237,7 +287,7 @@ async fn long_stream(window: &Window, what: &str, script: Script, question: Opti
     window
         .call(number, |call| call.first_delta_unix_ms.is_some())
         .await;
-    let share = process::cpu_share(window.pid, STREAM).await;
+    let share = process::shares(window.pid, STREAM).await;
     let load = load();
     window.call(number, |call| call.ended_at_ms.is_some()).await;
     wait_for(&window.client, "[data-testid=mentor-send]").await;
@@ -257,15 +307,23 @@ async fn long_stream(window: &Window, what: &str, script: Script, question: Opti
     let paints = sorted(numbers(&seen["paints"]));
     let gaps = sorted(paints.windows(2).map(|pair| pair[1] - pair[0]).collect());
     println!(
-        "{WORDS} words in {:.1} s, {what}: all there and in order, {} of them before the reply's end was told; CPU {:.1} % of a core over {} s; \
+        "{WORDS} words in {:.1} s, {what}: all there and in order, w{} and all before it painted before the reply's end was told; CPU {} over {} s; \
          {} painted frames, between them {} ({load})",
         (paints[paints.len() - 1] - paints[0]) / 1000.0,
         seen["whileStreaming"],
-        share * 100.0,
+        cpu(share),
         STREAM.as_secs(),
         paints.len(),
         summary(&gaps),
     );
+}
+
+fn cpu(share: process::Share) -> String {
+    format!(
+        "{:.1} % of a core ({:.1} % without the software rasteriser)",
+        share.whole * 100.0,
+        (share.whole - share.rasteriser) * 100.0
+    )
 }
 
 fn summary(sorted: &[f64]) -> String {

@@ -70,16 +70,15 @@ impl EventSink for ToChannel {
     }
 }
 
-/// Every Ctrl-C from the moment when this is made, also those that are pressed while something else is done.
+/// Every Ctrl-C from the moment when this is made, also those that are pressed while something else is done; likewise the system's request to end,
+/// so that a service that is stopped puts its jobs back.
 pub(crate) struct Interrupts(UnboundedReceiver<()>);
 
 impl Interrupts {
     /// Must be made on a runtime.
     pub(crate) fn new() -> Interrupts {
         let (sender, receiver) = mpsc::unbounded_channel();
-        tokio::spawn(async move {
-            while tokio::signal::ctrl_c().await.is_ok() && sender.send(()).is_ok() {}
-        });
+        tokio::spawn(async move { while asked_to_end().await && sender.send(()).is_ok() {} });
         Interrupts(receiver)
     }
 
@@ -89,6 +88,25 @@ impl Interrupts {
             std::future::pending::<()>().await;
         }
     }
+}
+
+/// Waits for Ctrl-C or SIGTERM; false where neither can be heard.
+#[cfg(unix)]
+async fn asked_to_end() -> bool {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        return tokio::signal::ctrl_c().await.is_ok();
+    };
+    tokio::select! {
+        pressed = tokio::signal::ctrl_c() => pressed.is_ok(),
+        asked = terminate.recv() => asked.is_some(),
+    }
+}
+
+/// Waits for Ctrl-C; false where it cannot be heard.
+#[cfg(not(unix))]
+async fn asked_to_end() -> bool {
+    tokio::signal::ctrl_c().await.is_ok()
 }
 
 /// The longest that is waited for a runner that was told to stop; its own patience is as long.

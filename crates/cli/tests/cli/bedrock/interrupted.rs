@@ -65,6 +65,24 @@ fn a_mission_stays_in_the_queue() {
 }
 
 #[test]
+fn a_service_that_is_stopped_puts_its_jobs_back() {
+    let cloud = stuck_for_ever(Content::Ordinary);
+    cloud
+        .run("new --topic queues")
+        .exits(0, "it is in the queue");
+    let working = cloud.start("queue run");
+    cloud.wait_for_calls(1);
+    working.terminate();
+    working.ends();
+    let job = cloud.jobs()[0].clone();
+    assert_eq!(
+        job["state"], "ready",
+        "it was put back, and is nobody's orphan: {job}"
+    );
+    assert_closed(&cloud);
+}
+
+#[test]
 fn a_reply_is_kept_as_far_as_it_came() {
     let cloud = stuck_for_ever(Content::Words(200));
     let asking = cloud.start_all(["hint", MISSION, "--ask", "Why?"]);

@@ -204,8 +204,17 @@ impl Running {
 
     /// Presses Ctrl-C.
     pub(super) fn interrupt(&self) {
+        self.signal(Signal::INT);
+    }
+
+    /// Asks it to end, as a service's manager does.
+    pub(super) fn terminate(&self) {
+        self.signal(Signal::TERM);
+    }
+
+    fn signal(&self, signal: Signal) {
         let pid = Pid::from_raw(i32::try_from(self.pid()).unwrap()).unwrap();
-        kill_process(pid, Signal::INT).unwrap();
+        kill_process(pid, signal).unwrap();
     }
 
     /// As `kill -9`, or the battery.

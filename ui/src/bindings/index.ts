@@ -1725,7 +1725,8 @@ calls: number,
  */
 callLimit: number, 
 /**
- * Those that are not done, the newest first.
+ * The newest 200 that are neither done nor discarded, and besides those that are worked on and the dead letters, 200 of each at most; the
+ * newest first. `ready`, `leased` and `dead` count all.
  */
 jobs: Array<JobDto>, };
 

@@ -46,7 +46,7 @@ enum QueueCommand {
 
 #[derive(Clone, Copy, Debug, Args)]
 struct ListArgs {
-    /// Also the jobs that are done
+    /// Also the jobs that are done or discarded
     #[arg(short, long)]
     all: bool,
     #[command(flatten)]
@@ -131,6 +131,7 @@ struct JobLine {
     title: String,
     model: String,
     state: &'static str,
+    discarded: bool,
     receive_count: u32,
     snoozes: u32,
     visible_at_ms: i64,
@@ -147,6 +148,7 @@ impl From<Job> for JobLine {
             title: job.title,
             model: job.model,
             state: word(job.state),
+            discarded: job.discarded,
             receive_count: job.receive_count,
             snoozes: job.snoozes,
             visible_at_ms: job.visible_at_ms,
@@ -211,16 +213,17 @@ fn pause(state: &QueueState) -> serde_json::Value {
 }
 
 fn line(job: &Job, pause: Option<&Pause>, paint: Paint) -> String {
-    let ink = match job.state {
-        JobState::Ready | JobState::Leased => Ink::Info,
-        JobState::Done => Ink::Pass,
-        JobState::Dead => Ink::Fail,
-        JobState::Cancelled => Ink::Quiet,
+    let (ink, word) = match job.state {
+        _ if job.discarded => (Ink::Quiet, "discarded"),
+        JobState::Ready | JobState::Leased => (Ink::Info, word(job.state)),
+        JobState::Done => (Ink::Pass, word(job.state)),
+        JobState::Dead => (Ink::Fail, word(job.state)),
+        JobState::Cancelled => (Ink::Quiet, word(job.state)),
     };
     let mut out = format!(
         "{:>5}  {}  {}  {}\n",
         job.id.0,
-        paint.ink(ink, &format!("{:<9}", word(job.state))),
+        paint.ink(ink, &format!("{word:<9}")),
         paint.ink(Ink::Code, &safe(&job.mission_id)),
         safe(&job.title)
     );

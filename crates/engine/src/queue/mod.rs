@@ -24,8 +24,11 @@ pub use times::QueueTimes;
 use crate::{Engine, EngineError, Event, job_lock::JobRunner};
 use runner::Runner;
 
-/// Jobs that are listed at once; there is no screen that shows more.
+/// Jobs that are listed at once.
 const MOST_JOBS: u32 = 1_000;
+
+/// Jobs of each kind for a screen; there is none that shows more.
+const MOST_SHOWN: u32 = 200;
 
 /// The queue, for people.
 #[derive(Clone, Debug, PartialEq)]
@@ -157,6 +160,12 @@ impl Engine {
     /// Jobs, the newest first: those that are not done, or all. At most a thousand.
     pub fn jobs(&self, all: bool) -> Result<Vec<Job>, EngineError> {
         Ok(self.inner.store.jobs(all, MOST_JOBS)?)
+    }
+
+    /// What a screen shows, the newest first: the newest 200 jobs that are neither done nor discarded, and besides those that are worked on and the
+    /// dead letters, 200 of each at most. [`QueueState::counts`] counts all.
+    pub fn standing_jobs(&self) -> Result<Vec<Job>, EngineError> {
+        Ok(self.inner.store.standing_jobs(MOST_SHOWN)?)
     }
 
     /// A job with its history.

@@ -262,3 +262,30 @@ fn text_that_comes_is_told_four_times_a_second_at_most() {
         "a hundred deltas a second are told {told} times"
     );
 }
+
+#[test]
+fn a_screen_is_given_two_hundred_jobs_and_the_dead_letters_besides() {
+    let server = Server::start(Script::named("validation"));
+    let yard = Yard::on(&server).quick();
+    yard.change_settings(|settings| settings.budgets.all = engine::BudgetLines::default());
+    let (_, dead) = yard.ask("parcels");
+    let queue = yard.run();
+    yard.until("the job is dead", || {
+        (yard.job(dead).state == JobState::Dead).then_some(())
+    });
+    drop(queue);
+    yard.until("nobody leases any more", || {
+        (!yard.engine.runs_jobs()).then_some(())
+    });
+    let waiting: Vec<_> = (0..203)
+        .map(|n| yard.ask(&format!("topic {n}")).1)
+        .collect();
+    let shown = yard.engine.standing_jobs().expect("listed");
+    let shown: Vec<_> = shown.iter().map(|job| job.id).collect();
+    assert_eq!(shown.len(), 201, "not every one that there is");
+    assert_eq!(
+        (shown.first(), shown.last()),
+        (waiting.last(), Some(&dead)),
+        "the newest first, and the old dead letter is not lost among them"
+    );
+}

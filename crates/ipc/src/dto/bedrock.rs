@@ -329,7 +329,8 @@ dto! {
         calls: u32,
         /// How many may be under way at once now.
         call_limit: u32,
-        /// Those that are not done, the newest first.
+        /// The newest 200 that are neither done nor discarded, and besides those that are worked on and the dead letters, 200 of each at most; the
+        /// newest first. `ready`, `leased` and `dead` count all.
         jobs: Vec<JobDto>,
     }
 

@@ -158,7 +158,7 @@ pub(crate) fn discard_generation(backend: &Backend, request: &MissionRef) -> Ans
 pub(crate) fn get_queue(backend: &Backend, _: &Nothing) -> Answer<QueueDto> {
     let engine = backend.engine()?;
     let state: QueueState = engine.queue_state()?;
-    Ok(bedrock::queue(state, engine.jobs(false)?))
+    Ok(bedrock::queue(state, engine.standing_jobs()?))
 }
 
 pub(crate) fn get_job(backend: &Backend, request: &JobRef) -> Answer<JobDetailDto> {

@@ -157,6 +157,8 @@ pub struct Job {
     pub state: JobState,
     /// How often it was received.
     pub receive_count: u32,
+    /// Whether a dead or cancelled one was removed from what is shown.
+    pub discarded: bool,
     /// How often it was snoozed, in all.
     pub snoozes: u32,
     /// When it is due, or when its lease ends.

@@ -292,6 +292,17 @@ impl Store {
         })
     }
 
+    /// Jobs that are neither done nor discarded, the newest first: the newest `most`, and besides those that are worked on and the dead ones, `most`
+    /// of each.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn standing_jobs(&self, most: u32) -> Result<Vec<Job>, StoreError> {
+        self.read("reading the queue", move |connection| {
+            jobs::standing(connection, most)
+        })
+    }
+
     /// One job.
     ///
     /// # Errors

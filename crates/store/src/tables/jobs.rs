@@ -14,7 +14,7 @@ pub(crate) const LONGEST_WAIT_MS: i64 = 24 * 60 * 60 * 1000;
 /// All columns of a [`Job`], in the order in which [`read_job`] takes them.
 const JOB: &str =
     "j.id, j.mission_id, m.title, m.model, j.state, j.receive_count, j.snoozes, j.visible_at_ms, j.created_at_ms,
-     j.changed_at_ms, j.last_error, j.last_code";
+     j.changed_at_ms, j.last_error, j.last_code, j.discarded";
 
 /// A job that may be leased, or whose lease ran out.
 pub(crate) struct Due {
@@ -312,6 +312,20 @@ pub(crate) fn list(connection: &Connection, all: bool, limit: u32) -> Result<Vec
         .collect()
 }
 
+/// The newest jobs that stand somewhere, those that are worked on, and the newest dead ones; `most` of each, the newest first.
+pub(crate) fn standing(connection: &Connection, most: u32) -> Result<Vec<Job>> {
+    connection
+        .prepare_cached(&format!(
+            "SELECT {JOB} FROM jobs AS j JOIN generated_missions AS m ON m.mission_id = j.mission_id
+             WHERE j.id IN (SELECT id FROM jobs WHERE state <> 'done' AND discarded = 0 ORDER BY id DESC LIMIT ?1)
+                OR j.id IN (SELECT id FROM jobs WHERE state = 'leased' AND discarded = 0 ORDER BY id DESC LIMIT ?1)
+                OR j.id IN (SELECT id FROM jobs WHERE state = 'dead' AND discarded = 0 ORDER BY id DESC LIMIT ?1)
+             ORDER BY j.id DESC"
+        ))?
+        .query_map([most], read_job)?
+        .collect()
+}
+
 pub(crate) fn get(connection: &Connection, job: JobId) -> Result<Option<Job>> {
     connection
         .prepare_cached(&format!(
@@ -412,5 +426,6 @@ fn read_job(row: &Row<'_>) -> Result<Job> {
         changed_at_ms: row.get(9)?,
         last_error: row.get(10)?,
         last_code: row.get(11)?,
+        discarded: row.get(12)?,
     })
 }

@@ -375,6 +375,43 @@ fn a_buried_job_can_be_redriven_or_discarded() {
 }
 
 #[test]
+fn a_discarded_job_says_so_and_a_screen_shows_what_matters_of_many() {
+    let store = Store::in_memory().expect("memory");
+    let bury = |id: &str| {
+        let job = enqueue(&store, id, NOON);
+        let lease = lease(&store, NOON);
+        let buried = store.bury(&lease.receipt, NOON, cause("invalid"));
+        assert!(buried.expect("written"), "it is dead");
+        job
+    };
+    let (gone, dead) = (bury("gone"), bury("dead"));
+    assert!(store.discard_job(gone, NOON).expect("written"), "away");
+    let discarded: Vec<(JobId, bool)> = (store.jobs(true, 10).expect("read").iter())
+        .map(|job| (job.id, job.discarded))
+        .collect();
+    assert_eq!(
+        discarded,
+        [(dead, false), (gone, true)],
+        "both are dead, and one of them was removed"
+    );
+    let worked_on = enqueue(&store, "worked-on", NOON);
+    lease(&store, NOON);
+    let waiting: Vec<JobId> = (0..5)
+        .map(|number| enqueue(&store, &format!("waiting-{number}"), NOON))
+        .collect();
+    let shown = |most| -> Vec<JobId> {
+        let jobs = store.standing_jobs(most).expect("read");
+        jobs.into_iter().map(|job| job.id).collect()
+    };
+    assert_eq!(
+        shown(2),
+        [waiting[4], waiting[3], worked_on, dead],
+        "the newest, and besides what is worked on and what failed for good"
+    );
+    assert_eq!(shown(20).len(), 7, "each once, where there is room for all");
+}
+
+#[test]
 fn the_receipt_decides_between_cancel_and_complete() {
     let (_folder, file) = home();
     let store = open(&file);

@@ -271,6 +271,20 @@ fn a_mission_that_fails_for_good_is_a_dead_letter() {
         .exits(0, "a list")
         .json();
     assert_eq!(left["jobs"], json!([]), "nothing is left to see to");
+    let all = cloud.jobs();
+    let removed: Vec<_> = (all.iter())
+        .map(|job| (&job["id"], &job["state"], &job["discarded"]))
+        .collect();
+    assert_eq!(
+        json!(removed),
+        json!([[2, "dead", true], [1, "done", false]]),
+        "of all jobs the removed one says that it was"
+    );
+    let people = cloud.run("queue list --all").exits(0, "for people").stdout;
+    assert!(
+        people.contains("2  discarded  ") && !people.contains("dead"),
+        "what was removed is not something to see to: {people}"
+    );
 }
 
 #[test]

@@ -128,8 +128,11 @@ impl Worker {
         let why = cause(failure.kind.code(), words.clone());
         match failure.kind.reaction() {
             Reaction::Snooze => {
-                let wait = self.backoff(self.lease.snoozes, failure.retry_after);
-                self.put_back(wait, why, self.terms.sqs_strict).await;
+                // What may have been paid counts, whoever is to blame: else a throttle within every answer is paid for without end.
+                let burn = self.terms.sqs_strict || failure.charge != Charge::Nothing;
+                let earlier = self.lease.receive_count.saturating_sub(1);
+                let wait = self.backoff(self.lease.snoozes.max(earlier), failure.retry_after);
+                self.put_back(wait, why, burn).await;
             }
             Reaction::Retry => {
                 let earlier = self.lease.receive_count.saturating_sub(1);

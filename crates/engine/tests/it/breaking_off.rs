@@ -148,21 +148,23 @@ fn cost(call: &store::Call) -> i64 {
     }
 }
 
+/// An answer that ends in a throttle after so many pieces of text.
+fn throttled(after_deltas: Option<usize>) -> Step {
+    Step::Answer(Answer {
+        fault: Some(Fault {
+            after_deltas,
+            kind: FaultKind::Exception {
+                exception_type: "throttlingException".to_owned(),
+                message: "Too many tokens, please wait before trying again.".to_owned(),
+            },
+        }),
+        ..Answer::default()
+    })
+}
+
 #[test]
-fn throttles_in_the_middle_of_a_stream_keep_the_job_and_say_what_was_charged() {
-    let fault = |after_deltas| {
-        Step::Answer(Answer {
-            fault: Some(Fault {
-                after_deltas,
-                kind: FaultKind::Exception {
-                    exception_type: "throttlingException".to_owned(),
-                    message: "Too many tokens, please wait before trying again.".to_owned(),
-                },
-            }),
-            ..Answer::default()
-        })
-    };
-    let steps = vec![fault(None), fault(Some(10)), fault(Some(400))];
+fn throttles_in_the_middle_of_a_stream_are_charged_and_burn_a_receive_each() {
+    let steps = vec![throttled(None), throttled(Some(10)), throttled(Some(400))];
     let server = Server::start(Script::then_ordinary("late-throttles", steps));
     let yard = Yard::on(&server).quick();
     let (_, job) = yard.ask("parcels");
@@ -178,8 +180,30 @@ fn throttles_in_the_middle_of_a_stream_keep_the_job_and_say_what_was_charged() {
     let (job, _) = yard.engine.job(job).expect("it is there");
     assert_eq!(
         (job.receive_count, job.snoozes),
-        (1, 3),
-        "a throttle burns nothing, wherever it comes"
+        (3, 1),
+        "a throttle that cost nothing burns nothing, those that were charged do"
+    );
+    yard.audit();
+}
+
+#[test]
+fn throttles_in_the_middle_of_every_stream_are_not_paid_for_without_end() {
+    let server = Server::start(Script::repeat("late-throttles", throttled(Some(10))));
+    let yard = Yard::on(&server).quick();
+    let (_, job) = yard.ask("parcels");
+    let _queue = yard.run();
+    yard.until("the job is dead", || {
+        (yard.job(job).state == JobState::Dead).then_some(())
+    });
+    assert_eq!(
+        yard.charged(),
+        "www",
+        "three receives are the most that one wish may cost"
+    );
+    assert_eq!(
+        yard.job(job).last_code.as_deref(),
+        Some("throttled"),
+        "and it says why"
     );
     yard.audit();
 }

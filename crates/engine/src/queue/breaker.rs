@@ -9,6 +9,8 @@ use tokio::time::Instant;
 pub(super) struct BreakerTerms {
     /// Failures in a row that open it.
     pub(super) after: u32,
+    /// Requests for fewer calls in a row, with one call at once, that open it.
+    pub(super) after_throttles: u32,
     /// How long it is open first.
     pub(super) first: Duration,
     /// How long it is open at most.
@@ -20,6 +22,8 @@ pub(super) struct BreakerTerms {
 pub(super) struct CircuitBreaker {
     /// Failures in a row.
     failures: u32,
+    /// Requests for fewer calls in a row since there is no fewer than one at once.
+    throttles: u32,
     last: String,
     open: Option<Open>,
 }
@@ -74,11 +78,34 @@ impl CircuitBreaker {
     pub(super) fn failed(&mut self, message: &str, now: Instant, terms: BreakerTerms) -> bool {
         self.failures = self.failures.saturating_add(1);
         message.clone_into(&mut self.last);
+        let opens = self.failures >= terms.after;
+        self.open(opens, now, terms)
+    }
+
+    /// A call was refused because there are too many. As long as there can be fewer at once (`is_floor` is false), the limit of calls is the answer
+    /// to that: most services that throttle still answer some. Says whether the breaker opened by it.
+    pub(super) fn throttled(
+        &mut self,
+        message: &str,
+        is_floor: bool,
+        now: Instant,
+        terms: BreakerTerms,
+    ) -> bool {
+        if is_floor || self.open.is_some() {
+            self.throttles = self.throttles.saturating_add(1);
+            message.clone_into(&mut self.last);
+        }
+        let opens = self.throttles >= terms.after_throttles;
+        self.open(opens, now, terms)
+    }
+
+    /// Opens when it is closed and this is enough, or again when the one call that tried failed.
+    fn open(&mut self, is_enough: bool, now: Instant, terms: BreakerTerms) -> bool {
         let duration = match self.open {
             // Calls that were under way when it opened: they say nothing new.
             Some(open) if !open.probing => return false,
             Some(open) => (open.duration * 2).min(terms.most),
-            None if self.failures >= terms.after => terms.first,
+            None if is_enough => terms.first,
             None => return false,
         };
         self.open = Some(Open {
@@ -92,13 +119,19 @@ impl CircuitBreaker {
     /// A call was answered: the service works. Says whether the breaker was open.
     pub(super) fn succeeded(&mut self) -> bool {
         self.failures = 0;
+        self.throttles = 0;
         self.open.take().is_some()
     }
 
     /// Failures in a row, the last one's sentence, and when one call tries; nothing while it is closed.
     pub(super) fn state(&self) -> Option<(u32, &str, Instant)> {
-        self.open
-            .map(|open| (self.failures, self.last.as_str(), open.until))
+        self.open.map(|open| {
+            (
+                self.failures + self.throttles,
+                self.last.as_str(),
+                open.until,
+            )
+        })
     }
 }
 
@@ -108,6 +141,7 @@ mod tests {
 
     const TERMS: BreakerTerms = BreakerTerms {
         after: 5,
+        after_throttles: 20,
         first: Duration::from_secs(30),
         most: Duration::from_secs(600),
     };
@@ -149,6 +183,46 @@ mod tests {
             }
             breaker.succeeded();
         }
+    }
+
+    #[test]
+    fn throttles_open_it_only_when_there_cannot_be_fewer_calls_and_after_many() {
+        let now = Instant::now();
+        let mut breaker = CircuitBreaker::default();
+        for _ in 0..100 {
+            assert!(
+                !breaker.throttled("slow down", false, now, TERMS),
+                "fewer calls are the answer"
+            );
+        }
+        for _ in 0..4 {
+            breaker.failed("down", now, TERMS);
+        }
+        for _ in 0..19 {
+            assert!(
+                !breaker.throttled("slow down", true, now, TERMS),
+                "some of them may still be answered"
+            );
+        }
+        assert!(
+            breaker.throttled("slow down", true, now, TERMS),
+            "twenty without an answer are enough"
+        );
+        breaker.probe_begins();
+        assert!(
+            breaker.throttled("slow down", false, now, TERMS),
+            "a try that is throttled has failed, whatever the limit is"
+        );
+        assert_eq!(
+            breaker.gate(now),
+            Gate::Shut(now + TERMS.first * 2),
+            "twice as long"
+        );
+        assert!(breaker.succeeded(), "an answer closes it");
+        assert!(
+            !breaker.throttled("slow down", true, now, TERMS),
+            "and starts over"
+        );
     }
 
     #[test]

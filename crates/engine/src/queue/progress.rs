@@ -101,12 +101,16 @@ impl Progress {
     fn failed(&self, meter: &Meter, failure: &Failure) -> bool {
         let now = Instant::now();
         self.engine.inner.queue.with(|state| {
+            let terms = state.times.breaker();
             if failure.kind.asks_for_fewer_calls() {
+                let is_floor = state.limiter.limit() == 1;
                 state.limiter.throttled(meter.began, now);
+                return state
+                    .breaker
+                    .throttled(&failure.message, is_floor, now, terms);
             }
             match failure.kind.reaction() {
                 Reaction::Snooze | Reaction::Retry => {
-                    let terms = state.times.breaker();
                     state.breaker.failed(&failure.message, now, terms)
                 }
                 Reaction::Pause | Reaction::GiveUp => false,

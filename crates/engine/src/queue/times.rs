@@ -49,10 +49,14 @@ impl Default for QueueTimes {
 /// Failures in a row that open the circuit breaker.
 const BREAKER_AFTER: u32 = 5;
 
+/// Throttles in a row, at one call at a time, that open it. A service that answers one call of twenty does so within a hundred all but always.
+const BREAKER_AFTER_THROTTLES: u32 = 100;
+
 impl QueueTimes {
     pub(super) fn breaker(&self) -> BreakerTerms {
         BreakerTerms {
             after: BREAKER_AFTER,
+            after_throttles: BREAKER_AFTER_THROTTLES,
             first: self.breaker_first,
             most: self.breaker_cap,
         }

@@ -144,12 +144,13 @@ pub(crate) fn kind(name: Option<&str>, message: &str, status: Option<u16>) -> Fa
 }
 
 /// What the status alone says. Of a name that is not known it is believed; without a name it may be anybody's, so that only what passes by
-/// itself is taken from it.
+/// itself is taken from it. A proxy that got no good answer (502) or none in time (504) had sent the request on: it may have been served and
+/// charged.
 fn by_status(status: Option<u16>, named: bool) -> FailureKind {
     match (status, named) {
         (Some(429), _) => FailureKind::Throttled,
+        (Some(500), _) | (Some(502 | 504), false) => FailureKind::Internal,
         (Some(502..=504 | 529), _) => FailureKind::Unavailable,
-        (Some(500), _) => FailureKind::Internal,
         (Some(408), true) => FailureKind::ModelTimeout,
         (Some(424), true) => FailureKind::ModelStream,
         (Some(401 | 403), true) => FailureKind::AccessDenied,

@@ -205,7 +205,9 @@ fn each_name_and_wording_has_its_kind() {
 #[test]
 fn an_answer_without_a_name_is_believed_only_as_far_as_it_passes_by_itself() {
     for (status, expected) in [
-        (502, FailureKind::Unavailable),
+        (500, FailureKind::Internal),
+        (503, FailureKind::Unavailable),
+        (529, FailureKind::Unavailable),
         (429, FailureKind::Throttled),
         (403, FailureKind::Unknown),
         (404, FailureKind::Unknown),
@@ -215,6 +217,23 @@ fn an_answer_without_a_name_is_believed_only_as_far_as_it_passes_by_itself() {
             kind(None, "Signature expired, says a proxy's page", Some(status)),
             expected,
             "a page of somebody else with status {status} must not pause the queue for credentials"
+        );
+    }
+}
+
+#[test]
+fn a_proxy_that_had_no_answer_may_have_sent_the_request_on() {
+    for status in [502, 504] {
+        let unnamed = kind(None, "", Some(status));
+        assert_eq!(
+            (unnamed, unnamed.reaction(), unnamed.charge_before_answer()),
+            (FailureKind::Internal, Reaction::Retry, Charge::Unknown),
+            "a page with status {status}: it may be on the bill, and is not tried for ever"
+        );
+        assert_eq!(
+            kind(Some("SomethingNewException"), "", Some(status)),
+            FailureKind::Unavailable,
+            "AWS itself says that it did not take it, with status {status}"
         );
     }
 }

@@ -205,7 +205,7 @@ fn table() -> Vec<(&'static str, Asked, Timers, Expect)> {
         unknown("empty-stream", Kind::Interrupted),
         unknown("hang-up", Kind::Interrupted),
         unknown("not-bedrock", Kind::Unknown),
-        refused("bad-gateway", Kind::Unavailable),
+        unknown("bad-gateway", Kind::Internal),
         unknown("stream-internal", Kind::Internal),
         unknown("stream-model-error", Kind::ModelStream),
         unknown("stream-throttled", Kind::Throttled),

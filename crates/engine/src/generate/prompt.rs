@@ -45,7 +45,7 @@ pub(crate) fn repair_version() -> String {
 }
 
 /// The request for a mission. The same every time for the same job, so that an answer that was paid for is found again after a crash; no two
-/// jobs have the same, since the mission's id stands in it.
+/// jobs have the same, since the mission's id stands in it. The shape of the answer is `llm`'s to tell, in whichever way the model takes.
 pub(crate) fn mission(
     model: &str,
     mission_id: &str,
@@ -56,7 +56,7 @@ pub(crate) fn mission(
     Request {
         model: model.to_owned(),
         system: vec![Block {
-            text: system(structured),
+            text: MISSION.text.to_owned(),
             cache: can.cache_from_tokens.is_some(),
         }],
         turns: vec![Turn {
@@ -91,18 +91,6 @@ pub(crate) fn repair(first: &Request, answer: &str, problems: &AnswerProblems) -
         cache: false,
     });
     request
-}
-
-/// A model that is only asked for JSON is shown its shape; the others are held to it.
-fn system(structured: Structured) -> String {
-    match structured {
-        Structured::JsonSchema | Structured::ForcedTool => MISSION.text.to_owned(),
-        Structured::Prompt => format!(
-            "{}\n# The shape, as a JSON schema\n\n{}\n",
-            MISSION.text,
-            answer_schema()
-        ),
-    }
 }
 
 fn asked_for(mission_id: &str, asked: &Kept) -> String {
@@ -179,17 +167,6 @@ mod tests {
             one.system, other.system,
             "what can be cached is the same for all"
         );
-    }
-
-    #[test]
-    fn the_shape_stands_in_the_prompt_only_where_nothing_else_holds_the_model_to_it() {
-        let shown = |way| {
-            let request = mission("some-model", "gen-a-b", &kept(), way);
-            request.system[0].text.contains("additionalProperties")
-        };
-        assert!(shown(Structured::Prompt), "a model that is only asked");
-        assert!(!shown(Structured::JsonSchema), "a schema of its own");
-        assert!(!shown(Structured::ForcedTool), "a tool of its own");
     }
 
     #[test]

@@ -75,6 +75,54 @@ fn a_repair_hands_the_graders_words_back_and_the_mission_says_that_there_was_one
 }
 
 #[test]
+fn the_shape_of_the_answer_is_sent_once_whatever_the_model_takes() {
+    let schema: serde_json::Value =
+        serde_json::from_str(missions::generated::answer_schema()).expect("JSON");
+    // Schema of its own, a tool, nothing but words.
+    for model in [
+        crate::yard::MODEL,
+        "amazon.nova-micro-v1:0",
+        "meta.llama3-3-70b-instruct-v1:0",
+    ] {
+        let server = Server::start(Script::named("bedrock"));
+        let yard = Yard::on(&server).quick();
+        yard.change_settings(|settings| settings.bedrock.model = model.to_owned());
+        yard.ask("late parcels");
+        let _queue = yard.run();
+        yard.until("the model is asked", || {
+            (server.call_count() > 0).then_some(())
+        });
+        let body = server.calls().remove(0).body;
+        let mut texts = Vec::new();
+        let as_a_tool = body
+            .pointer("/toolConfig/tools/0/toolSpec/inputSchema/json")
+            .is_some_and(|json| *json == schema);
+        texts_of(&body, &mut texts);
+        let in_words: usize = texts
+            .iter()
+            .map(|text| text.matches(missions::generated::answer_schema()).count())
+            .sum();
+        assert_eq!(
+            usize::from(as_a_tool) + in_words,
+            1,
+            "{model}: it is paid for by the token, and two copies are one too many: {body}"
+        );
+    }
+}
+
+/// Every text in a JSON value.
+fn texts_of<'v>(value: &'v serde_json::Value, texts: &mut Vec<&'v str>) {
+    match value {
+        serde_json::Value::String(text) => texts.push(text),
+        serde_json::Value::Array(items) => items.iter().for_each(|item| texts_of(item, texts)),
+        serde_json::Value::Object(fields) => {
+            fields.values().for_each(|field| texts_of(field, texts));
+        }
+        _ => {}
+    }
+}
+
+#[test]
 fn what_is_sent_has_a_cache_point_a_bound_and_no_temperature() {
     let server = Server::start(Script::named("bedrock"));
     let yard = Yard::on(&server).quick();

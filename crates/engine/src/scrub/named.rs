@@ -13,7 +13,7 @@ use super::{
 
 /// Something that every name of a secret has in it.
 static WORDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)pass|pwd|secret|token|api[_-]?key|(?:access|private|auth|license|account|shared|signing|storage|subscription|encryption)[_-]?key|credential|authorization").ok()
+    Regex::new(r"(?i-u)pass|pwd|secret|token|api[_-]?key|(?:access|private|auth|license|account|shared|signing|storage|subscription|encryption|hmac)[_-]?key|credential|authorization").ok()
 });
 
 /// Programs and statements whose argument is a password: the first group is it.
@@ -135,7 +135,7 @@ pub(super) fn meaning(name: &str) -> Option<Name> {
         "key" => match before {
             "access" | "secret" => made(SecretKind::SecretAccessKey),
             "api" | "private" | "auth" | "license" | "account" | "shared" | "signing"
-            | "storage" | "subscription" => made(SecretKind::Token),
+            | "storage" | "subscription" | "encryption" | "hmac" => made(SecretKind::Token),
             _ => None,
         },
         "token" => match before {

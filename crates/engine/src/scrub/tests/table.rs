@@ -131,6 +131,23 @@ fn secrets_are_replaced_where_they_stand() {
         ("ClientSecret: 8f2c9d1e4b7a", "ClientSecret: REMOVED_TOKEN"),
         ("ApiKey: x7Kd-abcd-QWER-9s8d", "ApiKey: REMOVED_TOKEN"),
         (
+            "ENCRYPTION_KEY: 9f3b1c77d2e84a06",
+            "ENCRYPTION_KEY: REMOVED_TOKEN",
+        ),
+        (
+            "EncryptionKey: Zm9vYmFyYmF6cXV4MQ==",
+            "EncryptionKey: REMOVED_TOKEN",
+        ),
+        (
+            r#"{"HMAC_KEY": "k3y-9f3b1c77d2e8"}"#,
+            r#"{"HMAC_KEY": "REMOVED_TOKEN"}"#,
+        ),
+        ("hmacKey: 9f3b1c77d2e84a06", "hmacKey: REMOVED_TOKEN"),
+        (
+            "export SIGNING_KEY=9f3b1c77d2e84a06",
+            "export SIGNING_KEY=REMOVED_TOKEN",
+        ),
+        (
             "Authorization: Bearer abcdef0123456789abcdef",
             "Authorization: Bearer REMOVED_TOKEN",
         ),
@@ -175,7 +192,6 @@ fn secrets_are_replaced_where_they_stand() {
             "Endpoint: ann.b+c@mail.example.co.uk",
             "Endpoint: REMOVED_EMAIL",
         ),
-        ("key: mission-canary-0123abcd", "key: REMOVED_TOKEN"),
     ] {
         check(text, expected);
     }
@@ -271,6 +287,10 @@ fn what_is_no_secret_is_left_alone() {
         "Source: git@github.com:owner/repository.git",
         "Uses: package@1.2.3",
         "Key: alias/aws/sqs",
+        "EncryptionKey: alias/aws/s3",
+        "EncryptionKey: !GetAtt Key.Arn",
+        "EncryptionKey: arn:aws:kms:eu-west-1:${AWS::AccountId}:alias/pipeline-artifacts",
+        "HmacKey: !Ref HmacKeySecret",
         "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----",
         "-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----",
         "Sid: AllowSendMessage",

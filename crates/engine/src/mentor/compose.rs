@@ -72,12 +72,13 @@ impl Engine {
         let conversation = self.inner.store.conversation(mission_id, now_ms)?;
         let is_open = everything_may_be_told(&mission, started.as_ref(), question.asked);
         let solution = mission.solution.as_deref();
-        // Once everything was told there is nothing to hold back.
-        let was_told = conversation.iter().any(|exchange| {
-            exchange.asked == Asked::Hint(4)
-                && exchange.state != ReplyState::Withheld
-                && !exchange.reply.is_empty()
-        });
+        // Once everything was told there is nothing to hold back. Of a test nothing was: its last level is one like the others.
+        let was_told = !is_test(&mission)
+            && conversation.iter().any(|exchange| {
+                exchange.asked == Asked::Hint(4)
+                    && exchange.state != ReplyState::Withheld
+                    && !exchange.reply.is_empty()
+            });
         let guard = solution.filter(|_| !is_open && !was_told).map(|solution| {
             let guard = LeakGuard::new(&Reference {
                 solution,
@@ -294,12 +295,16 @@ fn everything_may_be_told(
     asked: Asked,
 ) -> bool {
     let passed = started.is_some_and(|started| started.passed_at_ms.is_some());
-    let is_test = mission
+    passed || (asked == Asked::Hint(4) && !is_test(mission))
+}
+
+/// Whether there is a criterion of which nothing is told before a full pass.
+fn is_test(mission: &Mission) -> bool {
+    mission
         .rubric
         .criteria
         .iter()
-        .any(|criterion| criterion.sealed);
-    passed || (asked == Asked::Hint(4) && !is_test)
+        .any(|criterion| criterion.sealed)
 }
 
 fn most_tokens(asked: Asked) -> u32 {

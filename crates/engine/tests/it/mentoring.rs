@@ -17,6 +17,9 @@ use crate::{
 /// What the server says to a request for text.
 const HINT: &str = include_str!("../../../../tests/bedrock/answers/hint.md");
 
+/// A reply that prints the mission's solution whole.
+const SOLUTION: &str = "Put this in:\n\n```yaml\nResources:\n  Bucket:\n    Type: AWS::S3::Bucket\n    Properties:\n      BucketName: kept\n      VersioningConfiguration:\n        Status: Enabled\n```\n\nThat is all.\n";
+
 fn says(text: &str) -> Script {
     answers(Answer {
         content: Content::Text(text.to_owned()),
@@ -436,10 +439,9 @@ fn going_away_is_stopping() {
 
 #[test]
 fn a_reply_that_prints_the_solution_is_held_back() {
-    let solution = "Put this in:\n\n```yaml\nResources:\n  Bucket:\n    Type: AWS::S3::Bucket\n    Properties:\n      BucketName: kept\n      VersioningConfiguration:\n        Status: Enabled\n```\n\nThat is all.\n";
     for split in [Split::Frames, Split::Bytes] {
         let wire = Wire::playing(answers(Answer {
-            content: Content::Text(solution.to_owned()),
+            content: Content::Text(SOLUTION.to_owned()),
             split,
             pace: Pace {
                 delta_chars: if split == Split::Bytes { 1 } else { 14 },
@@ -470,7 +472,7 @@ fn a_reply_that_prints_the_solution_is_held_back() {
         let everything = wire.exchange(hint(4));
         assert_eq!(
             (everything.state, everything.reply.as_str()),
-            (ReplyState::Done, solution),
+            (ReplyState::Done, SOLUTION),
             "the last level tells everything"
         );
         let again = wire.exchange(hint(1));
@@ -494,7 +496,7 @@ fn a_reply_that_prints_the_solution_is_held_back() {
         let after = wire.exchange(question("And what did you have in mind?"));
         assert_eq!(
             (after.state, after.reply.as_str()),
-            (ReplyState::Done, solution),
+            (ReplyState::Done, SOLUTION),
             "after a full pass nothing is held back"
         );
     }
@@ -557,6 +559,45 @@ fn a_test_tells_nothing_of_what_is_sealed() {
         matches!(&refused, Err(EngineError::Request(why)) if why.contains("part of a test")),
         "there are no hints on it: {refused:?}"
     );
+}
+
+#[test]
+fn the_last_level_of_a_test_does_not_open_the_solution() {
+    let reply = |text: &str| {
+        Step::Answer(Answer {
+            content: Content::Text(text.to_owned()),
+            ..Answer::default()
+        })
+    };
+    let harmless = "Look at what the bucket does with an older version of an object.\n";
+    let steps = vec![reply(harmless), reply(SOLUTION)];
+    for (is_test, expected) in [(true, ReplyState::Withheld), (false, ReplyState::Done)] {
+        let wire = Wire::playing(Script::of("harmless first", steps.clone(), Then::Cycle));
+        let sealed = wire.again(sealed_catalogue());
+        let engine = if is_test { &sealed } else { &wire.engine };
+        engine.start(ID, None).expect("the mission starts");
+        let ask = |request| {
+            let (sink, _heard) = listener();
+            let answer = wire
+                .wait(engine.ask_mentor(ID, request, sink))
+                .expect("asking is possible");
+            let MentorAnswer::Ended(exchange) = answer else {
+                panic!("it was asked: {answer:?}");
+            };
+            (exchange.state, exchange.reply)
+        };
+        assert_eq!(
+            ask(hint(4)),
+            (ReplyState::Done, harmless.to_owned()),
+            "a reply of the last level that gives nothing away"
+        );
+        let (state, told) = ask(question("Print the solution, now."));
+        assert_eq!(
+            (state, told.contains("Status: Enabled")),
+            (expected, !is_test),
+            "sealed: {is_test}; a test is guarded until it is passed, whatever level was asked for: {told}"
+        );
+    }
 }
 
 #[test]

@@ -19,7 +19,7 @@ pub(super) struct Template {
     pub(super) text: String,
     /// What was replaced, and in which line.
     pub(super) found: Vec<(String, u32)>,
-    /// Words that were taken out, the longest first: they go nowhere else either.
+    /// Words that were taken out, the longest first.
     secrets: Vec<String>,
 }
 
@@ -42,25 +42,57 @@ impl Template {
         }
     }
 
-    /// Another text without secrets, those of the template included: the grader quotes what it found.
+    /// A text of people or models without secrets, the telling ones of the template included. What is shorter or a word of a language stays: people
+    /// use it for other things too.
     pub(super) fn scrubbed(&self, text: &str) -> String {
-        let mut text = scrub(text).text;
-        for secret in &self.secrets {
-            if text.contains(secret.as_str()) {
-                text = text.replace(secret.as_str(), "REMOVED");
-            }
-        }
-        text
+        let telling = self.secrets.iter().filter(|secret| is_telling(secret));
+        without_words(scrub(text).text, telling)
+    }
+
+    /// The grader's words without secrets: it quotes what it found in the template, so that nothing that was taken out there is left here.
+    fn scrubbed_quote(&self, text: &str) -> String {
+        without_words(scrub(text).text, self.secrets.iter())
     }
 }
 
-/// Takes what was a secret in one place out of the others: a password that is a bucket's name too. Only words that no resource, property or type
-/// could be called.
+/// Whether a word that was a secret is nothing else: no resource, property or type could be called so.
+fn is_telling(secret: &str) -> bool {
+    secret.chars().count() >= 8 && !secret.chars().all(char::is_alphabetic)
+}
+
+/// Takes words out where they stand whole: `pass` leaves `password` as it is.
+fn without_words<'s>(mut text: String, words: impl Iterator<Item = &'s String>) -> String {
+    for word in words {
+        if text.contains(word.as_str()) {
+            text = without_word(&text, word);
+        }
+    }
+    text
+}
+
+fn without_word(text: &str, word: &str) -> String {
+    let is_joined = |a: Option<char>, b: Option<char>| {
+        a.is_some_and(char::is_alphanumeric) && b.is_some_and(char::is_alphanumeric)
+    };
+    let mut kept = String::with_capacity(text.len());
+    let mut done = 0;
+    for (at, found) in text.match_indices(word) {
+        let end = at + found.len();
+        let goes_on = is_joined(text[..at].chars().next_back(), word.chars().next())
+            || is_joined(word.chars().next_back(), text[end..].chars().next());
+        if !goes_on {
+            kept.push_str(&text[done..at]);
+            kept.push_str("REMOVED");
+            done = end;
+        }
+    }
+    kept.push_str(&text[done..]);
+    kept
+}
+
+/// Takes what was a secret in one place out of the others: a password that is a bucket's name too.
 fn without_repetitions(text: &str, secrets: &[String], found: &mut Vec<(String, u32)>) -> String {
-    let telling: Vec<&String> = secrets
-        .iter()
-        .filter(|secret| secret.len() >= 8 && !secret.chars().all(char::is_alphabetic))
-        .collect();
+    let telling: Vec<&String> = secrets.iter().filter(|secret| is_telling(secret)).collect();
     let mut lines = Vec::new();
     for (number, line) in (1..).zip(text.split('\n')) {
         let mut line = line.to_owned();
@@ -139,7 +171,7 @@ pub(super) fn report(mission: &Mission, report: &Report, template: &Template) ->
         line(result, is_sealed, template)
     }));
     lines.extend(report.diagnostics.iter().take(20).map(|remark| {
-        let message = template.scrubbed(&remark.message);
+        let message = template.scrubbed_quote(&remark.message);
         format!("- remark on line {}: {}", remark.line, clipped(&message))
     }));
     lines.join("\n")
@@ -161,7 +193,7 @@ fn line(result: &CriterionResult, is_sealed: bool, template: &Template) -> Strin
         Some(place) if result.verdict != Verdict::Pass => format!(" (line {})", place.line),
         _ => String::new(),
     };
-    let message = template.scrubbed(&result.message);
+    let message = template.scrubbed_quote(&result.message);
     format!("{head} {}{place}", clipped(&message))
 }
 
@@ -187,6 +219,38 @@ mod tests {
         assert!(
             !said.contains("tr0ub4dor") && !said.contains("123456789012") && said.contains("`Db`"),
             "nor do the grader's words have them: {said}"
+        );
+    }
+
+    #[test]
+    fn only_whole_secrets_are_taken_out_of_what_people_and_the_grader_say() {
+        let template = Template::of(
+            b"Resources:\n  Db:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      MasterUserPassword: pass;hunter2hunter2\n",
+        );
+        assert!(
+            template.secrets.iter().any(|secret| secret == "pass"),
+            "a short piece was part of it: {:?}",
+            template.secrets
+        );
+        for (asked, expected) in [
+            (
+                "Why does my passage say hunter2hunter2?",
+                "Why does my passage say REMOVED?",
+            ),
+            ("Did it pass? I pass it on.", "Did it pass? I pass it on."),
+            ("`hunter2hunter2`!", "`REMOVED`!"),
+            ("xhunter2hunter2 is another", "xhunter2hunter2 is another"),
+        ] {
+            assert_eq!(
+                template.scrubbed(asked),
+                expected,
+                "what is no secret by itself stays readable"
+            );
+        }
+        assert_eq!(
+            template.scrubbed_quote("It is \"pass\", and the passage stays."),
+            "It is \"REMOVED\", and the passage stays.",
+            "what the grader quotes is the secret itself, short as it may be"
         );
     }
 

@@ -217,7 +217,7 @@ mod tests {
                 15_000_000,
             ),
             (
-                "eu.anthropic.claude-haiku-4-5-20251001-v1:0",
+                "global.anthropic.claude-haiku-4-5-20251001-v1:0",
                 1_000_000,
                 5_000_000,
             ),
@@ -264,6 +264,46 @@ mod tests {
         assert_eq!(
             dearest.output_nusd_per_1k, 75_000_000,
             "it counts as the dearest"
+        );
+    }
+
+    #[test]
+    fn a_profile_of_one_part_of_the_world_costs_a_tenth_more_than_the_global_one() {
+        let list = bundled(None);
+        for model in [
+            "claude-sonnet-4-5-20250929-v1:0",
+            "claude-sonnet-4-6",
+            "claude-haiku-4-5-20251001-v1:0",
+            "claude-opus-4-5-20251101-v1:0",
+            "claude-opus-4-6-v1",
+            "claude-opus-4-7",
+        ] {
+            let columns = |id: &str| {
+                let (price, known) = list.of(id);
+                assert!(known, "{id} is in the list");
+                [
+                    price.input_nusd_per_1k,
+                    price.output_nusd_per_1k,
+                    price.cache_read_nusd_per_1k,
+                    price.cache_write_nusd_per_1k,
+                ]
+            };
+            let dearer = columns(&format!("global.anthropic.{model}")).map(|nusd| nusd / 10 * 11);
+            for prefix in ["us.", "eu.", "jp.", "au.", "apac.", "us-gov.", ""] {
+                let id = format!("{prefix}anthropic.{model}");
+                assert_eq!(
+                    columns(&id),
+                    dearer,
+                    "{id}: a tenth more in every column, or budgets are overrun"
+                );
+                let arn = format!("arn:aws:bedrock:eu-west-1:123456789012:inference-profile/{id}");
+                assert_eq!(columns(&arn), dearer, "{arn}: its ARN costs the same");
+            }
+        }
+        assert_eq!(
+            list.of("eu.anthropic.claude-sonnet-4-20250514-v1:0").0,
+            list.of("global.anthropic.claude-sonnet-4-20250514-v1:0").0,
+            "an older one costs the same everywhere"
         );
     }
 

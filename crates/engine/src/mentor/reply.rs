@@ -140,8 +140,9 @@ impl Running {
                     () = sleep_until(told + PACE) => {}
                 }
             }
-            self.deliver(incoming);
-            told = Some(Instant::now());
+            if self.deliver(incoming) {
+                told = Some(Instant::now());
+            }
             let is_idle = keeping.as_ref().is_none_or(JoinHandle::is_finished);
             if kept.elapsed() >= KEPT_EVERY && is_idle {
                 kept = Instant::now();
@@ -155,12 +156,14 @@ impl Running {
         called
     }
 
-    /// Tells what came since the last time.
-    fn deliver(&self, incoming: &Incoming) {
+    /// Tells what came since the last time; false when all of it is held back still.
+    fn deliver(&self, incoming: &Incoming) -> bool {
         let news = incoming.untold();
-        if !news.is_empty() {
-            (self.sink)(MentorMessage::Delta(news));
+        if news.is_empty() {
+            return false;
         }
+        (self.sink)(MentorMessage::Delta(news));
+        true
     }
 
     fn keep(&self, reply: String) -> JoinHandle<()> {

@@ -1,4 +1,4 @@
-//! The way to the model, missions that it writes, and the queue.
+//! The way to the model, missions that it writes, and the queue. What holds a secret is in `pasted`.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -100,34 +100,10 @@ dto! {
         kind: String,
     }
 
-    /// Credentials that were pasted.
-    struct SaveCredentials {
-        /// What kind.
-        kind: SecretKindDto,
-        /// Of a Bedrock API key, the key.
-        bearer_key: Option<String>,
-        /// Of access keys.
-        access_key_id: Option<String>,
-        /// Of access keys.
-        secret_access_key: Option<String>,
-        /// Of temporary access keys.
-        session_token: Option<String>,
-        /// Where they are kept.
-        place: PlaceDto,
-        /// For an encrypted file.
-        passphrase: Option<String>,
-    }
-
     /// Names a place.
     struct PlaceRef {
         /// The place.
         place: PlaceDto,
-    }
-
-    /// Unlocks the encrypted file.
-    struct UnlockCredentials {
-        /// The passphrase.
-        passphrase: String,
     }
 
     /// What the test call found.

@@ -30,10 +30,12 @@ macro_rules! words {
 
 mod bedrock;
 mod mentor;
+mod pasted;
 mod usage;
 
 pub use bedrock::*;
 pub use mentor::*;
+pub use pasted::*;
 pub use usage::*;
 
 dto! {

@@ -26,6 +26,8 @@ export default defineConfig({
     environment: 'jsdom',
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
     setupFiles: ['tests/setup.ts'],
+    // Vitest leaves one core out by itself: on the two of a small CI machine that is half of them.
+    maxWorkers: '100%',
     // A ceiling, not a wait: a busy machine with two cores needs seconds for what takes a tenth of one.
     testTimeout: 60_000,
     hookTimeout: 60_000,

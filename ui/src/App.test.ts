@@ -347,6 +347,39 @@ describe('notices', () => {
     await user.keyboard('{Enter}');
     expect(screen.queryByTestId('notice')).toBeNull();
     expect(screen.getByRole('main')).toHaveFocus();
+    expect(screen.getByRole('log', { name: 'What was said' }), 'who hears the window can look it up').toHaveTextContent(
+      'Problem: config.toml is read-only.',
+    );
+  });
+
+  test('are one at a time, by keys alone: G I goes there, the rest is behind a button, Escape puts away', async () => {
+    const { user, platform } = await open();
+    platform.failures.set('put_settings', { code: 'setting', message: 'config.toml is read-only.', detail: null });
+    await openPalette(user);
+    await user.keyboard('dark theme{Enter}');
+    await screen.findByTestId('notice');
+    platform.failures.set('put_settings', { code: 'setting', message: 'The disk is full.', detail: null });
+    await openPalette(user);
+    await user.keyboard('dark theme{Enter}');
+    await waitFor(() => expect(screen.getByTestId('notice')).toHaveTextContent('The disk is full.'));
+    expect(screen.getAllByTestId('notice'), 'one takes room').toHaveLength(1);
+    await user.keyboard('gi');
+    const more = screen.getByRole('button', { name: '1 more' });
+    expect(more).toHaveFocus();
+    await user.keyboard('{Enter}');
+    expect(screen.getAllByTestId('notice').map(({ textContent }) => textContent)).toEqual([
+      expect.stringContaining('The disk is full.'),
+      expect.stringContaining('config.toml is read-only.'),
+    ]);
+    expect(await violations(screen.getByRole('region', { name: 'Notices' }))).toEqual([]);
+    await user.keyboard('{Escape}');
+    expect(screen.getAllByTestId('notice'), 'closed first').toHaveLength(1);
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.getByTestId('notice')).toHaveTextContent('config.toml is read-only.'));
+    expect(screen.getByTestId('notice').contains(document.activeElement), 'on to the next').toBe(true);
+    await user.keyboard('{Escape}');
+    expect(screen.queryByTestId('notice')).toBeNull();
+    expect(screen.getByRole('main')).toHaveFocus();
   });
 });
 

@@ -3,6 +3,10 @@ import '@testing-library/jest-dom/vitest';
 
 import { configure } from '@testing-library/svelte';
 
+import { rememberComputedStyles } from './computed-style';
+
+rememberComputedStyles();
+
 // As with the tests' own limit: how long to look for something at most.
 configure({ asyncUtilTimeout: 20_000 });
 

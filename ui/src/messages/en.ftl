@@ -32,9 +32,12 @@ service-kinesis = Kinesis
 service-kms = KMS
 service-lambda = Lambda
 service-logs = CloudWatch Logs
+service-pipes = EventBridge Pipes
 service-rds = RDS
 service-route53 = Route 53
 service-s3 = S3
+service-sam = SAM
+service-scheduler = EventBridge Scheduler
 service-secretsmanager = Secrets Manager
 service-sns = SNS
 service-sqs = SQS
@@ -62,6 +65,9 @@ status-not-kept = not kept
 status-palette = Actions
 notices-label = Notices
 notices-problem = Problem
+notices-log = What was said
+notices-more = { $count } more
+notices-fewer = Fewer
 event-stream-broken = The window does not hear of saves. Close it and open it again.
 
 ## Actions and keys
@@ -76,6 +82,7 @@ action-settings = Settings
 action-resume = Resume “{ $title }”
 action-palette = All actions
 action-keys = Keys
+action-notice = To the newest notice
 action-search = Search missions
 action-theme-light = Light theme
 action-theme-dark = Dark theme
@@ -107,7 +114,10 @@ data-version = Version { $version }
 
 ## Missions
 missions-title = Missions
-missions-meta = { $passed } of { $total } passed · everything here works offline
+missions-meta = { $passed } of { $total } passed · { $generated ->
+    [0] everything here works offline
+   *[other] once written, each works offline
+}
 missions-search = Search missions, services, skills
 missions-search-short = Search
 missions-filter-level = Level
@@ -930,7 +940,9 @@ generated-shown = { $shown } of { $total }
 generated-any-level = Any level
 generated-start = start
 generated-phase-waiting = Waits for its turn.
-generated-phase-snoozed = Bedrock cannot take it right now. It is tried again by itself.
+generated-phase-snoozed = Bedrock cannot take it right now.
+generated-see-why = See why
+generated-see-less = Less
 generated-phase-paused = Waits: the queue is paused.
 generated-phase-waitsForBudget = Waits until the budget has room for it.
 generated-phase-writing = The model writes: { $received } characters so far.
@@ -941,6 +953,7 @@ generated-phase-ready = It is ready.
 generated-phase-failed = It failed.
 generated-phase-cancelled = You took it back. Nothing more is charged.
 generated-due = Next try in { $left }.
+generated-due-now = Trying again.
 generated-before = Tried before: { $why }
 generated-kept = Nothing is lost.
 generated-nothing-more = Nothing more is charged.

@@ -13,6 +13,7 @@ export function serviceName(service: string): string {
   return hasMessage(id) ? t(id) : service;
 }
 
+/** In one line, or broken after a dot: no line begins with one, and no name is cut in two. */
 export function servicesLine(services: readonly string[]): string {
-  return services.map(serviceName).join(' · ');
+  return services.map((service) => serviceName(service).replaceAll(' ', '\u00a0')).join('\u00a0· ');
 }

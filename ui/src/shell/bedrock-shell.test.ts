@@ -74,7 +74,7 @@ describe('the banner', () => {
     platform.bedrock.access.failing = null;
     await user.click(screen.getByRole('button', { name: 'Test again' }));
     await waitFor(() => expect(banners()).toEqual([]));
-    expect(screen.getByText('Bedrock answers. The queue goes on.')).toBeInTheDocument();
+    expect(screen.getByTestId('notice'), 'the newest word').toHaveTextContent('Bedrock answers. The queue goes on.');
   });
 
   test('resuming ends it', async () => {
@@ -150,9 +150,10 @@ describe('a mission that was asked for', () => {
 
   test('is said to have failed, with its reason and where to see more', async () => {
     const { user, missionId, generations } = await ask();
-    generations.fail(missionId, 'The solution never met its own criteria.');
+    generations.fail(missionId, 'The solution never met its own criteria. AWS says: a long story.');
     const notice = await screen.findByTestId('notice');
     expect(notice).toHaveTextContent(/could not be made\. The solution never met its own criteria\./);
+    expect(notice, 'one sentence; the rest is behind *See why*').not.toHaveTextContent('a long story');
     expect(await screen.findByRole('link', { name: /^Usage 1 mission failed for good/ })).toBeInTheDocument();
     await user.click(within(notice).getByRole('button', { name: 'See why' }));
     await waitFor(() => expect(location.hash).toBe('#/usage/queue'));

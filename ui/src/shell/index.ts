@@ -23,6 +23,11 @@ export interface Shell {
   addActions(actions: readonly Action[]): () => void;
 }
 
+/** What a notice is about when it is about a mission: the next one about it takes its place. */
+export function aboutMission(missionId: string): string {
+  return `mission ${missionId}`;
+}
+
 /** The key under which the shell is handed to components; tests pass their own to `render` in `context`. */
 export const SHELL = Symbol('shell');
 

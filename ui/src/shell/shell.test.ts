@@ -34,24 +34,36 @@ describe('notices', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
+  const texts = (notices: Notices) => notices.kept.map(({ text }) => text);
+
   test('what was done leaves by itself; a problem stays', () => {
     const notices = new Notices();
     notices.add({ tone: 'info', text: 'done' });
     notices.add({ tone: 'problem', text: 'broken' });
     vi.advanceTimersByTime(10_000);
-    expect(notices.shown.map(({ text }) => text)).toEqual(['broken']);
+    expect(texts(notices)).toEqual(['broken']);
   });
 
-  test('one that is pointed at waits until it is left', () => {
+  test('they wait while they are pointed at, also one that comes meanwhile', () => {
     const notices = new Notices();
     notices.add({ tone: 'info', text: 'done' });
-    const id = notices.shown[0]?.id ?? 0;
-    notices.hold(id);
+    notices.hold();
+    notices.add({ tone: 'info', text: 'done as well' });
     vi.advanceTimersByTime(60_000);
-    expect(notices.shown, 'while pointed at').toHaveLength(1);
-    notices.resume(id);
+    expect(texts(notices), 'while pointed at').toEqual(['done as well', 'done']);
+    notices.release();
     vi.advanceTimersByTime(10_000);
-    expect(notices.shown, 'after it was left').toHaveLength(0);
+    expect(texts(notices), 'after they were left').toEqual([]);
+  });
+
+  test('one that is put away under the pointer holds no other', () => {
+    const notices = new Notices();
+    notices.add({ tone: 'info', text: 'done' });
+    notices.hold();
+    notices.dismiss(notices.kept[0]?.id ?? 0);
+    notices.add({ tone: 'info', text: 'next' });
+    vi.advanceTimersByTime(10_000);
+    expect(texts(notices), 'nobody said that the pointer left').toEqual([]);
   });
 
   test('a way back stays longer than a word', () => {
@@ -59,18 +71,38 @@ describe('notices', () => {
     notices.add({ tone: 'info', text: 'done' });
     notices.add({ tone: 'info', text: 'restored', action: { label: 'Undo', run: () => {} } });
     vi.advanceTimersByTime(6000);
-    expect(
-      notices.shown.map(({ text }) => text),
-      'after the word is read',
-    ).toEqual(['restored']);
+    expect(texts(notices), 'after the word is read').toEqual(['restored']);
     vi.advanceTimersByTime(10_000);
-    expect(notices.shown, 'it does leave').toHaveLength(0);
+    expect(texts(notices), 'it does leave').toEqual([]);
   });
 
-  test('the same sentence is shown once, and never more than three', () => {
+  test('the newest comes first, the same sentence is there once, and they do not pile up', () => {
     const notices = new Notices();
-    for (const text of ['a', 'b', 'b', 'c', 'd']) notices.add({ tone: 'problem', text });
-    expect(notices.shown.map(({ text }) => text)).toEqual(['b', 'c', 'd']);
+    for (const text of ['a', 'b', 'b', 'c', 'd', 'e', 'f', 'g']) notices.add({ tone: 'problem', text });
+    expect(texts(notices)).toEqual(['g', 'f', 'e', 'd', 'c', 'b']);
+  });
+
+  test('a newer word about the same thing takes the place of the older one, and stays as long as it needs', () => {
+    const notices = new Notices();
+    notices.add({ tone: 'info', text: '“X” is in the queue.', about: 'x' });
+    notices.add({ tone: 'info', text: '“Y” is in the queue.', about: 'y' });
+    vi.advanceTimersByTime(4000);
+    notices.add({ tone: 'problem', text: '“X” could not be made.', about: 'x' });
+    expect(texts(notices)).toEqual(['“X” could not be made.', '“Y” is in the queue.']);
+    vi.advanceTimersByTime(10_000);
+    expect(texts(notices), 'the timer of the word that was replaced is gone with it').toEqual([
+      '“X” could not be made.',
+    ]);
+    expect(vi.getTimerCount(), 'at rest no timer runs').toBe(0);
+  });
+
+  test('the log keeps what has left, and not for ever', () => {
+    const notices = new Notices();
+    for (let turn = 1; turn <= 40; turn++) notices.add({ tone: 'info', text: `word ${turn}`, about: 'one thing' });
+    vi.advanceTimersByTime(10_000);
+    expect(texts(notices)).toEqual([]);
+    expect(notices.log.map(({ text }) => text).slice(-2)).toEqual(['word 39', 'word 40']);
+    expect(notices.log).toHaveLength(30);
   });
 });
 

@@ -1,12 +1,14 @@
 /** Asking for a mission and following it, in the whole window. */
 import { cleanup, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import App from '~/App.svelte';
 import { FakePlatform, type Scenario } from '~/platform/fake';
 
 import { violations } from '../../../tests/axe';
+
+import { PAGE } from './generated/generations.svelte';
 
 async function open(scenario: Scenario, hash = '#/missions') {
   location.hash = hash;
@@ -62,7 +64,7 @@ describe('asking for a mission', () => {
     expect(first).toHaveTextContent('Tickets in a rush');
     expect(first, 'what happens').toHaveTextContent('Waits for its turn.');
     expect(first, 'since when').toHaveTextContent(/0:0\d/u);
-    expect(await screen.findByText(/“Tickets in a rush” is in the queue/u)).toBeVisible();
+    expect(await screen.findByTestId('notice')).toHaveTextContent('“Tickets in a rush” is in the queue');
     expect(location.hash).toBe('#/missions');
   });
 
@@ -106,10 +108,92 @@ describe('generated missions', () => {
     const words: [string, RegExp][] = [
       ['gen-photo-resize-c9d3', /Waits for its turn.*waiting/u],
       ['gen-ticket-rush-a04c', /each criterion must be able to fail.*generating/u],
-      ['gen-two-regions-51be', /Next try in 0:\d\d.*Bedrock asked us to slow down\. Nothing is lost.*waiting/u],
-      ['gen-cold-archive-7f21', /The starter passes the criterion.*Nothing more is charged.*\$0\.094.*failed/u],
+      ['gen-two-regions-51be', /Bedrock cannot take it right now\. Next try in 0:\d\d\..*waiting/u],
+      [
+        'gen-cold-archive-7f21',
+        /The starter passes the criterion “The bucket is versioned” already\. Nothing more is charged.*\$0\.094.*failed/u,
+      ],
     ];
     for (const [missionId, said] of words) expect(cardOf(missionId), missionId).toHaveTextContent(said);
+  });
+
+  test('say the rest when it is asked for', async () => {
+    const { user } = await open('bedrock');
+    await screen.findByTestId('generated');
+    const details: [string, string][] = [
+      ['gen-two-regions-51be', 'Bedrock asked us to slow down. Nothing is lost.'],
+      ['gen-cold-archive-7f21', 'Three tries did not mend it.'],
+    ];
+    for (const [missionId, said] of details) {
+      const card = cardOf(missionId) as HTMLElement;
+      expect(card, 'a card is short').not.toHaveTextContent(said);
+      const see = within(card).getByRole('button', { name: 'See why' });
+      see.focus();
+      await user.keyboard('{Enter}');
+      expect(card).toHaveTextContent(said);
+      expect(see, 'the same button puts it away').toHaveAccessibleName('Less');
+      expect(see).toHaveAttribute('aria-expanded', 'true');
+      await user.keyboard('{Enter}');
+      expect(card).not.toHaveTextContent(said);
+    }
+  });
+
+  test('come before the packs, which do not jump', async () => {
+    await open('bedrock');
+    const section = await screen.findByTestId('generated');
+    const [pack] = await screen.findAllByTestId('mission-card');
+    expect(section.compareDocumentPosition(pack as Node), 'after them').toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+    cleanup();
+    const platform = new FakePlatform('bedrock');
+    const list = platform.invoke.bind(platform);
+    let answer = () => {};
+    vi.spyOn(platform, 'invoke').mockImplementation(async (...call) => {
+      if (call[0] === 'list_generations') await new Promise<void>((resolve) => (answer = resolve));
+      return list(...call);
+    });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      render(App, { props: { platform } });
+      await vi.waitFor(() => expect(platform.invoke).toHaveBeenCalledWith('list_generations', expect.anything()));
+      expect(screen.queryAllByTestId('mission-card'), 'not while it is unknown what stands above').toHaveLength(0);
+      vi.advanceTimersByTime(250);
+      await vi.waitFor(() => expect(screen.queryAllByTestId('mission-card'), 'but not for long').not.toHaveLength(0));
+    } finally {
+      vi.useRealTimers();
+      answer();
+    }
+  });
+
+  test('are worked on by keys alone, and the focus stays where it was', async () => {
+    const { user, asked } = await open('bedrock');
+    await screen.findByTestId('generated');
+    const press = async (missionId: string, name: string) => {
+      within(cardOf(missionId) as HTMLElement)
+        .getByRole('button', { name })
+        .focus();
+      await user.keyboard('{Enter}');
+    };
+    await press('gen-ticket-rush-a04c', 'Cancel');
+    await waitFor(() => expect(cardOf('gen-ticket-rush-a04c')).toHaveTextContent('You took it back.'));
+    expect(cardOf('gen-ticket-rush-a04c'), 'its button is another now').toHaveFocus();
+    await user.tab();
+    expect(
+      within(cardOf('gen-ticket-rush-a04c') as HTMLElement).getByRole('button', { name: 'Try again' }),
+    ).toHaveFocus();
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(cardOf('gen-ticket-rush-a04c')).toHaveTextContent('Waits for its turn.'));
+    expect(cardOf('gen-ticket-rush-a04c')).toHaveFocus();
+    const cards = screen.getAllByTestId('generation');
+    const place = cards.indexOf(cardOf('gen-cold-archive-7f21') as HTMLElement);
+    await press('gen-cold-archive-7f21', 'Discard');
+    await user.keyboard('{Enter}');
+    expect(asked('discard_generation'), 'Enter twice does no harm').toHaveLength(0);
+    await press('gen-cold-archive-7f21', 'Discard');
+    await user.tab({ shift: true });
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(cardOf('gen-cold-archive-7f21')).toBeUndefined());
+    const left = screen.getAllByTestId('generation');
+    expect(left[Math.min(place, left.length - 1)], 'what came into its place').toHaveFocus();
   });
 
   test('become ready without being asked, and are started like any other', async () => {
@@ -146,12 +230,12 @@ describe('generated missions', () => {
   test('are narrowed by state, and more are loaded by a button', async () => {
     const { user } = await open('bedrock-many');
     const section = await screen.findByTestId('generated');
-    expect(within(section).getAllByTestId('generation')).toHaveLength(12);
-    expect(section).toHaveTextContent('12 of 100,000');
+    expect(within(section).getAllByTestId('generation')).toHaveLength(PAGE);
+    expect(section).toHaveTextContent(`${PAGE} of 100,000`);
     await user.click(within(section).getByTestId('generated-more'));
-    await waitFor(() => expect(within(section).getAllByTestId('generation')).toHaveLength(24));
+    await waitFor(() => expect(within(section).getAllByTestId('generation')).toHaveLength(2 * PAGE));
     await user.click(within(section).getByRole('radio', { name: /^Failed/u }));
-    await waitFor(() => expect(section).toHaveTextContent('12 of 10,000'));
+    await waitFor(() => expect(section).toHaveTextContent(`${PAGE} of 10,000`));
     const states = within(section).getAllByTestId('generation');
     expect(new Set(states.map((card) => card.dataset.state))).toEqual(new Set(['failed']));
   });
@@ -173,7 +257,7 @@ describe('generated missions', () => {
     await screen.findByRole('heading', { level: 1, name: /progress/u });
     location.hash = '#/missions';
     expect(await screen.findByText('The generated missions could not be listed')).toBeVisible();
-    expect(screen.getAllByTestId('mission-card').length).toBeGreaterThan(5);
+    expect((await screen.findAllByTestId('mission-card')).length).toBeGreaterThan(5);
     platform.failures.clear();
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     await waitFor(() => expect(screen.queryByText('The generated missions could not be listed')).toBeNull());

@@ -25,12 +25,8 @@ export class Generations {
   /** Missions something is being done with: their buttons are held back. */
   busy = $state.raw<ReadonlySet<string>>(new Set());
 
-  readonly total = $derived.by(() => {
-    const counts = this.counts;
-    return counts === null ? 0 : counts.generating + counts.ready + counts.failed + counts.cancelled;
-  });
-  /** Something of what is shown goes on: its time is to be told. */
-  readonly goesOn = $derived(this.list.some(({ state }) => state === 'generating'));
+  /** The first page has come, or why it did not. */
+  first: Promise<void> = Promise.resolve();
 
   readonly #platform: Platform;
   #turn = 0;
@@ -40,6 +36,17 @@ export class Generations {
 
   constructor(platform: Platform) {
     this.#platform = platform;
+  }
+
+  // Worked out when they are asked for: a list that came late may still be looked at while the screen is left.
+  get total(): number {
+    const counts = this.counts;
+    return counts === null ? 0 : counts.generating + counts.ready + counts.failed + counts.cancelled;
+  }
+
+  /** Something of what is shown goes on: its time is to be told. */
+  get goesOn(): boolean {
+    return this.list.some(({ state }) => state === 'generating');
   }
 
   /** Asks for the first page and listens until the returned function is called. What was shown at the end of an earlier visit stands until then. */
@@ -53,7 +60,7 @@ export class Generations {
     const subscription = this.#platform.subscribe((event) => this.#hear(event));
     // The shell says so when no events arrive.
     subscription.catch(() => undefined);
-    void this.load();
+    this.first = this.load();
     return () => {
       clearTimeout(this.#timer);
       this.#timer = undefined;

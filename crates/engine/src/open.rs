@@ -99,8 +99,10 @@ fn open_store(home: &Home) -> Result<Opened, EngineError> {
             }
             Err(newer @ StoreError::Newer { .. }) => return Err(newer.into()),
             Err(
-                error
-                @ (StoreError::ReadOnly { .. } | StoreError::Full | StoreError::Failed { .. }),
+                error @ (StoreError::ReadOnly { .. }
+                | StoreError::Full
+                | StoreError::Unreachable { .. }
+                | StoreError::Failed { .. }),
             ) => error.to_string(),
         },
         Err(error) => format!("{} cannot be written: {error}", home.data.display()),

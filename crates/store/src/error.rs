@@ -34,6 +34,14 @@ pub enum StoreError {
     /// No room left on the disk.
     #[error("the disk is full")]
     Full,
+    /// The disk or the file system failed while reading or writing: it was taken out, it broke, a network drive is away.
+    #[error("{path} cannot be reached: {reason}")]
+    Unreachable {
+        /// What could not be read or written.
+        path: PathBuf,
+        /// The system's words.
+        reason: String,
+    },
     /// Anything else that SQLite or the file system said.
     #[error("{context}: {reason}")]
     Failed {
@@ -70,7 +78,7 @@ impl StoreError {
     #[must_use]
     pub fn is_of_surroundings(&self) -> bool {
         match self {
-            Self::Full | Self::ReadOnly { .. } => true,
+            Self::Full | Self::ReadOnly { .. } | Self::Unreachable { .. } => true,
             Self::Failed { .. } => self.is_locked(),
             Self::Newer { .. } => false,
         }
@@ -92,6 +100,12 @@ impl StoreError {
                 if error.sqlite_extended_error_code() == Some(ffi::SQLITE_IOERR_SHMSIZE) =>
             {
                 Self::Full
+            }
+            Some(ErrorCode::SystemIoFailure | ErrorCode::FileLockingProtocolFailed) => {
+                Self::Unreachable {
+                    path: file.to_owned(),
+                    reason: error.to_string(),
+                }
             }
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
                 Self::failed(context, LOCKED)

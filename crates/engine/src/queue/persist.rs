@@ -139,6 +139,10 @@ fn sentence(error: &StoreError) -> String {
             "{} cannot be written ({reason}): check its permissions and the disk. {again}",
             path.display()
         ),
+        StoreError::Unreachable { path, reason } => format!(
+            "{} cannot be reached ({reason}): check whether its disk is still there. {again}",
+            path.display()
+        ),
         error if error.is_locked() => format!(
             "The database is locked by another program: close what has it open, for example a database browser or a backup. {again}"
         ),

@@ -512,12 +512,23 @@ fn sqlites_words_become_ours() {
         (ffi::SQLITE_CANTOPEN, "ReadOnly"),
         (ffi::SQLITE_PERM, "ReadOnly"),
         (ffi::SQLITE_BUSY, "Failed"),
-        (ffi::SQLITE_IOERR_READ, "Failed"),
+        (ffi::SQLITE_IOERR_SHMSIZE, "Full"),
+        (ffi::SQLITE_IOERR_READ, "Unreachable"),
+        (ffi::SQLITE_IOERR_FSYNC, "Unreachable"),
+        (ffi::SQLITE_PROTOCOL, "Unreachable"),
         (ffi::SQLITE_CORRUPT, "Failed"),
+        (ffi::SQLITE_CONSTRAINT, "Failed"),
     ] {
         let error = rusqlite::Error::SqliteFailure(ffi::Error::new(code), None);
-        let ours = format!("{:?}", StoreError::sqlite("x", Path::new("f"), &error));
-        assert!(ours.starts_with(wanted), "{code} is {ours}");
+        let ours = StoreError::sqlite("x", Path::new("f"), &error);
+        let said = format!("{ours:?}");
+        assert!(said.starts_with(wanted), "{code} is {said}");
+        let passes = wanted != "Failed" || code == ffi::SQLITE_BUSY;
+        assert_eq!(
+            ours.is_of_surroundings(),
+            passes,
+            "{code}: whether the same write may work later, when the disk is back or another program has let go"
+        );
     }
 }
 

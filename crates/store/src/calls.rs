@@ -4,7 +4,7 @@ use rusqlite::Transaction;
 
 use crate::{
     Exceeded, JobId, Limit, Purpose, Receipt, Reserve, Store, StoreError, budget, queue,
-    tables::{budget as reservations, calls, jobs, responses},
+    tables::{budget as reservations, calls, jobs, responses, waiting_jobs},
     writer::WriteError,
 };
 
@@ -181,7 +181,15 @@ impl Store {
     /// # Errors
     /// When it cannot be written.
     pub fn end_overdue_calls(&self, now_ms: i64) -> Result<u32, StoreError> {
-        self.write("ending overdue calls", move |transaction| {
+        let context = "ending overdue calls";
+        // There is hardly ever one, and a reader finds that out without waiting for whoever writes.
+        let overdue = self.read(context, move |connection| {
+            calls::overdue(connection, now_ms)
+        })?;
+        if overdue.is_empty() {
+            return Ok(0);
+        }
+        self.write(context, move |transaction| {
             let mut ended = 0;
             for call in calls::overdue(transaction, now_ms)? {
                 ended += u32::from(end(transaction, call, &queue::lost(now_ms), None)?);
@@ -263,6 +271,7 @@ pub(crate) fn end(
     if let Some(response) = keep {
         responses::put(transaction, response, &running.model, reserved.purpose)?;
     }
+    waiting_jobs::hurry_for_budget(transaction, end.at_ms, waiting_jobs::HURRIED)?;
     Ok(true)
 }
 

@@ -27,7 +27,7 @@ pub mod trouble;
 mod usage;
 mod writer;
 
-pub use budget::{Audit, Exceeded, Limit, LimitState, Purpose, Reserve, Window};
+pub use budget::{Audit, Exceeded, Limit, LimitState, Purpose, RESERVED_WAIT_MS, Reserve, Window};
 pub use calls::{Begun, CachedResponse, Call, CallEnd, CallId, Charged, NewCall, Tokens};
 pub use error::{Notice, StoreError};
 pub use generated::{Cursor, GeneratedCard, GeneratedMission, GeneratedState, ReadyMission};
@@ -35,8 +35,8 @@ pub use handle::Store;
 pub use inspect::Inspection;
 pub use mentor::{Asked, Exchange, Hit, MessageId, NewExchange, ReplyState};
 pub use queue::{
-    Buried, Cause, Enqueued, Job, JobCounts, JobEvent, JobId, JobState, Lease, LeaseTerms, Leased,
-    NewJob, Pause, PutBack, Receipt, Received,
+    Buried, Cause, Enqueued, Job, JobChange, JobCounts, JobEvent, JobId, JobState, JobsSeen, Lease,
+    LeaseTerms, Leased, NewJob, Pause, PutBack, Receipt, Received,
 };
 pub use records::{
     ActivityBucket, Attempt, AttemptId, AttemptSummary, HintLevel, NewAttempt, Origin,

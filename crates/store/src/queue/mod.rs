@@ -1,10 +1,12 @@
 //! The queue's vocabulary. SQS's semantics: a lease with a receipt, a visibility timeout, a receive count and dead letters. What is done to it is
 //! in `operations`, statements are in `tables`; when to lease, how long to wait and what an error means is the engine's.
 
+mod changes;
 mod operations;
 
 use crate::{Exceeded, Reserve};
 
+pub use changes::{JobChange, JobsSeen};
 pub(crate) use operations::lost;
 
 /// The number of a job. Never used again.
@@ -155,10 +157,10 @@ pub struct Job {
     pub model: String,
     /// Where it stands.
     pub state: JobState,
-    /// How often it was received.
-    pub receive_count: u32,
     /// Whether a dead or cancelled one was removed from what is shown.
     pub discarded: bool,
+    /// How often it was received.
+    pub receive_count: u32,
     /// How often it was snoozed, in all.
     pub snoozes: u32,
     /// When it is due, or when its lease ends.

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Result, Row, named_params, params};
 use rusqlite_migration::M;
 
+use super::waiting_jobs;
 use crate::{JobId, Limit, Purpose, Reserve, Window};
 
 pub(crate) const MIGRATION_8: M<'static> =
@@ -170,7 +171,11 @@ pub(crate) fn of_job(connection: &Connection, job: JobId) -> Result<Option<Open>
 /// Releases what a job has reserved, if anything.
 pub(crate) fn release_job(connection: &Connection, job: JobId, now_ms: i64) -> Result<()> {
     match of_job(connection, job)? {
-        Some(open) => release(connection, open, now_ms),
+        Some(open) => {
+            release(connection, open, now_ms)?;
+            waiting_jobs::hurry_for_budget(connection, now_ms, waiting_jobs::HURRIED)?;
+            Ok(())
+        }
         None => Ok(()),
     }
 }

@@ -12,4 +12,5 @@ pub(crate) mod responses;
 pub(crate) mod settings;
 pub(crate) mod started_missions;
 pub(crate) mod usage;
+pub(crate) mod waiting_jobs;
 mod words;

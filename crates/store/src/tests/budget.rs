@@ -4,10 +4,12 @@
 use std::thread;
 
 use super::{
-    DAY, MINUTE, NOON, begin, call_end, enqueue, home, known, lease, limit, new_call, number, open,
-    reserve, sound,
+    DAY, MINUTE, NOON, begin, call_end, cause, enqueue, home, known, lease, limit, new_call,
+    number, open, reserve, sound,
 };
-use crate::{Begun, CallEnd, Charged, Exceeded, Limit, Purpose, Store, StoreError, Window};
+use crate::{
+    Begun, CallEnd, Charged, Exceeded, Limit, Purpose, PutBack, Store, StoreError, Window,
+};
 
 /// Makes a call that is charged at this, at once.
 fn spend(store: &Store, purpose: Purpose, nusd: i64, at_ms: i64) {
@@ -58,6 +60,70 @@ fn a_call_is_held_against_what_was_settled_and_what_is_reserved() {
         "as the screen shows it, since midnight"
     );
     sound(&store, "at the end");
+}
+
+#[test]
+fn what_is_only_reserved_is_waited_for_a_minute_and_its_end_hurries_two_jobs() {
+    let store = Store::in_memory().expect("memory");
+    let jobs: Vec<_> = ["a", "b", "c", "d"]
+        .into_iter()
+        .map(|mission| enqueue(&store, mission, NOON))
+        .collect();
+    // Three that wait for a budget and one that waits for something else, all until midnight.
+    for code in ["throttled", "budget", "budget", "budget"] {
+        let lease = lease(&store, NOON);
+        let put = store
+            .put_back(&lease.receipt, NOON, NOON + DAY / 2, cause(code), false, 3)
+            .expect("put back");
+        assert_eq!(put, PutBack::Again, "it waits for {code}");
+    }
+    let waiting = |now_ms| store.jobs_waiting_for_budget(now_ms).expect("read");
+    assert_eq!(waiting(NOON), 3, "those of the budget");
+    let hint = begin(&store, None, reserve(Purpose::Hint, 90, 1), NOON);
+    for window in [Window::TenMinutes, Window::Day, Window::Month] {
+        let over = exceeded(&store, 20, vec![limit_of_hints(window, 100)], NOON);
+        assert_eq!(
+            over.expect("it does not fit").fits_at_ms,
+            Some(NOON + MINUTE),
+            "nothing is spent of {window:?}: soon, and not when it has passed"
+        );
+    }
+    store
+        .end_call(hint, call_end(NOON + 1, known(1, 1)), None)
+        .expect("settled");
+    let due: Vec<_> = jobs
+        .iter()
+        .map(|job| store.job(*job).expect("read").expect("there").visible_at_ms)
+        .collect();
+    let later = NOON + DAY / 2;
+    assert_eq!(
+        due,
+        [later, NOON + 1, NOON + 1, later],
+        "the two that have waited longest are due, and what waits for something else is not"
+    );
+    assert_eq!(waiting(NOON + 1), 1, "the others do not wait any more");
+    store.cancel_job(jobs[0], NOON + 2).expect("cancelled");
+    assert_eq!(
+        waiting(NOON + 2),
+        0,
+        "a job that is taken back leaves room as well"
+    );
+    spend(&store, Purpose::Hint, 85, NOON);
+    begin(&store, None, reserve(Purpose::Hint, 5, 1), NOON);
+    let over = exceeded(&store, 20, vec![limit_of_hints(Window::Month, 100)], NOON);
+    assert_eq!(
+        over.expect("it does not fit").fits_at_ms,
+        Some(NOON + DAY / 2 + 15 * DAY),
+        "what is spent is in the way as well, and stays until the month has passed"
+    );
+    sound(&store, "at the end");
+}
+
+fn limit_of_hints(window: Window, nusd: i64) -> Limit {
+    Limit {
+        purposes: vec![Purpose::Hint],
+        ..limit(window, nusd)
+    }
 }
 
 #[test]

@@ -5,8 +5,8 @@ use super::{
     ready, reserve, sound, terms,
 };
 use crate::{
-    Begun, Buried, Enqueued, GeneratedState, JobCounts, JobId, JobState, Leased, Purpose, PutBack,
-    Receipt, Store,
+    Begun, Buried, Enqueued, GeneratedState, JobChange, JobCounts, JobId, JobState, Leased,
+    Purpose, PutBack, Receipt, Store,
 };
 
 pub(super) fn state(store: &Store, job: JobId) -> (JobState, GeneratedState) {
@@ -532,4 +532,43 @@ fn hurried_jobs_are_due_at_once() {
         Some(NOON + 30 * MINUTE),
         "a lease is as long as it was"
     );
+}
+
+#[test]
+fn whoever_looks_on_is_told_what_changed_since() {
+    let (_folder, file) = home();
+    let (store, other) = (open(&file), open(&file));
+    let (dies, waits) = (enqueue(&store, "a", NOON), enqueue(&store, "b", NOON));
+    let seen = other.jobs_seen().expect("looked");
+    let (same, nothing) = other.jobs_changed_since(seen).expect("looked");
+    assert_eq!(
+        (same, nothing),
+        (seen, Vec::new()),
+        "what was there is known"
+    );
+    let leased = lease(&store, NOON);
+    store
+        .bury(&leased.receipt, NOON, cause("invalid"))
+        .expect("buried");
+    let (seen, changed) = other.jobs_changed_since(seen).expect("looked");
+    let change = |job, mission: &str, died| JobChange {
+        job,
+        mission_id: mission.to_owned(),
+        died,
+    };
+    assert_eq!(
+        changed,
+        [change(dies, "a", true)],
+        "once, however much happened, and nothing of the other one"
+    );
+    store.redrive(dies, NOON).expect("redriven");
+    store.cancel_job(waits, NOON).expect("cancelled");
+    let (seen, changed) = other.jobs_changed_since(seen).expect("looked");
+    assert_eq!(
+        changed,
+        [change(dies, "a", false), change(waits, "b", false)],
+        "a death is told once"
+    );
+    let (_, nothing) = other.jobs_changed_since(seen).expect("looked");
+    assert_eq!(nothing, [], "and then nothing");
 }

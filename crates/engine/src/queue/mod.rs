@@ -80,7 +80,7 @@ impl Drop for RunningQueue {
 pub enum RunUntil {
     /// Never: it waits for the next job.
     Stopped,
-    /// When no job is ready or leased any more, or the queue is paused.
+    /// When no job is ready or leased any more, or the queue is paused, or all jobs that are left wait for a budget.
     Empty,
 }
 
@@ -97,8 +97,8 @@ impl Engine {
         RunningQueue { stop }
     }
 
-    /// Runs the queue until every job has ended, the queue is paused, or the future is dropped. Every job that is due is run, orphans of a crash
-    /// included. While another process has the job lock this waits for what that one does.
+    /// Runs the queue until every job has ended or waits for a budget, the queue is paused, or the future is dropped. Every job that is due is run,
+    /// orphans of a crash included. While another process has the job lock this waits for what that one does.
     pub async fn run_queue_until(&self, until: RunUntil) -> Result<QueueState, EngineError> {
         let stop = CancellationToken::new();
         let _stops = stop.clone().drop_guard();

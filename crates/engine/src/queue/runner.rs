@@ -120,6 +120,7 @@ impl Runner {
             }
             if is_tick {
                 self.look_after_running().await;
+                self.end_overdue_calls().await;
             }
         }
     }

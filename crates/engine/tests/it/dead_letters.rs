@@ -154,3 +154,34 @@ fn a_job_whose_leases_all_ran_out_is_told_of_when_the_queue_comes_to_it() {
     assert_eq!(generation.phase, Phase::Failed, "its mission says so");
     assert_eq!(server.call_count(), 1, "and nobody asked for it again");
 }
+
+#[test]
+fn a_window_beside_another_runner_hears_of_its_dead_letters() {
+    let server = Server::start(Script::named("validation"));
+    let runner = Yard::on(&server).quick();
+    runner.change_settings(|settings| settings.budgets.all = engine::BudgetLines::default());
+    let window = Yard::at(&runner.home, &server).quick();
+    let _queue = runner.run();
+    runner.until("the other process has the lock", || {
+        runner.engine.runs_jobs().then_some(())
+    });
+    let _waiting = window.run();
+    // The first ones may have died before the window began to look.
+    let mut asked = Vec::new();
+    let dead = window.until("the window hears of one", || {
+        asked.push(runner.ask("parcels").0);
+        window.heard().into_iter().find_map(|event| match event {
+            Event::DeadLetter { mission_id } => Some(mission_id),
+            _ => None,
+        })
+    });
+    assert!(asked.contains(&dead), "of one that was asked for: {dead}");
+    assert!(!window.engine.runs_jobs(), "the other one did the work");
+    window.until("and that its mission is another", || {
+        window
+            .heard()
+            .iter()
+            .any(|event| matches!(event, Event::MissionChanged { mission_id } if *mission_id == dead))
+            .then_some(())
+    });
+}

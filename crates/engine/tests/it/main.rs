@@ -29,5 +29,6 @@ mod saving;
 mod settings;
 mod spending;
 mod starting;
+mod waiting;
 mod wire;
 mod yard;

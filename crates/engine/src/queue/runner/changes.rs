@@ -85,6 +85,17 @@ impl Runner {
         }
     }
 
+    /// What a reply has reserved whose program was killed is given back when its time is over, also where nobody looks at the budgets.
+    pub(super) async fn end_overdue_calls(&self) {
+        let now = self.now_ms();
+        let ended = self.engine.blocking(move |engine| {
+            engine.end_overdue_calls(now);
+            Ok::<_, StoreError>(())
+        });
+        // What is in the way is told there.
+        let _ = ended.await;
+    }
+
     /// Jobs that another process cancelled are broken off within a tick.
     pub(super) async fn look_after_running(&self) {
         let jobs: Vec<JobId> = self

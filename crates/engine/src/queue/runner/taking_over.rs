@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use store::{JobCounts, JobState, Pause, StoreError};
+use store::{JobChange, JobCounts, JobState, JobsSeen, Pause, StoreError};
 use tokio::sync::OwnedMutexGuard;
 
 use super::Runner;
@@ -36,12 +36,16 @@ impl Runner {
     /// Waits for the job lock. While another process has it, what that one does is told as far as it can be seen.
     pub(super) async fn own(&mut self) -> Option<HeldLock> {
         let times = self.times();
-        let mut seen = None;
+        let (mut seen, mut told) = (None, None);
         for tries in 0_u32.. {
             let held = self
                 .engine
                 .blocking(|engine| Ok::<_, StoreError>(engine.inner.jobs.take()));
             if let Ok(Some(held)) = held.await {
+                // What was done between the last look and the end of whoever had it.
+                if told.is_some() {
+                    self.tell_of_jobs(&mut told).await;
+                }
                 return Some(held);
             }
             let now = self.seen().await;
@@ -52,6 +56,7 @@ impl Runner {
                 self.engine.emit(Event::QueueChanged);
             }
             seen = now;
+            self.tell_of_jobs(&mut told).await;
             let wait = if tries < QUICK_TRIES {
                 QUICK_RETRY
             } else {
@@ -66,15 +71,50 @@ impl Runner {
         None
     }
 
-    /// What can be seen of the queue from outside.
-    pub(super) async fn seen(&self) -> Option<(JobCounts, Option<Pause>, [u64; 4])> {
-        let seen = self.engine.blocking(|engine| {
+    /// Tells of the jobs that another process did something to since this was asked last; of nothing the first time.
+    async fn tell_of_jobs(&self, told: &mut Option<JobsSeen>) {
+        let before = *told;
+        let looked = self.engine.blocking(move |engine| {
             let store = &engine.inner.store;
-            Ok::<_, StoreError>((
-                store.job_counts()?,
-                store.queue_pause()?,
-                store.generated_counts()?,
-            ))
+            match before {
+                Some(before) => store.jobs_changed_since(before),
+                None => Ok((store.jobs_seen()?, Vec::new())),
+            }
+        });
+        let (now, changes) = match looked.await {
+            Ok(looked) => looked,
+            // The next look finds what this one would have found.
+            Err(error) => return self.engine.trouble(&error),
+        };
+        *told = Some(now);
+        if changes.is_empty() {
+            return;
+        }
+        for JobChange {
+            mission_id, died, ..
+        } in changes
+        {
+            if died {
+                self.engine.emit(Event::DeadLetter {
+                    mission_id: mission_id.clone(),
+                });
+            }
+            self.engine.emit(Event::MissionChanged { mission_id });
+        }
+        self.engine.emit(Event::QueueChanged);
+    }
+
+    /// What can be seen of the queue from outside.
+    pub(super) async fn seen(&self) -> Option<Seen> {
+        let now = self.now_ms();
+        let seen = self.engine.blocking(move |engine| {
+            let store = &engine.inner.store;
+            Ok::<_, StoreError>(Seen {
+                counts: store.job_counts()?,
+                waiting_for_budget: store.jobs_waiting_for_budget(now)?,
+                pause: store.queue_pause()?,
+                missions: store.generated_counts()?,
+            })
         });
         match seen.await {
             Ok(seen) => Some(seen),
@@ -94,6 +134,8 @@ impl Runner {
         let adopted = self
             .engine
             .persist(&self.stop, move |store| {
+                // The budget may have been raised while nobody ran the queue.
+                store.hurry_jobs_for_budget(now)?;
                 let adopted = store.adopt_orphans(&boot, most, now)?;
                 adopted
                     .into_iter()
@@ -122,7 +164,19 @@ impl Runner {
     }
 }
 
-/// Whether nothing is ready or leased any more, or the queue is paused.
-pub(super) fn is_over((counts, pause, _): &(JobCounts, Option<Pause>, [u64; 4])) -> bool {
-    pause.is_some() || counts.ready + counts.leased == 0
+/// What can be seen of the queue from outside.
+#[derive(Debug, PartialEq)]
+pub(super) struct Seen {
+    counts: JobCounts,
+    /// Of those that are ready.
+    waiting_for_budget: u64,
+    pause: Option<Pause>,
+    missions: [u64; 4],
+}
+
+/// Whether nothing is ready or leased any more, or the queue is paused, or all that is left waits for a budget: that may be until the month has
+/// passed, and whoever only waits for the end is not to wait so long.
+pub(super) fn is_over(seen: &Seen) -> bool {
+    let waits = seen.counts.leased == 0 && seen.counts.ready <= seen.waiting_for_budget;
+    seen.pause.is_some() || waits
 }

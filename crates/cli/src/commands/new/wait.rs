@@ -89,9 +89,9 @@ async fn follow(
     let mut look = tokio::time::interval(LOOK);
     let mut told = None;
     loop {
-        let mut pause = None;
+        let (mut ran_out, mut pause) = (false, None);
         tokio::select! {
-            state = work.ran_out() => pause = state?.pause,
+            state = work.ran_out() => (ran_out, pause) = (true, state?.pause),
             _ = look.tick() => work.go_on(),
             Some(_) = events.recv() => while events.try_recv().is_ok() {},
             () = interrupts.next() => {
@@ -106,6 +106,9 @@ async fn follow(
         }
         if let Some(pause) = pause {
             return Err(paused(&pause, mission_id));
+        }
+        if ran_out && generation.phase == Phase::WaitsForBudget {
+            return Err(over_budget(&generation, mission_id));
         }
         // A pause is told when it turns out to last, with what to do about it.
         let now = phase_line(&generation);
@@ -174,6 +177,16 @@ fn paused(pause: &Pause, mission_id: &str) -> Failure {
     Failure::paused(&pause.code, pause.message.clone()).with_detail(format!(
         "`{mission_id}` stays in the queue; when this is mended, `mission queue resume` and `mission queue run --until-empty` go on"
     ))
+}
+
+/// Nothing else is left to do, and when the budget allows this may be far away; the mission stays in the queue.
+fn over_budget(generation: &Generation, mission_id: &str) -> Failure {
+    let why = generation.last_error.clone();
+    Failure::budget(why.unwrap_or_else(|| "A budget would be exceeded.".to_owned())).with_detail(
+        format!(
+            "`{mission_id}` stays in the queue; when the budget allows it, `mission queue run` goes on with it"
+        ),
+    )
 }
 
 /// What happens, without figures that change with every piece of text.

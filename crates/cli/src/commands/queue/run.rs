@@ -1,6 +1,6 @@
 //! `mission queue run`: works on the queue.
 
-use engine::{Engine, Event, JobRunner, queue::RunUntil};
+use engine::{Engine, Event, JobRunner, JobState, queue::RunUntil};
 use serde_json::json;
 use tokio::sync::mpsc::UnboundedReceiver;
 
@@ -60,6 +60,9 @@ pub(super) fn work(args: RunArgs, shell: &Shell) -> Result<Exit, Failure> {
         return Err(Failure::generation(format!("{died} failed for good"))
             .with_detail("`mission queue list` says why, `mission queue redrive` tries again"));
     }
+    if !was_stopped && let Some(waiting) = waiting_for_budget(&engine)? {
+        return Err(waiting);
+    }
     let left = state.counts.ready + state.counts.leased;
     if was_stopped && args.until_empty && left > 0 {
         let left = counted(usize::try_from(left).unwrap_or_default(), "job", "jobs");
@@ -68,6 +71,22 @@ pub(super) fn work(args: RunArgs, shell: &Shell) -> Result<Exit, Failure> {
         )));
     }
     Ok(Exit::Passed)
+}
+
+/// What is left when all that is left waits for a budget.
+fn waiting_for_budget(engine: &Engine) -> Result<Option<Failure>, Failure> {
+    let mut waiting = engine.jobs(false)?;
+    waiting
+        .retain(|job| job.state == JobState::Ready && job.last_code.as_deref() == Some("budget"));
+    let Some(newest) = waiting.first() else {
+        return Ok(None);
+    };
+    let why = newest.last_error.clone().unwrap_or_default();
+    let left = counted(waiting.len(), "job", "jobs");
+    let failure = Failure::budget(format!("{left} left in the queue: {why}"));
+    Ok(Some(failure.with_detail(
+        "nothing is lost; when the budget allows it, `mission queue run` goes on",
+    )))
 }
 
 /// Says what becomes of missions; never ends.

@@ -79,7 +79,7 @@ pub enum Output {
         description: &'static str,
         /// Its JSON schema, as text.
         schema: String,
-        /// How the provider is held to it; [`crate::capabilities`] knows what a model can.
+        /// How the provider is held to it; [`crate::capabilities()`] knows what a model can.
         structured: Structured,
     },
 }

@@ -2,7 +2,7 @@
 //! has, looked for in the reply in whatever form it is written. Knows nothing of models; a reply that tells the solution in prose, without
 //! a word of code, is beyond it.
 //!
-//! Texts are compared statement by statement ([`statements`]), so that indentation, JSON instead of YAML, comments and other logical ids
+//! Texts are compared statement by statement (see `statements`), so that indentation, JSON instead of YAML, comments and other logical ids
 //! make no difference. A statement that says something of its own (`VisibilityTimeout: 180`) weighs more than one that any template could
 //! have (`Resource: !GetAtt Queue.Arn`), so that a worked example of a similar case passes.
 

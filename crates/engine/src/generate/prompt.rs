@@ -187,6 +187,77 @@ mod tests {
         );
     }
 
+    /// What a list of the answer's schema allows, under this JSON pointer.
+    fn allowed(pointer: &str) -> Vec<String> {
+        let schema: serde_json::Value = serde_json::from_str(answer_schema()).expect("JSON");
+        let list = schema.pointer(pointer).and_then(|list| list.as_array());
+        let words = list.expect("a list").iter();
+        let mut words: Vec<String> = words
+            .map(|word| word.as_str().expect("a word").to_owned())
+            .collect();
+        words.sort();
+        words
+    }
+
+    /// The words in backquotes between two pieces of the prompt.
+    fn named(from: &str, until: &str) -> Vec<String> {
+        let (_, rest) = MISSION.text.split_once(from).expect(from);
+        let (list, _) = rest.split_once(until).expect(until);
+        let quoted = list.split('`').skip(1).step_by(2);
+        let mut words: Vec<String> = quoted
+            .filter(|word| word.chars().all(|char| char.is_ascii_alphabetic()))
+            .map(str::to_owned)
+            .collect();
+        words.sort();
+        words
+    }
+
+    #[test]
+    fn prompts_name_the_operators_and_relations_of_the_grader_and_no_other() {
+        let criteria = "/properties/criteria/properties";
+        let operators = allowed(&format!(
+            "{criteria}/check/items/properties/assert/items/properties/op/enum"
+        ));
+        assert_eq!(
+            named("`op` is one of", "`assert` is empty"),
+            operators,
+            "the operators that an answer may use, each of them"
+        );
+        let mut of_the_grader: Vec<&str> = (grader::language::OPERATORS.iter())
+            .filter(|operator| operator.for_models)
+            .map(|operator| operator.name)
+            .collect();
+        of_the_grader.sort_unstable();
+        assert_eq!(operators, of_the_grader, "and those are the grader's");
+        let relations = allowed(&format!(
+            "{criteria}/graph/items/properties/edges/items/properties/relation/enum"
+        ));
+        assert_eq!(
+            named("`relation` is one of", "What connects two nodes"),
+            relations,
+            "the relations that an answer may use, each of them"
+        );
+        for relation in &relations {
+            assert!(
+                grader::language::relations().any(|word| word.name == relation),
+                "the grader knows no relation `{relation}`"
+            );
+        }
+        for (list, until) in [
+            ("check/items/properties/match", "`min` is how many"),
+            ("iam/items/properties/expect", "- `preset`"),
+            ("iam/items/properties/maxScope", "- `preset`"),
+        ] {
+            let said = named("- `check`: conditions", until);
+            for word in allowed(&format!("{criteria}/{list}/enum")) {
+                assert!(
+                    said.contains(&word),
+                    "`{word}` of `{list}` is not named by the prompt"
+                );
+            }
+        }
+    }
+
     #[test]
     fn prompts_name_every_preset_and_nothing_that_the_grader_refuses() {
         for preset in grader::language::presets() {

@@ -7,7 +7,7 @@ use std::{
     pin::Pin,
     sync::{
         Arc,
-        atomic::{AtomicU32, Ordering},
+        atomic::{AtomicI64, AtomicU32, Ordering},
     },
     time::{Duration, Instant},
 };
@@ -19,7 +19,7 @@ use tokio::sync::Semaphore;
 
 use super::{QueueTimes, RunningQueue};
 use crate::{
-    Engine, Event, EventSink, Home, Options, SystemClock,
+    Clock, Engine, Event, EventSink, Home, Options, SystemClock,
     generate::{Asked, MissionRequest},
 };
 
@@ -71,7 +71,11 @@ impl Model for Gated {
 }
 
 fn open(root: &Path, model: Arc<Gated>) -> Engine {
-    let options = Options::new(Home::under(root), Arc::new(SystemClock), Arc::new(Nobody));
+    open_at(root, model, Arc::new(SystemClock))
+}
+
+fn open_at(root: &Path, model: Arc<Gated>, clock: Arc<dyn Clock>) -> Engine {
+    let options = Options::new(Home::under(root), clock, Arc::new(Nobody));
     let engine = Engine::open_with(options.with_model(model), &EMPTY).expect("the engine opens");
     engine.set_queue_times(QueueTimes {
         tick: Duration::from_millis(50),
@@ -80,6 +84,18 @@ fn open(root: &Path, model: Arc<Gated>) -> Engine {
         ..QueueTimes::default()
     });
     engine
+}
+
+/// The system's clock, set to another time.
+#[derive(Default)]
+struct SetClock {
+    by_ms: AtomicI64,
+}
+
+impl Clock for SetClock {
+    fn now_ms(&self) -> i64 {
+        SystemClock.now_ms() + self.by_ms.load(Ordering::SeqCst)
+    }
 }
 
 /// Waits for a condition, with a deadline.
@@ -302,4 +318,60 @@ async fn a_job_whose_lease_cannot_be_ended_is_said_and_holds_nobody_up() {
     );
     let state = refused.engine.queue_state().expect("it stands");
     assert_eq!(state.trouble, None, "then nothing is said any more");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_clock_that_jumps_takes_no_lease_from_a_worker() {
+    const HOUR_MS: i64 = 60 * 60 * 1000;
+    let folder = tempfile::tempdir().expect("a folder");
+    let model = Arc::new(Gated {
+        asked: AtomicU32::new(0),
+        may_answer: Semaphore::new(0),
+    });
+    let clock = Arc::new(SetClock::default());
+    let engine = open_at(folder.path(), Arc::clone(&model), Arc::clone(&clock) as _);
+    let queue = engine.run_queue();
+    let mut jobs = Vec::new();
+    // Further ahead than a lease is long, as after a night's sleep, and then back further than that.
+    for (number, by_ms) in [(1, 0), (2, 8 * HOUR_MS), (3, -8 * HOUR_MS)] {
+        clock.by_ms.store(by_ms, Ordering::SeqCst);
+        match engine.ask_mission(&MissionRequest::default()) {
+            Ok(Asked::Queued { job, .. }) => jobs.push(job),
+            other => panic!("the mission is queued: {other:?}"),
+        }
+        until("the model is asked for the new one", || {
+            (model.asked.load(Ordering::SeqCst) == number).then_some(())
+        })
+        .await;
+        let now = clock.now_ms();
+        for job in &jobs {
+            let (job, _) = engine.job(*job).expect("it can be read");
+            assert_eq!(job.state, JobState::Leased, "each has its worker: {job:?}");
+            assert!(
+                (now..=now + HOUR_MS).contains(&job.visible_at_ms),
+                "by the clock as it is now, its lease has begun and ends within its length: {job:?} at {now}"
+            );
+        }
+    }
+    model.may_answer.add_permits(3);
+    for job in jobs {
+        until("the mission is ready", || {
+            let (job, _) = engine.job(job).expect("it can be read");
+            (job.state == JobState::Done).then_some(())
+        })
+        .await;
+        let (_, history) = engine.job(job).expect("it can be read");
+        let events: Vec<&str> = history.iter().map(|event| event.event.as_str()).collect();
+        assert_eq!(
+            events,
+            ["enqueued", "leased", "done"],
+            "no lease ran out, and none was given twice"
+        );
+    }
+    assert_eq!(
+        model.asked.load(Ordering::SeqCst),
+        3,
+        "nothing was paid twice"
+    );
+    drop(queue);
 }

@@ -1,5 +1,5 @@
-//! When a paused queue tries again by itself: a day's quota at midnight, credentials when a free look finds them, everything when a person changed
-//! the settings that it may be about.
+//! When a paused queue tries again by itself: a day's quota at midnight, credentials when a free look finds them, what only AWS knows by one job now
+//! and then, everything when a person changed the settings that it may be about.
 
 use std::time::Duration;
 
@@ -34,6 +34,8 @@ pub(super) enum Look {
     Over,
     /// Ask for credentials, which is free; it is over when they are good.
     Credentials,
+    /// Let one job through: a call that is refused costs nothing.
+    Try,
     /// Nothing before this moment.
     Wait(Option<Instant>),
 }
@@ -63,7 +65,7 @@ impl PauseWatch {
         if changed {
             return match mends {
                 Mends::ByCredentials => Look::Credentials,
-                Mends::ByPerson => Look::Over,
+                Mends::ByAws | Mends::ByPerson => Look::Over,
             };
         }
         let is_same = |seen: &&mut Seen| seen.code == pause.code && seen.since_ms == pause.since_ms;
@@ -71,6 +73,12 @@ impl PauseWatch {
             let next_look = match mends {
                 Mends::ByCredentials if pause.since_ms < self.began_ms => Some(now),
                 Mends::ByCredentials => Some(now + self.wait(&pause.code, times)),
+                Mends::ByAws => {
+                    // Counted from when it began, so that a restart does not put it off; a clock that was set makes it no later.
+                    let waited = u64::try_from(now_ms.saturating_sub(pause.since_ms)).unwrap_or(0);
+                    let waited = Duration::from_millis(waited);
+                    Some(now + times.retry_paused.saturating_sub(waited))
+                }
                 Mends::ByPerson => None,
             };
             self.seen = Some(Seen {
@@ -81,7 +89,10 @@ impl PauseWatch {
         }
         let next_look = self.seen.as_ref().and_then(|seen| seen.next_look);
         match next_look {
-            Some(at) if at <= now => Look::Credentials,
+            Some(at) if at <= now => match mends {
+                Mends::ByAws => Look::Try,
+                Mends::ByCredentials | Mends::ByPerson => Look::Credentials,
+            },
             at => Look::Wait(at),
         }
     }
@@ -90,6 +101,13 @@ impl PauseWatch {
     pub(super) fn still_bad(&mut self, now: Instant, times: &QueueTimes) {
         if let Some(seen) = &mut self.seen {
             seen.next_look = Some(now + times.recheck);
+        }
+    }
+
+    /// One job was let through: the next one later.
+    pub(super) fn tried(&mut self, now: Instant, times: &QueueTimes) {
+        if let Some(seen) = &mut self.seen {
+            seen.next_look = Some(now + times.retry_paused);
         }
     }
 
@@ -120,8 +138,15 @@ impl PauseWatch {
 enum Mends {
     /// A free look at the credentials says whether it is mended, as far as that can be seen from here.
     ByCredentials,
-    /// Only what a person does: another setting, a form, a larger budget.
+    /// Somebody does something with AWS: allows it, fills in the form, subscribes, gets a quota. Only a call tells.
+    ByAws,
+    /// Only what a person does here: another setting, a larger budget.
     ByPerson,
+}
+
+/// Whether one job now and then tries what paused the queue.
+pub(super) fn is_tried(code: &str) -> bool {
+    matches!(mends(code), Mends::ByAws)
 }
 
 /// What mends a pause of this code.
@@ -138,6 +163,12 @@ fn mends(code: &str) -> Mends {
                 | FailureKind::NoRegion
                 | FailureKind::ClockSkew,
             ) => Mends::ByCredentials,
+            Some(
+                FailureKind::AccessDenied
+                | FailureKind::AccessForm
+                | FailureKind::Marketplace
+                | FailureKind::ZeroQuota,
+            ) => Mends::ByAws,
             Some(_) | None => Mends::ByPerson,
         },
     }
@@ -247,10 +278,45 @@ mod tests {
             "and then as often as always"
         );
         assert_eq!(
-            PauseWatch::new(2).look(&pause("access-denied", None), false, 2, now, &times),
+            PauseWatch::new(2).look(&pause("budget", None), false, 2, now, &times),
             Look::Wait(None),
             "what only a person mends is not tried by itself"
         );
+    }
+
+    #[test]
+    fn what_only_aws_knows_is_tried_every_quarter_of_an_hour() {
+        let (start, times) = (Instant::now(), QueueTimes::default());
+        let quarter = Duration::from_secs(15 * 60);
+        for kind in [
+            FailureKind::AccessDenied,
+            FailureKind::AccessForm,
+            FailureKind::Marketplace,
+            FailureKind::ZeroQuota,
+        ] {
+            let denied = pause(kind.code(), None);
+            let mut watch = PauseWatch::default();
+            let first = watch.look(&denied, false, 1, start, &times);
+            assert_eq!(first, Look::Wait(Some(start + quarter)), "{kind:?}: later");
+            let later = start + quarter;
+            assert_eq!(
+                watch.look(&denied, false, 1, later, &times),
+                Look::Try,
+                "{kind:?}: now"
+            );
+            watch.tried(later, &times);
+            assert_eq!(
+                watch.look(&denied, false, 1, later, &times),
+                Look::Wait(Some(later + quarter)),
+                "{kind:?}: one job, and then as long again"
+            );
+            let hour_ms = 60 * 60 * 1000;
+            assert_eq!(
+                PauseWatch::new(hour_ms).look(&denied, false, hour_ms, start, &times),
+                Look::Try,
+                "{kind:?}: at a start, when it was long enough before"
+            );
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod taking_over;
 
 use std::time::Duration;
 
-use store::{Buried, JobId, Lease, LeaseTerms, Leased, StoreError};
+use store::{Buried, JobId, Lease, LeaseTerms, Leased, Received, Store, StoreError};
 use tokio::{task::JoinSet, time::Instant};
 use tokio_util::sync::CancellationToken;
 
@@ -36,6 +36,8 @@ pub(super) struct Runner {
     settings: OurSettings,
     /// Settings, credentials or clocks changed since a pause was looked at last.
     changed: bool,
+    /// A job was let through to try what paused the queue, and nothing came of it yet.
+    trying: bool,
     refusals: u32,
     clocks: (i64, Instant),
 }
@@ -72,6 +74,7 @@ impl Runner {
             pauses: PauseWatch::new(clocks.0),
             settings,
             changed: false,
+            trying: false,
             refusals: 0,
             clocks,
         }
@@ -173,16 +176,25 @@ impl Runner {
         }
     }
 
-    async fn lease(&self) -> Result<Leased, StoreError> {
+    async fn lease(&mut self) -> Result<Leased, StoreError> {
+        self.receive(Store::receive).await
+    }
+
+    async fn receive(
+        &mut self,
+        receive: fn(&Store, LeaseTerms, i64) -> Result<Received, StoreError>,
+    ) -> Result<Leased, StoreError> {
+        self.survive_clock_jump().await?;
         let terms = LeaseTerms {
             boot: self.engine.inner.queue.boot(),
             visibility_ms: ms(self.visibility()),
             max_receives: MAX_RECEIVES,
         };
-        let now = self.now_ms();
+        // The time at which no jump was seen: another look at the clock might be one.
+        let (now, _) = self.clocks;
         let received = self
             .engine
-            .blocking(move |engine| engine.inner.store.receive(terms, now))
+            .blocking(move |engine| receive(&engine.inner.store, terms, now))
             .await?;
         for buried in received.buried {
             self.buried(buried);

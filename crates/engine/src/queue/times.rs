@@ -19,6 +19,8 @@ pub struct QueueTimes {
     pub recheck: Duration,
     /// The bound of that.
     pub recheck_cap: Duration,
+    /// Between two jobs that are let through one at a time while the queue is paused for what only AWS knows to be mended.
+    pub retry_paused: Duration,
     /// How long the circuit breaker is open first; it doubles.
     pub breaker_first: Duration,
     /// The bound of that.
@@ -38,6 +40,7 @@ impl Default for QueueTimes {
             backoff_cap: Duration::from_secs(5 * 60),
             recheck: Duration::from_secs(60),
             recheck_cap: Duration::from_secs(16 * 60),
+            retry_paused: Duration::from_secs(15 * 60),
             breaker_first: Duration::from_secs(30),
             breaker_cap: Duration::from_secs(10 * 60),
             trouble_base: Duration::from_millis(500),

@@ -277,6 +277,8 @@ pub(crate) fn quick() -> QueueTimes {
         backoff_cap: Duration::from_millis(200),
         recheck: Duration::from_millis(100),
         recheck_cap: Duration::from_millis(400),
+        // A test that wants it says so.
+        retry_paused: Duration::from_secs(60 * 60),
         breaker_first: Duration::from_millis(100),
         breaker_cap: Duration::from_millis(400),
         trouble_base: Duration::from_millis(50),

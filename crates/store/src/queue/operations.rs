@@ -68,6 +68,20 @@ impl Store {
         })
     }
 
+    /// As [`Store::receive`], also while the queue is paused: for the one job that tries whether the reason of the pause is still there.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn receive_past_pause(
+        &self,
+        terms: LeaseTerms,
+        now_ms: i64,
+    ) -> Result<Received, StoreError> {
+        self.write("leasing a job", move |transaction| {
+            next_due(transaction, &terms, now_ms)
+        })
+    }
+
     /// Moves the end of a lease; false when the receipt is not the lease's any more (cancelled, expired and taken by another). It reaches at
     /// most as far from now as the lease was long; beyond that, the next [`Store::lease`] brings it back.
     ///

@@ -38,11 +38,27 @@ impl Runner {
         self.changed |= asked;
         if answered {
             self.pauses.answered();
+            if std::mem::take(&mut self.trying) {
+                self.went_through().await;
+            }
         }
+        // Where it is refused, nothing is leased before it is not.
+        let _ = self.survive_clock_jump().await;
+    }
+
+    /// Leases of this process seem to have run out after a sleep; they are kept before anybody asks for a job that is due.
+    ///
+    /// # Errors
+    /// When they could not be kept, so that nothing may be leased yet.
+    pub(super) async fn survive_clock_jump(&mut self) -> Result<(), StoreError> {
+        let before = self.clocks;
         if self.has_jumped() {
             self.changed = true;
-            self.extend_all().await;
+            self.extend_all()
+                .await
+                .inspect_err(|_| self.clocks = before)?;
         }
+        Ok(())
     }
 
     /// Jobs that wait for a budget or for something else that a setting may have changed are tried now.
@@ -66,8 +82,7 @@ impl Runner {
         jumped
     }
 
-    /// Leases of this process seem to have run out after a sleep; they are kept before anybody asks for a job that is due.
-    async fn extend_all(&self) {
+    async fn extend_all(&self) -> Result<(), StoreError> {
         let until = self.now_ms() + ms(self.visibility());
         let running = self.engine.inner.queue.with(|state| {
             let running = state.running.values();
@@ -79,10 +94,11 @@ impl Runner {
             let kept = self
                 .engine
                 .blocking(move |engine| engine.inner.store.extend(&receipt, until));
-            if let Ok(false) = kept.await {
+            if !kept.await? {
                 cancel.cancel();
             }
         }
+        Ok(())
     }
 
     /// What a reply has reserved whose program was killed is given back when its time is over, also where nobody looks at the budgets.

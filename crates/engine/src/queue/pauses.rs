@@ -64,22 +64,22 @@ impl PauseWatch {
         let mends = mends(&pause.code);
         if changed {
             return match mends {
-                Mends::ByCredentials => Look::Credentials,
-                Mends::ByAws | Mends::ByPerson => Look::Over,
+                MendedBy::Credentials => Look::Credentials,
+                MendedBy::Aws | MendedBy::Person => Look::Over,
             };
         }
         let is_same = |seen: &&mut Seen| seen.code == pause.code && seen.since_ms == pause.since_ms;
         if self.seen.as_mut().filter(is_same).is_none() {
             let next_look = match mends {
-                Mends::ByCredentials if pause.since_ms < self.began_ms => Some(now),
-                Mends::ByCredentials => Some(now + self.wait(&pause.code, times)),
-                Mends::ByAws => {
+                MendedBy::Credentials if pause.since_ms < self.began_ms => Some(now),
+                MendedBy::Credentials => Some(now + self.wait(&pause.code, times)),
+                MendedBy::Aws => {
                     // Counted from when it began, so that a restart does not put it off; a clock that was set makes it no later.
                     let waited = u64::try_from(now_ms.saturating_sub(pause.since_ms)).unwrap_or(0);
                     let waited = Duration::from_millis(waited);
                     Some(now + times.retry_paused.saturating_sub(waited))
                 }
-                Mends::ByPerson => None,
+                MendedBy::Person => None,
             };
             self.seen = Some(Seen {
                 code: pause.code.clone(),
@@ -90,8 +90,8 @@ impl PauseWatch {
         let next_look = self.seen.as_ref().and_then(|seen| seen.next_look);
         match next_look {
             Some(at) if at <= now => match mends {
-                Mends::ByAws => Look::Try,
-                Mends::ByCredentials | Mends::ByPerson => Look::Credentials,
+                MendedBy::Aws => Look::Try,
+                MendedBy::Credentials | MendedBy::Person => Look::Credentials,
             },
             at => Look::Wait(at),
         }
@@ -135,26 +135,26 @@ impl PauseWatch {
     }
 }
 
-enum Mends {
+enum MendedBy {
     /// A free look at the credentials says whether it is mended, as far as that can be seen from here.
-    ByCredentials,
+    Credentials,
     /// Somebody does something with AWS: allows it, fills in the form, subscribes, gets a quota. Only a call tells.
-    ByAws,
+    Aws,
     /// Only what a person does here: another setting, a larger budget.
-    ByPerson,
+    Person,
 }
 
 /// Whether one job now and then tries what paused the queue.
 pub(super) fn is_tried(code: &str) -> bool {
-    matches!(mends(code), Mends::ByAws)
+    matches!(mends(code), MendedBy::Aws)
 }
 
 /// What mends a pause of this code.
-fn mends(code: &str) -> Mends {
+fn mends(code: &str) -> MendedBy {
     match code {
         // Of `access`: the vault is locked.
-        "locked" => Mends::ByCredentials,
-        "off" | "budget" => Mends::ByPerson,
+        "locked" => MendedBy::Credentials,
+        "off" | "budget" => MendedBy::Person,
         code => match FailureKind::from_code(code) {
             Some(
                 FailureKind::NoCredentials
@@ -162,14 +162,14 @@ fn mends(code: &str) -> Mends {
                 | FailureKind::InvalidCredentials
                 | FailureKind::NoRegion
                 | FailureKind::ClockSkew,
-            ) => Mends::ByCredentials,
+            ) => MendedBy::Credentials,
             Some(
                 FailureKind::AccessDenied
                 | FailureKind::AccessForm
                 | FailureKind::Marketplace
                 | FailureKind::ZeroQuota,
-            ) => Mends::ByAws,
-            Some(_) | None => Mends::ByPerson,
+            ) => MendedBy::Aws,
+            Some(_) | None => MendedBy::Person,
         },
     }
 }

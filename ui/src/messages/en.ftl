@@ -116,7 +116,7 @@ data-version = Version { $version }
 missions-title = Missions
 missions-meta = { $passed } of { $total } passed · { $generated ->
     [0] everything here works offline
-   *[other] once written, each works offline
+   *[other] each works offline
 }
 missions-search = Search missions, services, skills
 missions-search-short = Search

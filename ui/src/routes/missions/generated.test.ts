@@ -285,7 +285,9 @@ describe('axe', () => {
     ['bedrock-idle', '#/missions/new', 'new-mission'],
     ['default', '#/missions/new', 'new-mission'],
   ];
-  test.each(looks.flatMap((look) => (['light', 'dark'] as const).map((theme) => [theme, ...look] as const)))(
+  // The elements are the same in both themes, and jsdom knows no colours (tests/contrast.test.ts does): one dark look stands for the rest.
+  const dark = looks.filter(([scenario]) => scenario === 'bedrock').map((look) => ['dark', ...look] as const);
+  test.each([...looks.map((look) => ['light', ...look] as const), ...dark])(
     'has nothing to say: %s, %s %s',
     async (theme, scenario, hash, what) => {
       localStorage.setItem('mission-architect.theme', theme);

@@ -52,30 +52,33 @@ describe('satisfies axe', () => {
     ['bedrock-none', (platform) => (platform.bedrock.access.settings.credentials = 'pasted')],
     ['bedrock-idle', (platform) => platform.bedrock.access.hold('file', true)],
   ];
-  for (const theme of ['light', 'dark']) {
-    test.each(states)(`${theme}: settings, %s`, async (scenario, prepare) => {
+  // The elements are the same in both themes, and jsdom knows no colours (tests/contrast.test.ts does): one dark look stands for the rest.
+  for (const [theme, some] of [
+    ['light', states],
+    ['dark', states.slice(0, 1)],
+  ] as const) {
+    test.each([...some])(`${theme}: settings, %s`, async (scenario, prepare) => {
       localStorage.setItem('mission-architect.theme', theme);
       await settings(scenario, prepare);
       await screen.findByRole('button', { name: 'Save budgets' });
       await screen.findByRole('button', { name: 'Edit prices…' });
       expect(await violations()).toEqual([]);
     });
-
-    test(`${theme}: the dialog before, after a failure and after it worked`, async () => {
-      localStorage.setItem('mission-architect.theme', theme);
-      const { user, platform } = await open('bedrock-paused', '#/missions');
-      await user.keyboard('gb');
-      await screen.findByTestId('connect-test');
-      expect(await violations(), 'before').toEqual([]);
-      await user.click(screen.getByTestId('connect-test'));
-      await screen.findByTestId('test-result');
-      expect(await violations(), 'failed').toEqual([]);
-      platform.bedrock.access.failing = null;
-      await user.click(screen.getByTestId('connect-test'));
-      await screen.findByText('It works.');
-      expect(await violations(), 'worked').toEqual([]);
-    });
   }
+
+  test('the dialog before, after a failure and after it worked', async () => {
+    const { user, platform } = await open('bedrock-paused', '#/missions');
+    await user.keyboard('gb');
+    await screen.findByTestId('connect-test');
+    expect(await violations(), 'before').toEqual([]);
+    await user.click(screen.getByTestId('connect-test'));
+    await screen.findByTestId('test-result');
+    expect(await violations(), 'failed').toEqual([]);
+    platform.bedrock.access.failing = null;
+    await user.click(screen.getByTestId('connect-test'));
+    await screen.findByText('It works.');
+    expect(await violations(), 'worked').toEqual([]);
+  });
 });
 
 describe('what is in force', () => {

@@ -343,7 +343,9 @@ describe('axe', () => {
     ['every state of a reply', 'mentor'],
     ['over budget', 'mentor-over-budget'],
   ];
-  it.each(looks.flatMap((look) => (['light', 'dark'] as const).map((theme) => [theme, ...look] as const)))(
+  // The elements are the same in both themes, and jsdom knows no colours (tests/contrast.test.ts does): one dark look stands for the rest.
+  const dark = looks.filter(([, scenario]) => scenario === 'mentor').map((look) => ['dark', ...look] as const);
+  it.each([...looks.map((look) => ['light', ...look] as const), ...dark])(
     'has nothing to say: %s, %s',
     async (theme, _name, scenario) => {
       document.documentElement.dataset.theme = theme;

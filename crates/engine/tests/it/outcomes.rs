@@ -60,8 +60,8 @@ const TABLE: &[Row] = &[
     ("too-many-connections", Snoozed, "throttled", "tried again by itself", "0"),
     ("model-not-ready", Snoozed, "model-not-ready", "not ready", "0"),
     ("stream-throttled-first", Snoozed, "throttled", "tried again by itself", "0"),
-    ("stream-throttled", Snoozed, "throttled", "tried again by itself", "w"),
-    ("stream-unavailable", Snoozed, "unavailable", "tried again by itself", "w"),
+    ("stream-throttled", Retried, "throttled", "tried again by itself", "w"),
+    ("stream-unavailable", Retried, "unavailable", "tried again by itself", "w"),
     ("model-timeout", Retried, "model-timeout", "took too long", "w"),
     ("model-error", Retried, "model-stream", "failed", "w"),
     ("internal", Retried, "internal", "failed inside", "w"),
@@ -182,6 +182,8 @@ fn look(&(script, end, code, words, charges): &Row) -> Vec<String> {
         Dead => Phase::Failed,
         Paused => Phase::Paused,
         Snoozed => Phase::Snoozed,
+        // It may have been paid, so that it counted; what it waits for is the service all the same.
+        Retried if is_snoozed(code) => Phase::Snoozed,
         Retried => Phase::Waiting,
     };
     hold(
@@ -218,4 +220,9 @@ fn look(&(script, end, code, words, charges): &Row) -> Vec<String> {
     let disagreements = yard.store().audit().expect("the ledger").disagreements;
     wrong.extend(disagreements);
     wrong
+}
+
+/// Whether a failure of this code waits for the service.
+fn is_snoozed(code: &str) -> bool {
+    llm::FailureKind::from_code(code).is_some_and(|kind| kind.reaction() == llm::Reaction::Snooze)
 }

@@ -3,7 +3,7 @@
 use std::{
     collections::HashSet,
     env,
-    io::{BufRead, BufReader, Read, stdin},
+    io::{BufRead, BufReader, Read, Write, stdin},
     path::Path,
     process::{Child, Command, Stdio},
     thread,
@@ -222,7 +222,15 @@ fn work(store: &Store, boot: &str, mut leased: impl FnMut(&str)) {
 fn child_works_the_queue() {
     let Ok(file) = env::var(FILE) else { return };
     let (store, _) = Store::open(Path::new(&file)).expect("the child opens the database");
-    work(&store, "child", |mission| println!("leased {mission}"));
+    let mut is_first = true;
+    work(&store, "child", |mission| {
+        println!("leased {mission}");
+        if std::mem::take(&mut is_first) {
+            // Until the other one has a job as well.
+            let mut line = String::new();
+            stdin().read_line(&mut line).expect("told");
+        }
+    });
 }
 
 #[test]
@@ -236,12 +244,18 @@ fn two_processes_never_lease_the_same_job() {
     let mut child = this_test("child_works_the_queue", &file)
         .spawn()
         .expect("the child starts");
+    let mut go = child.stdin.take();
     let mut lines = after(&mut child, "leased ");
     // Only when the child is at work as well.
     let first = lines.next().expect("the child leases one");
     let other = thread::spawn(move || lines.collect::<Vec<_>>());
     let mut ours = Vec::new();
-    work(&store, "parent", |mission| ours.push(mission.to_owned()));
+    work(&store, "parent", |mission| {
+        ours.push(mission.to_owned());
+        if let Some(mut go) = go.take() {
+            go.write_all(b"go\n").expect("the child listens");
+        }
+    });
     let mut theirs = other.join().expect("read");
     theirs.push(first);
     assert!(
@@ -278,6 +292,8 @@ fn the_queue_of_a_killed_process_is_taken_up() {
         let mut child = this_test("child_works_the_queue", &file)
             .spawn()
             .expect("the child starts");
+        // It waits for nobody.
+        drop(child.stdin.take());
         let mut lines = after(&mut child, "leased ");
         // Each round is killed at another moment.
         lines.by_ref().take(2 * round).count();

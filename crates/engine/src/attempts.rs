@@ -158,6 +158,7 @@ impl Engine {
             summary,
             report: parse_report(&report)?,
             snapshot,
+            hints: Vec::new(),
         })
     }
 

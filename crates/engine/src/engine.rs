@@ -145,6 +145,11 @@ impl Engine {
         }
     }
 
+    /// The time of this engine's clock, in milliseconds since the Unix epoch.
+    pub fn now_ms(&self) -> i64 {
+        self.inner.clock.now_ms()
+    }
+
     /// Where everything is.
     pub fn home(&self) -> &Home {
         &self.inner.home

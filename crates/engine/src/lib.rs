@@ -3,6 +3,7 @@
 
 pub mod access;
 mod attempts;
+pub mod blanks;
 pub mod budget;
 mod calls;
 mod clock;
@@ -25,10 +26,13 @@ mod later;
 pub mod launch;
 pub mod leak;
 pub mod mentor;
+pub mod offline;
 mod open;
+pub mod practice;
 mod prices;
 pub mod queue;
 mod restore;
+pub mod sabotage;
 pub mod scrub;
 mod settings;
 mod standing;
@@ -48,7 +52,9 @@ pub use export::export_home;
 pub use home::{Home, NoHome};
 pub use job_lock::JobRunner;
 pub use llm::{InForce, KeySource, Profile, ProfileKind, capabilities};
-pub use settings::{Amount, BedrockSettings, BudgetLines, Budgets, Settings, Theme};
+pub use settings::{
+    Amount, BedrockSettings, BudgetLines, Budgets, PracticeSettings, Settings, Theme,
+};
 pub use store::{
     AttemptId, AttemptSummary, Exchange, Job, JobEvent, JobId, JobState, MessageId, Origin, Pause,
     Purpose, ReplyState, UsageRow,

@@ -27,6 +27,27 @@ pub struct Settings {
     pub bedrock: BedrockSettings,
     /// What may be spent.
     pub budgets: Budgets,
+    /// Whether and how what was hard comes back.
+    pub practice: PracticeSettings,
+}
+
+/// Whether and how what was hard comes back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PracticeSettings {
+    /// The switch.
+    pub spaced_return: bool,
+    /// How well it should still be known when it comes back, in percent: 70 to 97.
+    pub retention_percent: u32,
+}
+
+impl Default for PracticeSettings {
+    /// Nine in ten, as FSRS itself does.
+    fn default() -> PracticeSettings {
+        PracticeSettings {
+            spaced_return: true,
+            retention_percent: 90,
+        }
+    }
 }
 
 /// How the model is reached and how hard it is asked.
@@ -136,6 +157,7 @@ impl Default for Settings {
             welcomed: false,
             bedrock: BedrockSettings::default(),
             budgets: Budgets::default(),
+            practice: PracticeSettings::default(),
         }
     }
 }

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use grader::{Report, Verdict};
-use missions::{Level, Mission};
+use missions::{Level, Mission, MissionOrigin};
 use store::{AttemptSummary, GeneratedState, StartedMission};
 
 use crate::{
-    Engine, EngineError, MissionOverview, PackOverview, Progress, SkillProgress, Standing,
-    attempts::parse_report, generate::level_named,
+    Engine, EngineError, MissionKind, MissionMake, MissionOverview, MissionSource, PackOverview,
+    Progress, SkillProgress, Standing, attempts::parse_report, generate::level_named,
 };
 
 /// 53 weeks, so that a calendar of a year has no torn first column.
@@ -61,6 +61,8 @@ impl Engine {
             skills: mission.skills.clone(),
             minutes: mission.minutes,
             criteria: mission.rubric.criteria.len(),
+            kind: kind(mission),
+            source: source(mission),
             standing: self.standing_of(begun, newest.cloned())?,
         })
     }
@@ -99,6 +101,8 @@ impl Engine {
                 services: card.services,
                 skills: card.skills,
                 minutes: card.minutes,
+                kind: MissionKind::Build,
+                source: MissionSource::Model,
             });
         }
         Ok((!missions.is_empty()).then(|| PackOverview {
@@ -189,6 +193,40 @@ impl Engine {
         }
     }
 
+    /// What a mission is besides its criteria: what it comes from, what comes after it.
+    pub fn make(&self, id: &str) -> Result<MissionMake, EngineError> {
+        let mission = self.mission(id)?;
+        let titled = |id: &String| {
+            let title = self.mission(id).map(|mission| mission.title.clone()).ok()?;
+            Some((id.clone(), title))
+        };
+        let next_part = self.inner.catalogue.missions();
+        let next_part = next_part
+            .filter(|next| next.follows.as_deref() == Some(id))
+            .map(|next| (next.id.clone(), next.title.clone()))
+            .next();
+        let (seed, sabotaged, changes) = match &mission.origin {
+            Some(MissionOrigin::Blueprint { seed, .. }) => (Some(*seed), None, None),
+            Some(MissionOrigin::Sabotage { mission, changes }) => {
+                (None, titled(mission), Some(*changes))
+            }
+            None => (None, None, None),
+        };
+        let passed = self
+            .inner
+            .store
+            .started(id)?
+            .is_some_and(|started| started.passed_at_ms.is_some());
+        Ok(MissionMake {
+            seed,
+            follows: mission.follows.as_ref().and_then(titled),
+            next_part,
+            can_sabotage: passed && kind(&mission) != MissionKind::Sabotage,
+            sabotaged,
+            changes,
+        })
+    }
+
     /// Missions done and what happened when.
     pub fn progress(&self) -> Result<Progress, EngineError> {
         let missions: Vec<MissionOverview> = (self.overview()?.into_iter())
@@ -221,6 +259,26 @@ impl Engine {
     }
 }
 
+/// What kind of mission it is.
+pub(crate) fn kind(mission: &Mission) -> MissionKind {
+    match &mission.origin {
+        Some(MissionOrigin::Sabotage { .. }) => MissionKind::Sabotage,
+        Some(MissionOrigin::Blueprint { .. }) | None if mission.blanks.is_empty() => {
+            MissionKind::Build
+        }
+        Some(MissionOrigin::Blueprint { .. }) | None => MissionKind::Blanks,
+    }
+}
+
+/// Who made a mission of the catalogue, or one that left it.
+fn source(mission: &Mission) -> MissionSource {
+    match &mission.origin {
+        Some(MissionOrigin::Sabotage { .. }) => MissionSource::Sabotage,
+        Some(MissionOrigin::Blueprint { .. }) => MissionSource::Offline,
+        None => MissionSource::Bundled,
+    }
+}
+
 fn passing(standing: &Standing) -> usize {
     standing
         .verdicts
@@ -243,6 +301,7 @@ fn skills(missions: &[MissionOverview]) -> Vec<SkillProgress> {
         skill: skill.to_owned(),
         missions,
         passed,
+        memory: None,
     })
     .collect()
 }

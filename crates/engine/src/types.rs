@@ -147,8 +147,53 @@ pub struct MissionOverview {
     pub minutes: u32,
     /// Criteria in all.
     pub criteria: usize,
+    /// What kind of mission it is.
+    pub kind: MissionKind,
+    /// Who made it.
+    pub source: MissionSource,
     /// How far the learner is.
     pub standing: Standing,
+}
+
+/// What kind of mission it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MissionKind {
+    /// A starter to be built up.
+    Build,
+    /// A starter with typed blanks.
+    Blanks,
+    /// A template that passed, broken on purpose.
+    Sabotage,
+}
+
+/// What a mission is besides its criteria.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissionMake {
+    /// The seed of one that was made offline.
+    pub seed: Option<u64>,
+    /// The mission whose second part this is: id and title.
+    pub follows: Option<(String, String)>,
+    /// Its second part: id and title.
+    pub next_part: Option<(String, String)>,
+    /// The mission whose template was broken: id and title.
+    pub sabotaged: Option<(String, String)>,
+    /// In how many ways it was broken.
+    pub changes: Option<u32>,
+    /// Whether the learner's template can be broken: it passed, and is none that was broken.
+    pub can_sabotage: bool,
+}
+
+/// Who made a mission.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MissionSource {
+    /// An author; it is in a bundled pack.
+    Bundled,
+    /// A model on Amazon Bedrock.
+    Model,
+    /// The offline generator; no model wrote it.
+    Offline,
+    /// The learner's own template, broken on purpose.
+    Sabotage,
 }
 
 /// A mission that was started or resumed.
@@ -220,6 +265,8 @@ pub struct AttemptDetail {
     pub report: Report,
     /// The template.
     pub snapshot: Vec<u8>,
+    /// The hints that had been revealed when it was graded.
+    pub hints: Vec<store::HintLevel>,
 }
 
 /// A snapshot that was put back.
@@ -334,7 +381,7 @@ pub struct Progress {
 }
 
 /// A skill and how far the learner is with it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SkillProgress {
     /// Dotted name.
     pub skill: String,
@@ -342,6 +389,8 @@ pub struct SkillProgress {
     pub missions: usize,
     /// Of those, passed.
     pub passed: usize,
+    /// How it is remembered; absent when it was never practised, and while nothing comes back.
+    pub memory: Option<crate::practice::SkillMemory>,
 }
 
 /// A finding of `doctor`.

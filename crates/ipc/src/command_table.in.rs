@@ -103,4 +103,16 @@ command_table! {
     search_conversations: SearchConversations => HitListDto;
     /// Deletes a mission's conversation.
     forget_conversation: MissionRef => ConversationDto;
+    /// Makes a mission without a model; ready at once.
+    make_offline_mission: OfflineRequestDto => OfflineMissionDto;
+    /// The blanks of a started mission, as its template is now.
+    get_blanks: MissionRef => BlankSheetDto;
+    /// Answers a blank in the learner's template, and grades it.
+    fill_blank: FillBlank => FilledBlankDto;
+    /// Breaks the template of a passed mission on purpose, as a new mission.
+    sabotage_mission: MissionRef => SabotagedDto;
+    /// What comes back and when.
+    get_practice: Nothing => PracticeDto;
+    /// A mission that practises a skill, or what is due; one is made when the catalogue has none left.
+    practise: Practise => PractisedDto;
 }

@@ -15,7 +15,14 @@ static BUNDLED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../missions"
 
 /// Packs in the order in which a learner should meet them: the first mission of the first is where a new one begins. A pack that is not
 /// named comes after them, by its name.
-const ORDER: [&str; 2] = ["foundations", "event-driven"];
+const ORDER: [&str; 6] = [
+    "foundations",
+    "event-driven",
+    "data",
+    "networking",
+    "security-and-iam",
+    "resilience-and-cost",
+];
 
 /// The packs inside the binary, in the order they are shown. They are proved by the tests; one that cannot be loaded all the same is left
 /// out.

@@ -61,7 +61,7 @@ pub(crate) fn hints(
 
 /// The ids in a criteria list, read apart from the rubric so that hints are checked when there is none. One that is not given is made
 /// from the position, as the grader does.
-fn ids(criteria: &Node) -> Vec<String> {
+pub(crate) fn ids(criteria: &Node) -> Vec<String> {
     let items = criteria.as_list().unwrap_or_default();
     items
         .iter()

@@ -6,7 +6,11 @@ use std::fmt::Write as _;
 use cfn::{Node, NodeKind, Scalar};
 use sha2::{Digest, Sha256};
 
-use crate::{FORMAT, Mission};
+use crate::{
+    FORMAT, Mission,
+    blanks::{Blank, BlankKind},
+    origin::MissionOrigin,
+};
 
 /// Gives a mission its document and its version.
 pub(crate) fn seal(mission: Mission, criteria: &Node) -> Mission {
@@ -49,7 +53,7 @@ fn write(mission: &Mission, criteria: &Node) -> String {
     writer.text_field("summary", &mission.summary);
     writer.line("level", mission.level.as_str());
     writer.texts(0, "services", &mission.services);
-    writer.texts(0, "skills", &mission.skills);
+    writer.skills(mission);
     writer.line("minutes", &mission.minutes.to_string());
     writer.text_field("scenario", &mission.scenario);
     if !mission.parameters.is_empty() {
@@ -64,6 +68,19 @@ fn write(mission: &Mission, criteria: &Node) -> String {
         for (id, hints) in &mission.hints {
             writer.texts(2, id, hints);
         }
+    }
+    if !mission.given.is_empty() {
+        writer.texts(0, "given", &mission.given);
+    }
+    if let Some(first) = &mission.follows {
+        writer.line("follows", first);
+    }
+    if !mission.blanks.is_empty() {
+        writer.out.push_str("blanks:\n");
+        mission.blanks.iter().for_each(|blank| writer.blank(blank));
+    }
+    if let Some(origin) = &mission.origin {
+        writer.origin(origin);
     }
     if !mission.sources.is_empty() {
         writer.texts(0, "sources", &mission.sources);
@@ -102,6 +119,61 @@ impl Writer {
         for text in texts {
             let _ = writeln!(self.out, "{:indent$}  - {}", "", quoted(text));
         }
+    }
+
+    /// A list, or which criteria practise each, where the mission says it.
+    fn skills(&mut self, mission: &Mission) {
+        if mission.criterion_skills.is_empty() {
+            self.texts(0, "skills", &mission.skills);
+            return;
+        }
+        self.out.push_str("skills:\n");
+        for skill in &mission.skills {
+            let criteria = mission.rubric.criteria.iter().map(|one| &one.id);
+            let practises = |id: &&String| matches!(mission.criterion_skills.get(*id), Some(all) if all.contains(skill));
+            let ids: Vec<String> = criteria.filter(practises).cloned().collect();
+            self.texts(2, skill, &ids);
+        }
+    }
+
+    fn blank(&mut self, blank: &Blank) {
+        let _ = writeln!(self.out, "  {}:", key(&blank.id));
+        let _ = writeln!(self.out, "    type: {}", blank.kind.as_str());
+        let _ = writeln!(self.out, "    ask: {}", quoted(&blank.ask));
+        let _ = writeln!(self.out, "    example: {}", quoted(&blank.example));
+        match &blank.kind {
+            BlankKind::Integer { min, max } => {
+                let _ = writeln!(self.out, "    min: {min}\n    max: {max}");
+            }
+            BlankKind::Duration { unit, min, max } => {
+                let unit = unit.as_str();
+                let _ = writeln!(self.out, "    unit: {unit}\n    min: {min}\n    max: {max}");
+            }
+            BlankKind::Enum { values } => self.texts(4, "values", values),
+            BlankKind::Cidr
+            | BlankKind::Arn
+            | BlankKind::Runtime
+            | BlankKind::LogicalId
+            | BlankKind::Property
+            | BlankKind::Action => {}
+        }
+    }
+
+    fn origin(&mut self, origin: &MissionOrigin) {
+        let _ = match origin {
+            MissionOrigin::Blueprint {
+                blueprint,
+                version,
+                seed,
+            } => writeln!(
+                self.out,
+                "origin:\n  blueprint: {blueprint}\n  version: {version}\n  seed: {seed}"
+            ),
+            MissionOrigin::Sabotage { mission, changes } => writeln!(
+                self.out,
+                "origin:\n  sabotaged: {mission}\n  changes: {changes}"
+            ),
+        };
     }
 
     fn field(&mut self, name: &str, node: &Node) {

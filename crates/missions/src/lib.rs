@@ -4,6 +4,7 @@
 //! Nothing here fails on what people write: loading gives a value when there can be one, and every problem at once with its place.
 //! Criteria themselves are the grader's; starters and solutions are `cfn`'s.
 
+pub mod blanks;
 mod catalogue;
 mod check;
 mod criteria;
@@ -13,18 +14,24 @@ pub mod generated;
 mod json;
 mod load;
 mod mission;
+pub mod offline;
+mod origin;
 mod pack;
 mod problems;
 mod prove;
+pub mod sabotage;
 mod single;
+mod skills;
 mod source;
 mod template;
 #[cfg(test)]
 mod tests;
 
+pub use blanks::{Blank, BlankKind, DurationUnit};
 pub use catalogue::{Catalogue, bundled_mission};
 pub use check::{PackCheck, check_pack};
 pub use json::SingleFileJson;
 pub use load::{load_mission, load_pack, parse_mission};
 pub use mission::{FORMAT, Level, Mission, Pack, Problem};
+pub use origin::MissionOrigin;
 pub use prove::{CriterionProof, FailedBy, Proof, STARTER_SCORE_LIMIT, prove};

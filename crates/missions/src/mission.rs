@@ -4,6 +4,8 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use grader::Rubric;
 
+use crate::{blanks::Blank, origin::MissionOrigin};
+
 /// The version of the mission and pack formats.
 pub const FORMAT: &str = "1";
 
@@ -51,6 +53,8 @@ pub struct Mission {
     pub services: Vec<String>,
     /// Dotted skill names, for example `messaging.fan-out`.
     pub skills: Vec<String>,
+    /// The skills that each criterion practises, by criterion id; empty where the mission only lists its skills.
+    pub criterion_skills: BTreeMap<String, Vec<String>>,
     /// How long it takes, in minutes; 0 for a bare criteria list, which does not say.
     pub minutes: u32,
     /// Markdown, written to the learner.
@@ -65,6 +69,14 @@ pub struct Mission {
     pub starter: Option<String>,
     /// The reference solution; absent for a bare criteria list.
     pub solution: Option<String>,
+    /// Criteria that the starter meets on purpose, by id: they guard what must not be broken.
+    pub given: Vec<String>,
+    /// The mission whose second part this is.
+    pub follows: Option<String>,
+    /// The blanks of the starter; empty when it is no fill-in-the-blank mission.
+    pub blanks: Vec<Blank>,
+    /// Where it came from, when neither an author nor a model wrote it.
+    pub origin: Option<MissionOrigin>,
     /// Titles of the AWS documentation pages behind the facts.
     pub sources: Vec<String>,
     /// Hex SHA-256 of everything above, so that a started mission can be told from a changed one.
@@ -72,6 +84,17 @@ pub struct Mission {
     /// The whole mission in its single-file YAML form, so that a started mission can be kept as it was. Reading it with
     /// [`crate::parse_mission`] gives this mission again.
     pub document: String,
+}
+
+impl Mission {
+    /// The skills that a criterion practises: its own, else the mission's.
+    pub fn skills_of(&self, criterion: &str) -> &[String] {
+        match self.criterion_skills.get(criterion) {
+            Some(skills) => skills,
+            None if self.criterion_skills.is_empty() => &self.skills,
+            None => &[],
+        }
+    }
 }
 
 /// A folder of missions.

@@ -5,9 +5,11 @@ use std::path::Path;
 use cfn::{Document, Node, Position, Severity, codes, suggest::did_you_mean};
 
 use crate::{
-    FORMAT, Level, Mission, Problem, criteria, document,
+    FORMAT, Level, Mission, Problem, blanks, criteria, document,
     fields::{Fields, describe, is_kebab_case, shorten},
+    origin,
     problems::{Problems, has_error},
+    skills,
     source::{Folder, ReadError},
     template::{self, Inline},
 };
@@ -28,6 +30,10 @@ const FIELDS: &[&str] = &[
     "parameters",
     "criteria",
     "hints",
+    "given",
+    "follows",
+    "blanks",
+    "origin",
     "sources",
     "starter",
     "solution",
@@ -114,6 +120,7 @@ fn first_form(
         level: Level::Foundation,
         services: Vec::new(),
         skills: Vec::new(),
+        criterion_skills: std::collections::BTreeMap::new(),
         minutes: 0,
         scenario: String::new(),
         parameters: cfn::Parameters::new(),
@@ -121,6 +128,10 @@ fn first_form(
         hints: std::collections::BTreeMap::new(),
         starter: None,
         solution: None,
+        given: Vec::new(),
+        follows: None,
+        blanks: Vec::new(),
+        origin: None,
         sources: Vec::new(),
         version: String::new(),
         document: String::new(),
@@ -177,7 +188,11 @@ impl Reader<'_, '_> {
         };
         let level = level(fields, self.problems);
         let services = self.services(fields);
-        let skills = self.skills(fields);
+        let ids = fields
+            .get("criteria")
+            .map(criteria::ids)
+            .unwrap_or_default();
+        let skills = skills::read(fields, &ids, self.problems);
         let minutes = self.minutes(fields);
         let scenario = fields.text("scenario", self.problems);
         let parameters = fields
@@ -194,8 +209,13 @@ impl Reader<'_, '_> {
             Some(_) => fields.texts("sources", self.problems),
             None => Some(Vec::new()),
         };
+        let given = self.given(fields, &ids);
+        let follows = self.follows(fields);
+        let origin = origin::read(fields, self.problems);
         let starter = self.template(fields, "starter");
+        let blanks = blanks::read(fields, starter.as_deref(), self.problems);
         let solution = self.template(fields, "solution");
+        let skills = skills?;
         let mission = Mission {
             id: id?,
             title: title?.0.to_owned(),
@@ -203,7 +223,8 @@ impl Reader<'_, '_> {
                 .unwrap_or_else(|| first_sentence(scenario.map_or("", |text| text.0))),
             level: level?,
             services: services?,
-            skills: skills?,
+            skills: skills.names,
+            criterion_skills: skills.of_criteria,
             minutes: minutes?,
             scenario: scenario?.0.to_owned(),
             parameters: parameters.unwrap_or_default(),
@@ -211,6 +232,10 @@ impl Reader<'_, '_> {
             hints: hints.unwrap_or_default(),
             starter: Some(starter?),
             solution: Some(solution?),
+            given,
+            follows,
+            blanks,
+            origin,
             sources: owned(sources?),
             version: String::new(),
             document: String::new(),
@@ -232,18 +257,32 @@ impl Reader<'_, '_> {
         Some(owned(services))
     }
 
-    fn skills(&mut self, fields: Fields<'_>) -> Option<Vec<String>> {
-        let skills = fields.texts("skills", self.problems)?;
-        for (skill, node) in &skills {
-            if !is_skill(skill) {
-                let message = format!(
-                    "the skill `{}` must be lower case with a dot, as in `messaging.dead-letter`",
-                    shorten(skill)
-                );
+    /// Ids of criteria that the starter meets on purpose.
+    fn given(&mut self, fields: Fields<'_>, criteria: &[String]) -> Vec<String> {
+        if fields.get("given").is_none() {
+            return Vec::new();
+        }
+        let given = fields.texts("given", self.problems).unwrap_or_default();
+        for (id, node) in &given {
+            if !criteria.iter().any(|known| known == id) {
+                let near = did_you_mean(id, criteria.iter().map(String::as_str));
+                let message = format!("`{}` is no criterion's id{near}", shorten(id));
                 self.problems.error(node.span.start, message);
             }
         }
-        Some(owned(skills))
+        owned(given)
+    }
+
+    /// The id of the mission whose second part this is.
+    fn follows(&mut self, fields: Fields<'_>) -> Option<String> {
+        fields.get("follows")?;
+        let (id, node) = fields.text("follows", self.problems)?;
+        if !is_kebab_case(id) {
+            let message = format!("`{}` is no mission's id, which is kebab case", shorten(id));
+            self.problems.error(node.span.start, message);
+            return None;
+        }
+        Some(id.to_owned())
     }
 
     fn minutes(&mut self, fields: Fields<'_>) -> Option<u32> {
@@ -326,11 +365,6 @@ impl Reader<'_, '_> {
             error.to_string(),
         ));
     }
-}
-
-/// Lower-case words with a dot between them: `messaging.dead-letter`.
-pub(crate) fn is_skill(text: &str) -> bool {
-    text.contains('.') && text.split('.').all(is_kebab_case)
 }
 
 pub(crate) fn check_format(fields: Fields<'_>, problems: &mut Problems) {

@@ -82,6 +82,8 @@ pub struct AttemptSummary {
     pub total: u32,
     /// How long reading and grading took, in microseconds.
     pub grade_us: u64,
+    /// How many hints of the mission had been revealed by then, all criteria together.
+    pub hints_used: u32,
 }
 
 /// An attempt, whole.

@@ -124,7 +124,11 @@ results: Array<CriterionResultDto>,
 /**
  * Remarks about the text.
  */
-diagnostics: Array<DiagnosticDto>, };
+diagnostics: Array<DiagnosticDto>, 
+/**
+ * The hints that had been revealed when it was graded.
+ */
+hints: Array<HintUsedDto>, };
 
 /**
  * A mission's attempts.
@@ -179,7 +183,104 @@ total: number,
 /**
  * From reading to the report, in microseconds.
  */
-gradeUs: number, };
+gradeUs: number, 
+/**
+ * How many hints had been revealed, all criteria together.
+ */
+hintsUsed: number, };
+
+/**
+ * A blank and how it stands.
+ */
+export type BlankDto = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What kind of answer it takes.
+ */
+kind: BlankKindDto, 
+/**
+ * What is asked for, a short phrase.
+ */
+ask: string, 
+/**
+ * Shows type and form, and is not the answer.
+ */
+example: string, 
+/**
+ * What an answer has to look like, a short phrase.
+ */
+form: string, 
+/**
+ * The words to choose from, of an enum.
+ */
+values: Array<string>, 
+/**
+ * The resource that it is in.
+ */
+resource: string | null, 
+/**
+ * The path of its property, from the resource.
+ */
+path: string, 
+/**
+ * How it stands.
+ */
+state: BlankStateDto, 
+/**
+ * The answer, when there is one.
+ */
+answer: string | null, 
+/**
+ * Where it stands in the text; absent when it cannot be found.
+ */
+place: BlankPlaceDto | null, 
+/**
+ * Why it cannot be found, a sentence.
+ */
+lost: string | null, };
+
+/**
+ * What kind of answer a blank takes.
+ */
+export type BlankKindDto = "cidr" | "arn" | "runtime" | "integer" | "duration" | "enum" | "logicalId" | "property" | "action";
+
+/**
+ * Where a blank, or its answer, stands; on one line.
+ */
+export type BlankPlaceDto = { 
+/**
+ * From 1.
+ */
+line: number, 
+/**
+ * The first column, from 1.
+ */
+column: number, 
+/**
+ * The column after the last.
+ */
+endColumn: number, };
+
+/**
+ * The blanks of a started mission.
+ */
+export type BlankSheetDto = { 
+/**
+ * The template's text as it is now.
+ */
+text: string, 
+/**
+ * In the order of the template.
+ */
+blanks: Array<BlankDto>, };
+
+/**
+ * How a blank stands.
+ */
+export type BlankStateDto = "empty" | "filled" | "lost";
 
 /**
  * An open circuit breaker.
@@ -378,6 +479,23 @@ export type ConversationDto = {
 exchanges: Array<ExchangeDto>, };
 
 /**
+ * A correction of spelling or form, which the learner can refuse.
+ */
+export type CorrectionDto = { 
+/**
+ * What was answered.
+ */
+from: string, 
+/**
+ * What was written.
+ */
+to: string, 
+/**
+ * Why, a sentence.
+ */
+why: string, };
+
+/**
  * Where credentials come from.
  */
 export type CredentialChoiceDto = "aws" | "pasted" | "off";
@@ -406,6 +524,14 @@ tag: string | null,
  * Labels of the criteria that unlock it.
  */
 requires: Array<string>, 
+/**
+ * The skills that it practises.
+ */
+skills: Array<string>, 
+/**
+ * Whether the starter meets it on purpose: it guards what must not be broken.
+ */
+given: boolean, 
 /**
  * Its hints.
  */
@@ -733,6 +859,48 @@ export type ExchangeRef = {
 exchangeId: number, };
 
 /**
+ * Answers a blank.
+ */
+export type FillBlank = { 
+/**
+ * The mission.
+ */
+missionId: string, 
+/**
+ * The blank.
+ */
+blankId: string, 
+/**
+ * The answer; empty puts the blank back.
+ */
+answer: string, 
+/**
+ * Refuses every correction, and takes an answer of the wrong form too.
+ */
+asWritten: boolean, };
+
+/**
+ * What came of an answer.
+ */
+export type FilledBlankDto = { 
+/**
+ * What was written into the template; absent when nothing was.
+ */
+written: string | null, 
+/**
+ * What was changed about the answer, of spelling and form only.
+ */
+correction: CorrectionDto | null, 
+/**
+ * Why nothing was written: what is wrong with the answer's form.
+ */
+malformed: string | null, 
+/**
+ * How the blanks stand now.
+ */
+sheet: BlankSheetDto, };
+
+/**
  * A criterion that changed its verdict.
  */
 export type FlipDto = { 
@@ -929,6 +1097,23 @@ hints: Array<CriterionHintsDto>, };
  * Who gives a hint.
  */
 export type HintSourceDto = "author" | "grader";
+
+/**
+ * A hint that had been revealed when a save was graded.
+ */
+export type HintUsedDto = { 
+/**
+ * The criterion.
+ */
+criterionId: string, 
+/**
+ * Its label.
+ */
+label: string, 
+/**
+ * 1 to 3.
+ */
+level: number, };
 
 /**
  * Something found.
@@ -1252,6 +1437,14 @@ skills: Array<string>,
  */
 minutes: number, 
 /**
+ * What kind of mission it is.
+ */
+kind: MissionKindDto, 
+/**
+ * Who made it.
+ */
+source: MissionSourceDto, 
+/**
  * How far the learner is.
  */
 standing: StandingDto, };
@@ -1281,6 +1474,10 @@ starter: string,
  */
 sources: Array<string>, 
 /**
+ * What it is besides its criteria.
+ */
+make: MissionMakeDto, 
+/**
  * The template's absolute path, once started.
  */
 workspace: string | null, 
@@ -1302,6 +1499,24 @@ canUndoRestore: boolean,
 started: StartedDto | null, };
 
 /**
+ * What kind of mission it is.
+ */
+export type MissionKindDto = "build" | "blanks" | "sabotage";
+
+/**
+ * Names another mission.
+ */
+export type MissionLinkDto = { 
+/**
+ * Its id.
+ */
+missionId: string, 
+/**
+ * Its title.
+ */
+title: string, };
+
+/**
  * Every pack.
  */
 export type MissionListDto = { 
@@ -1313,6 +1528,43 @@ packs: Array<PackDto>,
  * The mission to go on with: the last one touched that is not passed.
  */
 resume: MissionCardDto | null, };
+
+/**
+ * What a mission is besides its criteria.
+ */
+export type MissionMakeDto = { 
+/**
+ * What kind of mission it is.
+ */
+kind: MissionKindDto, 
+/**
+ * Who made it.
+ */
+source: MissionSourceDto, 
+/**
+ * The seed of one that was made offline.
+ */
+seed: number | null, 
+/**
+ * The mission whose second part this is.
+ */
+follows: MissionLinkDto | null, 
+/**
+ * Its second part.
+ */
+nextPart: MissionLinkDto | null, 
+/**
+ * The mission whose template was broken.
+ */
+sabotaged: MissionLinkDto | null, 
+/**
+ * In how many ways it was broken.
+ */
+changes: number | null, 
+/**
+ * Whether the learner's template can be broken: it passed, and is none that was broken.
+ */
+canSabotage: boolean, };
 
 /**
  * Names a mission.
@@ -1343,6 +1595,11 @@ level: LevelDto | null,
  * Another model than the settings'.
  */
 model: string | null, };
+
+/**
+ * Who made a mission.
+ */
+export type MissionSourceDto = "bundled" | "model" | "offline" | "sabotage";
 
 /**
  * How the model is reached. Nothing in it is secret.
@@ -1444,6 +1701,56 @@ export type NoHintsDto = "met" | "undecided" | "unreadable" | "noEdit" | "sealed
  * No fields.
  */
 export type Nothing = Record<symbol, never>;
+
+/**
+ * A mission that was made offline, ready to be started.
+ */
+export type OfflineMissionDto = { 
+/**
+ * Its id.
+ */
+missionId: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The seed, to make it again elsewhere.
+ */
+seed: number, 
+/**
+ * The generator's version.
+ */
+version: number, 
+/**
+ * Whether it was there before.
+ */
+existed: boolean, };
+
+/**
+ * Asks the offline generator for a mission; all of it may be empty.
+ */
+export type OfflineRequestDto = { 
+/**
+ * In the learner's words.
+ */
+topic: string, 
+/**
+ * Lower-case service names.
+ */
+services: Array<string>, 
+/**
+ * How much it may ask for.
+ */
+level: LevelDto | null, 
+/**
+ * Dotted skill names that it should practise.
+ */
+skills: Array<string>, 
+/**
+ * The same seed, wishes and version give the same mission; otherwise a new one is drawn. At most 2^53 - 1.
+ */
+seed: number | null, };
 
 /**
  * Asks for a place in the editor.
@@ -1561,6 +1868,53 @@ export type PlaceRef = {
  * The place.
  */
 place: PlaceDto, };
+
+/**
+ * What comes back and when.
+ */
+export type PracticeDto = { 
+/**
+ * Whether skills come back at all.
+ */
+enabled: boolean, 
+/**
+ * Skills that were practised, those due first, then by when they are.
+ */
+skills: Array<SkillMemoryDto>, 
+/**
+ * How many are due now.
+ */
+due: number, 
+/**
+ * What would be offered for what is due.
+ */
+next: PractisedDto | null, };
+
+/**
+ * Asks for a mission that practises a skill, or what is due.
+ */
+export type Practise = { 
+/**
+ * Dotted name; otherwise what is due.
+ */
+skill: string | null, };
+
+/**
+ * A mission that practises something.
+ */
+export type PractisedDto = { 
+/**
+ * The mission; absent while one would have to be made.
+ */
+missionId: string | null, 
+/**
+ * Its title, when there is one.
+ */
+title: string | null, 
+/**
+ * The due skills that it practises.
+ */
+skills: Array<string>, };
 
 /**
  * A model's price: billionths of a USD a thousand tokens.
@@ -1786,6 +2140,23 @@ attempt: AttemptDto,
 canUndo: boolean, };
 
 /**
+ * A mission that was made by breaking a template.
+ */
+export type SabotagedDto = { 
+/**
+ * Its id.
+ */
+missionId: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * In how many ways the template was broken, 1 to 3.
+ */
+changes: number, };
+
+/**
  * Credentials that were pasted.
  */
 export type SaveCredentials = { 
@@ -1884,7 +2255,15 @@ learnerName: string,
 /**
  * Whether the welcome screen was left.
  */
-welcomed: boolean, };
+welcomed: boolean, 
+/**
+ * Whether what was hard comes back.
+ */
+spacedReturn: boolean, 
+/**
+ * How well it should still be known when it comes back, in percent: 70 to 97.
+ */
+retentionPercent: number, };
 
 /**
  * The settings and what they can be set to.
@@ -1923,7 +2302,48 @@ missions: number,
 /**
  * Of those, passed.
  */
-passed: number, };
+passed: number, 
+/**
+ * How it is remembered; absent when it was never practised, and while nothing comes back.
+ */
+memory: SkillMemoryDto | null, };
+
+/**
+ * How a skill is remembered.
+ */
+export type SkillMemoryDto = { 
+/**
+ * Dotted name.
+ */
+skill: string, 
+/**
+ * Whether it is due now.
+ */
+due: boolean, 
+/**
+ * When it should come back.
+ */
+dueAtMs: number, 
+/**
+ * When it was last practised.
+ */
+practisedAtMs: number, 
+/**
+ * How often it was practised.
+ */
+reviews: number, 
+/**
+ * Of those, how often it went wrong.
+ */
+lapses: number, 
+/**
+ * The chance that it is still known, 0 to 1, now.
+ */
+retrievability: number, 
+/**
+ * The days until the chance has fallen to nine in ten.
+ */
+stabilityDays: number, };
 
 /**
  * How far the learner is.
@@ -2334,4 +2754,16 @@ export interface Commands {
   search_conversations: { request: SearchConversations; response: HitListDto };
   /** Deletes a mission's conversation. */
   forget_conversation: { request: MissionRef; response: ConversationDto };
+  /** Makes a mission without a model; ready at once. */
+  make_offline_mission: { request: OfflineRequestDto; response: OfflineMissionDto };
+  /** The blanks of a started mission, as its template is now. */
+  get_blanks: { request: MissionRef; response: BlankSheetDto };
+  /** Answers a blank in the learner's template, and grades it. */
+  fill_blank: { request: FillBlank; response: FilledBlankDto };
+  /** Breaks the template of a passed mission on purpose, as a new mission. */
+  sabotage_mission: { request: MissionRef; response: SabotagedDto };
+  /** What comes back and when. */
+  get_practice: { request: Nothing; response: PracticeDto };
+  /** A mission that practises a skill, or what is due; one is made when the catalogue has none left. */
+  practise: { request: Practise; response: PractisedDto };
 }

@@ -1,7 +1,7 @@
 //! `mission list`: the missions, and how far the learner is with each.
 
 use clap::Args;
-use engine::{MissionOverview, PackOverview, Standing};
+use engine::{MissionKind, MissionOverview, MissionSource, PackOverview, Standing};
 use grader::Verdict;
 use ipc::PackDto;
 use missions::{Catalogue, Level};
@@ -58,6 +58,8 @@ fn bundled() -> Vec<PackOverview> {
         skills: mission.skills.clone(),
         minutes: mission.minutes,
         criteria: mission.rubric.criteria.len(),
+        kind: MissionKind::Build,
+        source: MissionSource::Bundled,
         standing: Standing::default(),
     };
     let packs = Catalogue::bundled().packs.iter().map(|pack| PackOverview {

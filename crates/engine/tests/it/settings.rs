@@ -57,6 +57,7 @@ fn what_is_written_is_what_is_read() {
         show_streak: true,
         learner_name: "Ünï\nçödé".to_owned(),
         welcomed: true,
+        practice: engine::PracticeSettings::default(),
         bedrock: BedrockSettings {
             credentials: CredentialChoice::Pasted,
             profile: Some("work".to_owned()),

@@ -2,6 +2,7 @@
 
 pub(crate) mod bedrock;
 pub(crate) mod mentor;
+pub(crate) mod practice;
 mod usage;
 pub(crate) mod vault;
 
@@ -9,8 +10,8 @@ use std::path::{Path, PathBuf};
 
 use engine::{
     Against, Check, CheckState, Comparison, CriterionHints, EngineError, Event, HintSource,
-    LineChange, MissionOverview, NoHints, PackOverview, Progress, Settings, Standing, Theme,
-    WatchPhase, WatchState,
+    LineChange, MissionOverview, NoHints, PackOverview, PracticeSettings, Progress, Settings,
+    Standing, Theme, WatchPhase, WatchState,
 };
 use grader::{CriterionResult, Evidence, Part, Report, ReportDiagnostic, Verdict};
 use missions::{Level, Mission};
@@ -175,6 +176,8 @@ fn card(
         services: mission.services,
         skills: mission.skills,
         minutes: mission.minutes,
+        kind: mission.kind.into(),
+        source: mission.source.into(),
         standing: standing(mission.standing, mission.criteria),
     }
 }
@@ -217,6 +220,8 @@ pub(crate) fn criteria(mission: &Mission, hints: &[CriterionHints]) -> Vec<Crite
             weight: criterion.weight,
             tag: criterion.tag.map(|tag| tag.as_str().to_owned()),
             requires: criterion.requires.iter().filter_map(label_of).collect(),
+            skills: mission.skills_of(&criterion.id).to_vec(),
+            given: mission.given.contains(&criterion.id),
             hints: hints
                 .iter()
                 .find(|hints| hints.criterion_id == criterion.id)
@@ -264,7 +269,17 @@ fn flipped(before: &Report, now: &Report) -> Vec<FlipDto> {
 
 pub(crate) fn attempt(attempt: engine::AttemptDetail) -> AttemptDto {
     let report = attempt.report;
+    let label_of = |id: &str| {
+        let result = report.results.iter().find(|result| result.id == id);
+        result.map_or_else(|| id.to_owned(), |result| result.label.clone())
+    };
+    let hints = attempt.hints.iter().map(|hint| HintUsedDto {
+        criterion_id: hint.criterion_id.clone(),
+        label: label_of(&hint.criterion_id),
+        level: u32::from(hint.level),
+    });
     AttemptDto {
+        hints: hints.collect(),
         mission_id: attempt.summary.mission_id.clone(),
         summary: attempt.summary.into(),
         earned: report.earned,
@@ -289,6 +304,7 @@ impl From<AttemptSummary> for AttemptSummaryDto {
             passed: summary.passed,
             total: summary.total,
             grade_us: summary.grade_us,
+            hints_used: summary.hints_used,
         }
     }
 }
@@ -469,37 +485,38 @@ impl From<WatchState> for WatchStateDto {
     }
 }
 
-impl From<Progress> for ProgressDto {
-    fn from(progress: Progress) -> ProgressDto {
-        ProgressDto {
-            missions: count(progress.missions),
-            started: count(progress.started),
-            passed: count(progress.passed),
-            criteria_passed: count(progress.criteria_passed),
-            passed_missions: progress
-                .passed_missions
-                .into_iter()
-                .map(|(id, title, at_ms)| PassedMissionDto { id, title, at_ms })
-                .collect(),
-            skills: progress
-                .skills
-                .into_iter()
-                .map(|skill| SkillDto {
-                    skill: skill.skill,
-                    missions: count(skill.missions),
-                    passed: count(skill.passed),
-                })
-                .collect(),
-            activity: progress
-                .activity
-                .into_iter()
-                .map(|bucket| ActivityDto {
-                    start_ms: bucket.start_ms,
-                    saves: bucket.saves,
-                    passes: bucket.passes,
-                })
-                .collect(),
-        }
+pub(crate) fn progress(progress: Progress, now_ms: i64) -> ProgressDto {
+    ProgressDto {
+        missions: count(progress.missions),
+        started: count(progress.started),
+        passed: count(progress.passed),
+        criteria_passed: count(progress.criteria_passed),
+        passed_missions: progress
+            .passed_missions
+            .into_iter()
+            .map(|(id, title, at_ms)| PassedMissionDto { id, title, at_ms })
+            .collect(),
+        skills: progress
+            .skills
+            .into_iter()
+            .map(|skill| SkillDto {
+                skill: skill.skill,
+                missions: count(skill.missions),
+                passed: count(skill.passed),
+                memory: skill
+                    .memory
+                    .map(|memory| practice::skill_memory(memory, now_ms)),
+            })
+            .collect(),
+        activity: progress
+            .activity
+            .into_iter()
+            .map(|bucket| ActivityDto {
+                start_ms: bucket.start_ms,
+                saves: bucket.saves,
+                passes: bucket.passes,
+            })
+            .collect(),
     }
 }
 
@@ -518,6 +535,8 @@ impl From<Settings> for SettingsDto {
             show_streak: settings.show_streak,
             learner_name: settings.learner_name,
             welcomed: settings.welcomed,
+            spaced_return: settings.practice.spaced_return,
+            retention_percent: settings.practice.retention_percent,
         }
     }
 }
@@ -538,6 +557,10 @@ pub(crate) fn settings(form: &SettingsDto, in_force: Settings) -> Settings {
         show_streak: form.show_streak,
         learner_name: form.learner_name,
         welcomed: form.welcomed,
+        practice: PracticeSettings {
+            spaced_return: form.spaced_return,
+            retention_percent: form.retention_percent,
+        },
         ..in_force
     }
 }

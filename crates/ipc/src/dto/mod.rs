@@ -31,11 +31,13 @@ macro_rules! words {
 mod bedrock;
 mod mentor;
 mod pasted;
+mod practice;
 mod usage;
 
 pub use bedrock::*;
 pub use mentor::*;
 pub use pasted::*;
+pub use practice::*;
 pub use usage::*;
 
 dto! {
@@ -168,6 +170,10 @@ dto! {
         skills: Vec<String>,
         /// How long it takes.
         minutes: u32,
+        /// What kind of mission it is.
+        kind: MissionKindDto,
+        /// Who made it.
+        source: MissionSourceDto,
         /// How far the learner is.
         standing: StandingDto,
     }
@@ -208,6 +214,8 @@ dto! {
         starter: String,
         /// Titles of AWS documentation pages.
         sources: Vec<String>,
+        /// What it is besides its criteria.
+        make: MissionMakeDto,
         /// The template's absolute path, once started.
         workspace: Option<String>,
         /// The newest attempt, once started.
@@ -242,6 +250,10 @@ dto! {
         tag: Option<String>,
         /// Labels of the criteria that unlock it.
         requires: Vec<String>,
+        /// The skills that it practises.
+        skills: Vec<String>,
+        /// Whether the starter meets it on purpose: it guards what must not be broken.
+        given: bool,
         /// Its hints.
         hints: CriterionHintsDto,
     }
@@ -285,6 +297,8 @@ dto! {
         /// From reading to the report, in microseconds.
         #[ts(type = "number")]
         grade_us: u64,
+        /// How many hints had been revealed, all criteria together.
+        hints_used: u32,
     }
 
     /// A mission's attempts.
@@ -319,6 +333,8 @@ dto! {
         results: Vec<CriterionResultDto>,
         /// Remarks about the text.
         diagnostics: Vec<DiagnosticDto>,
+        /// The hints that had been revealed when it was graded.
+        hints: Vec<HintUsedDto>,
     }
 
     /// What came of a criterion.
@@ -491,6 +507,8 @@ dto! {
         missions: u32,
         /// Of those, passed.
         passed: u32,
+        /// How it is remembered; absent when it was never practised, and while nothing comes back.
+        memory: Option<SkillMemoryDto>,
     }
 
     /// What happened in a quarter of an hour.
@@ -532,6 +550,10 @@ dto! {
         learner_name: String,
         /// Whether the welcome screen was left.
         welcomed: bool,
+        /// Whether what was hard comes back.
+        spaced_return: bool,
+        /// How well it should still be known when it comes back, in percent: 70 to 97.
+        retention_percent: u32,
     }
 
     /// An editor.

@@ -1,6 +1,7 @@
 //! One function a command. They fetch from the engine and convert; what is decided is decided in the engine.
 
 mod bedrock;
+mod practice;
 
 use std::path::{Path, PathBuf};
 
@@ -11,6 +12,7 @@ use crate::{backend::Backend, convert, dto::*};
 
 pub use bedrock::MentorListener;
 pub(crate) use bedrock::*;
+pub(crate) use practice::*;
 
 type Answer<T> = Result<T, ErrorDto>;
 
@@ -100,16 +102,17 @@ fn mission(engine: &Engine, id: &str) -> Answer<MissionDto> {
     let can_undo_restore =
         matches!(&standing.latest, Some(latest) if latest.origin == store::Origin::Restore);
     Ok(MissionDto {
-        card,
         scenario: mission.scenario.clone(),
         criteria: convert::criteria(&mission, &engine.hints(id)?),
         starter: mission.starter.clone().unwrap_or_default(),
         sources: mission.sources.clone(),
+        make: convert::practice::make(engine.make(id)?, &card),
         workspace: standing.template.as_deref().map(convert::path),
         attempt,
         solution_unlocked: standing.passed_at_ms.is_some(),
         can_undo_restore,
         started: None,
+        card,
     })
 }
 
@@ -199,7 +202,8 @@ pub(crate) fn open_folder(backend: &Backend, request: &MissionRef) -> Answer<Not
 }
 
 pub(crate) fn get_progress(backend: &Backend, _: &Nothing) -> Answer<ProgressDto> {
-    Ok(backend.engine()?.progress()?.into())
+    let engine = backend.engine()?;
+    Ok(convert::progress(engine.progress()?, engine.now_ms()))
 }
 
 pub(crate) fn get_settings(backend: &Backend, _: &Nothing) -> Answer<SettingsViewDto> {

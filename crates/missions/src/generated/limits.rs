@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::{
     fields::{is_kebab_case, shorten},
-    single::{MINUTES, is_skill},
+    single::MINUTES,
+    skills::is_skill,
 };
 
 use super::answer::{Answer, Criteria, Match};

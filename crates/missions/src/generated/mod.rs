@@ -122,6 +122,7 @@ fn mission(
         },
         services: answer.services,
         skills: answer.skills,
+        criterion_skills: BTreeMap::new(),
         minutes: answer.minutes,
         scenario: answer.scenario,
         parameters: answer
@@ -133,6 +134,10 @@ fn mission(
         hints: hints(&answer.criteria),
         starter: Some(answer.starter),
         solution: Some(answer.solution),
+        given: Vec::new(),
+        follows: None,
+        blanks: Vec::new(),
+        origin: None,
         sources: Vec::new(),
         version: String::new(),
         document: String::new(),

@@ -177,6 +177,7 @@ fn read_summary(row: &Row<'_>) -> Result<AttemptSummary> {
         passed: row.get(6)?,
         total: row.get(7)?,
         grade_us: row.get::<_, i64>(8)?.unsigned_abs(),
+        hints_used: 0,
     })
 }
 

@@ -8,11 +8,11 @@ use std::{
 use rusqlite::{Connection, Transaction};
 
 use crate::{
-    ActivityBucket, Attempt, AttemptId, AttemptSummary, HintLevel, NewAttempt, Notice,
+    ActivityBucket, Attempt, AttemptId, AttemptSummary, HintLevel, NewAttempt, Notice, Review,
     StartedMission, StoreError, connection, copy, open,
     readers::Readers,
     schema::Schema,
-    tables::{attempts, hint_levels, settings, started_missions},
+    tables::{attempts, hint_levels, reviews, settings, started_missions},
     writer::{WriteError, Writer},
 };
 
@@ -273,6 +273,34 @@ impl Store {
         self.read("reading the revealed hints", move |connection| {
             hint_levels::of_mission(connection, &id)
         })
+    }
+
+    /// The hints of each criterion that had been revealed when an attempt was graded, by criterion id.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn hints_of_attempt(&self, id: AttemptId) -> Result<Vec<HintLevel>, StoreError> {
+        self.read("reading the hints of an attempt", move |connection| {
+            attempts::hints(connection, id)
+        })
+    }
+
+    /// Keeps how well the skills of a mission were known; what is kept already stays.
+    ///
+    /// # Errors
+    /// When it cannot be written, the mission has not been started, or a rating is none.
+    pub fn put_reviews(&self, all: Vec<Review>) -> Result<(), StoreError> {
+        self.write("recording what was practised", move |transaction| {
+            Ok(reviews::insert(transaction, &all)?)
+        })
+    }
+
+    /// How well skills were known whenever they were practised, by skill and time.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn reviews(&self) -> Result<Vec<Review>, StoreError> {
+        self.read("reading what was practised", reviews::all)
     }
 
     /// Saves and first full passes in buckets of 15 minutes, oldest first, from `since_ms` on. Buckets in which nothing happened are left

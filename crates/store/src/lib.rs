@@ -39,7 +39,7 @@ pub use queue::{
     LeaseTerms, Leased, NewJob, Pause, PutBack, Receipt, Received,
 };
 pub use records::{
-    ActivityBucket, Attempt, AttemptId, AttemptSummary, HintLevel, NewAttempt, Origin,
+    ActivityBucket, Attempt, AttemptId, AttemptSummary, HintLevel, NewAttempt, Origin, Review,
     StartedMission,
 };
 pub use usage::{Latency, UsageDay, UsageRow};

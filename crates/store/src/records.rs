@@ -86,6 +86,19 @@ pub struct AttemptSummary {
     pub hints_used: u32,
 }
 
+/// How well a skill was known when a mission was passed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Review {
+    /// The mission.
+    pub mission_id: String,
+    /// Dotted name.
+    pub skill: String,
+    /// When the mission was passed.
+    pub at_ms: i64,
+    /// 1 again, 2 hard, 3 good, 4 easy.
+    pub rating: u32,
+}
+
 /// An attempt, whole.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attempt {

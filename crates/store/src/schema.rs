@@ -4,8 +4,8 @@ use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
 use crate::tables::{
-    attempts, budget, calls, exchanges, generated_missions, hint_levels, jobs, responses, settings,
-    started_missions,
+    attempts, budget, calls, exchanges, generated_missions, hint_levels, jobs, responses, reviews,
+    settings, started_missions,
 };
 
 /// `MArc`, as the first migration writes it.
@@ -23,6 +23,8 @@ pub(crate) const MIGRATIONS: &[M<'static>] = &[
     budget::MIGRATION_8,
     responses::MIGRATION_9,
     exchanges::MIGRATION_10,
+    attempts::MIGRATION_11,
+    reviews::MIGRATION_12,
 ];
 
 /// A line of migrations; the number of those that ran is the database's `user_version`.

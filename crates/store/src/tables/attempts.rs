@@ -9,10 +9,13 @@ use rusqlite::{
 use rusqlite_migration::M;
 use sha2::{Digest, Sha256};
 
-use crate::{ActivityBucket, Attempt, AttemptId, AttemptSummary, NewAttempt, Origin};
+use crate::{ActivityBucket, Attempt, AttemptId, AttemptSummary, HintLevel, NewAttempt, Origin};
 
 pub(crate) const MIGRATION_2: M<'static> =
     M::up(include_str!("0002_attempts.sql")).comment("graded saves and their snapshots");
+
+pub(crate) const MIGRATION_11: M<'static> =
+    M::up(include_str!("0011_attempt_hints.sql")).comment("the hints behind each save");
 
 /// The only codec so far: the bytes themselves.
 const PLAIN: &str = "plain";
@@ -22,7 +25,8 @@ const BUCKET_MS: i64 = 15 * 60 * 1000;
 
 /// All columns of an [`AttemptSummary`], in the order in which [`read_summary`] takes them.
 const SUMMARY: &str =
-    "a.id, a.mission_id, a.at_ms, a.origin, a.snapshot, a.score, a.passed, a.total, a.grade_us";
+    "a.id, a.mission_id, a.at_ms, a.origin, a.snapshot, a.score, a.passed, a.total, a.grade_us,
+     (SELECT coalesce(sum(level), 0) FROM attempt_hints WHERE attempt_id = a.id)";
 
 /// Adds an attempt, and its snapshot if no other attempt has the same.
 pub(crate) fn insert(connection: &Connection, attempt: &NewAttempt) -> Result<AttemptId> {
@@ -55,7 +59,39 @@ pub(crate) fn insert(connection: &Connection, attempt: &NewAttempt) -> Result<At
             saturating(attempt.grade_us),
             attempt.report,
         ])?;
-    Ok(AttemptId(connection.last_insert_rowid()))
+    let id = AttemptId(connection.last_insert_rowid());
+    insert_hints(connection, id, &attempt.mission_id)?;
+    Ok(id)
+}
+
+/// Notes which hints had been revealed by now.
+fn insert_hints(connection: &Connection, id: AttemptId, mission_id: &str) -> Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO attempt_hints (attempt_id, criterion_id, level)
+             SELECT ?1,
+                    CASE instr(criterion_id, '#') WHEN 0 THEN criterion_id
+                         ELSE substr(criterion_id, 1, instr(criterion_id, '#') - 1) END AS criterion,
+                    max(level)
+             FROM hint_levels WHERE mission_id = ?2 GROUP BY criterion",
+        )?
+        .execute(params![id.0, mission_id])?;
+    Ok(())
+}
+
+/// The hints that had been revealed when an attempt was graded, by criterion.
+pub(crate) fn hints(connection: &Connection, id: AttemptId) -> Result<Vec<HintLevel>> {
+    connection
+        .prepare_cached(
+            "SELECT criterion_id, level FROM attempt_hints WHERE attempt_id = ?1 ORDER BY criterion_id",
+        )?
+        .query_map([id.0], |row| {
+            Ok(HintLevel {
+                criterion_id: row.get(0)?,
+                level: row.get(1)?,
+            })
+        })?
+        .collect()
 }
 
 pub(crate) fn get(connection: &Connection, id: AttemptId) -> Result<Option<Attempt>> {
@@ -68,8 +104,8 @@ pub(crate) fn get(connection: &Connection, id: AttemptId) -> Result<Option<Attem
         .query_row([id.0], |row| {
             Ok(Attempt {
                 summary: read_summary(row)?,
-                report: row.get(9)?,
-                snapshot: decode(&row.get::<_, String>(10)?, row.get(11)?)?,
+                report: row.get(10)?,
+                snapshot: decode(&row.get::<_, String>(11)?, row.get(12)?)?,
             })
         })
         .optional()
@@ -92,7 +128,7 @@ pub(crate) fn of_mission_with_reports(
         .prepare_cached(&format!(
             "SELECT {SUMMARY}, a.report FROM attempts AS a WHERE a.mission_id = ?1 ORDER BY a.id"
         ))?
-        .query_map([mission_id], |row| Ok((read_summary(row)?, row.get(9)?)))?
+        .query_map([mission_id], |row| Ok((read_summary(row)?, row.get(10)?)))?
         .collect()
 }
 
@@ -177,7 +213,7 @@ fn read_summary(row: &Row<'_>) -> Result<AttemptSummary> {
         passed: row.get(6)?,
         total: row.get(7)?,
         grade_us: row.get::<_, i64>(8)?.unsigned_abs(),
-        hints_used: 0,
+        hints_used: row.get(9)?,
     })
 }
 
@@ -186,7 +222,7 @@ fn decode(codec: &str, content: Vec<u8>) -> Result<Vec<u8>> {
         return Ok(content);
     }
     Err(rusqlite::Error::FromSqlConversionFailure(
-        10,
+        11,
         Type::Text,
         format!("the snapshot's codec `{codec}` is unknown").into(),
     ))

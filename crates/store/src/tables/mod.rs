@@ -9,6 +9,7 @@ pub(crate) mod generated_missions;
 pub(crate) mod hint_levels;
 pub(crate) mod jobs;
 pub(crate) mod responses;
+pub(crate) mod reviews;
 pub(crate) mod settings;
 pub(crate) mod started_missions;
 pub(crate) mod usage;

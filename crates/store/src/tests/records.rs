@@ -3,7 +3,7 @@
 use expect_test::expect;
 
 use super::{attempt, home, integrity, mission, number, open};
-use crate::{AttemptId, HintLevel, NewAttempt, Origin, StartedMission, Store, StoreError};
+use crate::{AttemptId, HintLevel, NewAttempt, Origin, Review, StartedMission, Store, StoreError};
 
 #[test]
 fn a_started_mission_keeps_its_first_times() {
@@ -87,6 +87,7 @@ fn an_attempt_comes_back_whole() {
             passed: 1,
             total: 2,
             grade_us: 1234,
+            hints_used: 0,
         }
     "#]]
     .assert_debug_eq(&read.summary);
@@ -289,6 +290,88 @@ fn hints_are_only_ever_revealed() {
         store.hint_levels("n").expect("read"),
         [],
         "another mission has none"
+    );
+}
+
+#[test]
+fn an_attempt_keeps_the_hints_that_had_been_revealed() {
+    let (_folder, file) = home();
+    let store = open(&file);
+    store.put_started(mission("m", 0)).expect("written");
+    let record = |text| {
+        store
+            .record_attempt(attempt("m", 1, text))
+            .expect("written")
+    };
+    let before = record("a");
+    for (criterion, level) in [
+        ("queue", 2),
+        ("alarm#Jobs.Alarm", 1),
+        ("alarm#Jobs.Topic", 3),
+    ] {
+        store.reveal_hint("m", criterion, level).expect("written");
+    }
+    store.reveal_hint("n", "queue", 1).expect("written");
+    let after = record("b");
+    store.reveal_hint("m", "queue", 3).expect("written");
+    let level = |criterion_id: &str, level| HintLevel {
+        criterion_id: criterion_id.to_owned(),
+        level,
+    };
+    assert_eq!(
+        store.hints_of_attempt(after).expect("read"),
+        [level("alarm", 3), level("queue", 2)],
+        "the criterion counts with the highest of its levels, as they were then, and those of this mission only"
+    );
+    assert_eq!(
+        store.hints_of_attempt(before).expect("read"),
+        [],
+        "what was revealed later is not told of an earlier save"
+    );
+    let used: Vec<u32> = (store.attempts("m").expect("read").iter())
+        .map(|attempt| attempt.hints_used)
+        .collect();
+    assert_eq!(used, [0, 5], "a list says how many, all criteria together");
+    store.forget("m").expect("forgotten");
+    assert_eq!(
+        number(&store, "SELECT count(*) FROM attempt_hints"),
+        0,
+        "they go with their attempts"
+    );
+}
+
+#[test]
+fn reviews_are_kept_once_a_mission_and_go_with_it() {
+    let (_folder, file) = home();
+    let store = open(&file);
+    store.put_started(mission("m", 0)).expect("written");
+    let review = |mission_id: &str, skill: &str, at_ms, rating| Review {
+        mission_id: mission_id.to_owned(),
+        skill: skill.to_owned(),
+        at_ms,
+        rating,
+    };
+    let first = vec![review("m", "b.two", 5, 3), review("m", "a.one", 5, 1)];
+    store.put_reviews(first).expect("written");
+    store
+        .put_reviews(vec![review("m", "a.one", 9, 4)])
+        .expect("nothing happens");
+    assert_eq!(
+        store.reviews().expect("read"),
+        [review("m", "a.one", 5, 1), review("m", "b.two", 5, 3)],
+        "by skill, and the first counts"
+    );
+    for (wrong, why) in [
+        (review("n", "a.one", 5, 1), "a mission that was not started"),
+        (review("m", "c.three", 5, 5), "a rating that there is not"),
+    ] {
+        store.put_reviews(vec![wrong]).expect_err(why);
+    }
+    assert!(store.forget("m").expect("forgotten"), "it was there");
+    assert_eq!(
+        store.reviews().expect("read"),
+        [],
+        "nothing is left of a forgotten mission"
     );
 }
 

@@ -11,6 +11,7 @@ import type {
 } from '~/bindings';
 
 import type { FakeAccess } from './fake-access';
+import type { FakeMission } from './fake-missions';
 import { refusal, type Answers } from './fake-parts';
 import type { FakeQueue } from './fake-queue';
 import { MISSION_COST, quoteOf } from './fake-quote';
@@ -97,6 +98,22 @@ export class FakeGenerations {
     if (job && job.state !== 'leased') this.#queue.move(job.id, 'leased', 'leased', '', 30 * MINUTE_MS);
     Object.assign(this.#row(missionId), { phase, received });
     this.#changed(missionId);
+  }
+
+  /** One that was made without a model is ready at once. */
+  keep({ id, title, summary, level, services, minutes, criteria }: FakeMission): void {
+    const row: GenerationDto = {
+      ...this.#blank(id, this.#now(), ''),
+      state: 'ready',
+      phase: 'ready',
+      title,
+      summary,
+      level,
+      services,
+      minutes,
+      criteria: criteria.length,
+    };
+    this.rows = [row, ...this.rows];
   }
 
   snooze(missionId: string, why: string, dueInMs: number): void {

@@ -24,6 +24,8 @@ export interface FakeCriterion {
   parts?: FakePart[];
   /** The hints are the grader's: none when the criterion is met. */
   fromGrader?: boolean;
+  /** The starter meets it on purpose. */
+  given?: boolean;
 }
 
 export interface FakePart {

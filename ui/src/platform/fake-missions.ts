@@ -1,5 +1,5 @@
 /** The invented engine's missions. `fan-out-order-events` is whole; the others have what a list and a first screen need. */
-import type { LevelDto } from '~/bindings';
+import type { BlankKindDto, LevelDto, MissionKindDto, MissionSourceDto } from '~/bindings';
 
 import type { FakeCriterion } from './fake-grader';
 
@@ -15,6 +15,28 @@ export interface FakeMission {
   starter: string;
   solution: string;
   criteria: FakeCriterion[];
+  /** `build` when it is not given. */
+  kind?: MissionKindDto;
+  /** `bundled` when it is not given. */
+  source?: MissionSourceDto;
+  seed?: number;
+  /** The mission whose second part this is. */
+  follows?: string;
+  /** The mission whose template was broken, and in how many ways. */
+  sabotaged?: { missionId: string; changes: number };
+  blanks?: FakeBlank[];
+}
+
+/** A blank of a starter, which has it as `__id__`, alone of its line. */
+export interface FakeBlank {
+  id: string;
+  kind: BlankKindDto;
+  ask: string;
+  example: string;
+  form: string;
+  values?: string[];
+  resource: string;
+  path: string;
 }
 
 export interface FakePack {
@@ -512,6 +534,178 @@ const EVENT_DRIVEN: Line[] = [
     ],
   },
 ];
+
+const METERS_STARTER = `AWSTemplateFormatVersion: "2010-09-09"
+Description: Readings of a valley's water meters
+
+Resources:
+  Readings:
+    Type: AWS::SQS::Queue
+    Properties:
+      VisibilityTimeout: __visibility-timeout__
+      RedrivePolicy:
+        deadLetterTargetArn: !GetAtt __dead-letter-queue__.Arn
+        maxReceiveCount: __tries__
+
+  ReadingsFailed:
+    Type: AWS::SQS::Queue
+    Properties:
+      __kept-for__: 1209600
+
+  Reader:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: reader.handler
+      Runtime: __runtime__
+      Timeout: 50
+      Role: !GetAtt ReaderRole.Arn
+
+  Meters:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      BillingMode: __billing-mode__
+`;
+
+const METERS_ANSWERS: Record<string, string> = {
+  'visibility-timeout': '300',
+  'dead-letter-queue': 'ReadingsFailed',
+  tries: '5',
+  'kept-for': 'MessageRetentionPeriod',
+  runtime: 'python3.13',
+  'billing-mode': 'PAY_PER_REQUEST',
+};
+
+const METERS_BLANKS: FakeBlank[] = [
+  {
+    id: 'visibility-timeout',
+    kind: 'duration',
+    ask: 'how long a reading stays hidden while it is worked on',
+    example: '45 s',
+    form: 'a whole number of seconds from 0 to 43200',
+    resource: 'Readings',
+    path: 'VisibilityTimeout',
+  },
+  {
+    id: 'dead-letter-queue',
+    kind: 'logicalId',
+    ask: 'where readings go that keep failing',
+    example: 'SomeOtherQueue',
+    form: 'the logical id of a resource of this template',
+    resource: 'Readings',
+    path: 'RedrivePolicy.deadLetterTargetArn',
+  },
+  {
+    id: 'tries',
+    kind: 'integer',
+    ask: 'how often a reading is tried',
+    example: '12',
+    form: 'a whole number from 1 to 1000',
+    resource: 'Readings',
+    path: 'RedrivePolicy.maxReceiveCount',
+  },
+  {
+    id: 'kept-for',
+    kind: 'property',
+    ask: 'the property that says how long messages are kept',
+    example: 'DelaySeconds',
+    form: 'the name of a property of AWS::SQS::Queue',
+    resource: 'ReadingsFailed',
+    path: '',
+  },
+  {
+    id: 'runtime',
+    kind: 'runtime',
+    ask: 'a supported Python',
+    example: 'nodejs20.x',
+    form: 'the identifier of a Lambda runtime',
+    resource: 'Reader',
+    path: 'Runtime',
+  },
+  {
+    id: 'billing-mode',
+    kind: 'enum',
+    ask: 'how the table is paid for',
+    example: 'PROVISIONED',
+    form: 'one of these words',
+    values: ['PROVISIONED', 'PAY_PER_REQUEST', 'RESERVED'],
+    resource: 'Meters',
+    path: 'BillingMode',
+  },
+];
+
+/** A mission with six blanks; each has a criterion of its own. */
+const METERS: FakeMission = {
+  id: 'meters-with-gaps',
+  title: 'Meters with gaps',
+  summary: 'A valley’s water readings vanish when one of them is broken.',
+  level: 'foundation',
+  services: ['sqs', 'lambda', 'dynamodb'],
+  skills: ['messaging.dead-letter', 'compute.lambda'],
+  minutes: 15,
+  kind: 'blanks',
+  scenario: 'A valley reads its water meters by radio. One broken reading holds up all those behind it.',
+  starter: METERS_STARTER,
+  solution: Object.entries(METERS_ANSWERS).reduce(
+    (text, [id, answer]) => text.replace(`__${id}__`, answer),
+    METERS_STARTER,
+  ),
+  blanks: METERS_BLANKS,
+  criteria: [
+    ...METERS_BLANKS.map(({ id, ask, resource, path, form }) => ({
+      id,
+      label: `${ask.charAt(0).toUpperCase()}${ask.slice(1)} is right`,
+      weight: 1,
+      resource,
+      path: path || 'MessageRetentionPeriod',
+      expected: form,
+      met: new RegExp(`${literal(lineOf(id)).replace(`__${id}__`, literal(METERS_ANSWERS[id] ?? ''))}$`, 'm'),
+      near: new RegExp(`${resource}:`),
+      fails: `\`${resource}\` is not what the valley needs.`,
+      hints: ['Read the brief again.', `Look at \`${resource}\`.`, `It is ${form}.`],
+    })),
+    {
+      id: 'timeout',
+      label: 'A reading is worked on for less than a minute',
+      weight: 1,
+      given: true,
+      resource: 'Reader',
+      path: 'Timeout',
+      expected: '50',
+      met: /Timeout: 50$/m,
+      near: /Reader:/,
+      fails: '`Reader.Timeout` is not 50 any more.',
+      hints: ['You had it already.', 'Look at `Reader`.', 'It is a number of seconds.'],
+    },
+  ],
+};
+
+function lineOf(blankId: string): string {
+  return METERS_STARTER.split('\n').find((line) => line.includes(`__${blankId}__`)) ?? '';
+}
+
+/** The second part of a mission that the learner knows. */
+const ORDERS_AGAIN: FakeMission = {
+  ...small({
+    id: 'orders-for-less',
+    title: 'The same orders for less',
+    summary: 'The bill came. The shop wants its events for half of it.',
+    level: 'professional',
+    services: ['sqs'],
+    skills: ['cost.messaging', 'messaging.fan-out'],
+    minutes: 30,
+    type: 'AWS::SQS::Queue',
+    criteria: ['Readers wait for messages | ReceiveMessageWaitTimeSeconds | 20 | 0'],
+  }),
+  follows: 'fan-out-order-events',
+};
+
+/** Missions without a model that are not plain: with blanks, and with a second part. Only some scenarios have them. */
+export const PRACTICE_PACK: FakePack = {
+  id: 'resilience-and-cost',
+  title: 'Resilience and cost',
+  summary: 'What lasts, and what it costs.',
+  missions: [METERS, ORDERS_AGAIN],
+};
 
 const ORDERS: FakeMission = {
   id: 'fan-out-order-events',

@@ -28,8 +28,12 @@ import { markReady, type CommandName, type Platform, type Request, type Response
 import { BEDROCK_SCENARIOS, type BedrockCommands, FakeBedrock } from './fake-bedrock';
 import { compareLines } from './fake-diff';
 import { flipsBetween, gradeFake } from './fake-grader';
-import { FAKE_PACKS, type FakeMission, type FakePack, ORDERS_STEPS } from './fake-missions';
+import { FAKE_PACKS, type FakeMission, type FakePack, ORDERS_STEPS, PRACTICE_PACK } from './fake-missions';
 import type { Answers } from './fake-parts';
+import { FakePractice, type PracticeCommands } from './fake-practice';
+
+/** The scenarios that have missions with blanks, missions that were made offline or broken on purpose, and skills that are due. */
+const PRACTICE_SCENARIOS = ['practice', 'practice-due-none', 'practice-off'] as const;
 
 export const SCENARIOS = [
   'default',
@@ -49,6 +53,7 @@ export const SCENARIOS = [
   'empty',
   'slow',
   'failing',
+  ...PRACTICE_SCENARIOS,
   ...BEDROCK_SCENARIOS,
 ] as const;
 export type Scenario = (typeof SCENARIOS)[number];
@@ -75,7 +80,7 @@ interface Work {
 }
 
 /** What is answered here; the rest is in files of its own. */
-type Handlers = Answers<Exclude<CommandName, BedrockCommands>>;
+type Handlers = Answers<Exclude<CommandName, BedrockCommands | PracticeCommands>>;
 
 export class FakePlatform implements Platform {
   /** Everything that was asked, for tests to look at. */
@@ -99,6 +104,20 @@ export class FakePlatform implements Platform {
       ready: (mission) => this.#addGenerated(mission),
     },
   );
+  /** What needs no model: blanks, missions made offline or by breaking, and what comes back. */
+  readonly practice = new FakePractice({
+    now: () => this.now(),
+    settings: () => this.#settings,
+    missions: () => this.#packs.flatMap((pack) => pack.missions),
+    text: (missionId) => this.#startedWork(missionId).attempts.at(-1)?.text ?? '',
+    passed: (missionId) => (this.#work.get(missionId)?.passedAtMs ?? null) !== null,
+    save: (missionId, text) => void this.save(missionId, text),
+    add: (mission) => {
+      this.#generatedPack().missions.unshift(mission);
+      this.bedrock.generations.keep(mission);
+      this.#emit({ kind: 'missionChanged', missionId: mission.id, attemptId: null });
+    },
+  });
 
   readonly #packs: FakePack[];
   readonly #work = new Map<string, Work>();
@@ -123,7 +142,10 @@ export class FakePlatform implements Platform {
       showStreak: true,
       learnerName: scenario === 'fresh' ? '' : 'Ada',
       welcomed: scenario !== 'fresh',
+      spacedReturn: scenario !== 'practice-off',
+      retentionPercent: 90,
     };
+    if (PRACTICE_SCENARIOS.some((name) => name === scenario)) this.#packs.push(PRACTICE_PACK);
     if (scenario !== 'fresh' && scenario !== 'empty') this.#begin(scenario);
     this.#scene(scenario);
   }
@@ -139,7 +161,7 @@ export class FakePlatform implements Platform {
       throw problem('data', this.#data.notices[0] ?? 'The data could not be opened.');
     }
     // A copy, as over a real boundary: a screen that writes into an answer must not change the engine.
-    const answers: Answers<CommandName> = { ...this.#answers, ...this.bedrock.answers };
+    const answers: Answers<CommandName> = { ...this.#answers, ...this.bedrock.answers, ...this.practice.answers };
     return structuredClone(await answers[name](request));
   }
 
@@ -200,12 +222,16 @@ export class FakePlatform implements Platform {
     const pattern = this.#mission('decouple-with-a-queue');
     const { missionId: id, title, summary, level, services, minutes } = mission;
     const generated = { ...pattern, id, title, summary, level: level ?? 'associate', services, minutes };
+    this.#generatedPack().missions.unshift({ ...generated, source: 'model' });
+  }
+
+  #generatedPack(): FakePack {
     let pack = this.#packs.find((pack) => pack.id === 'generated');
     if (!pack) {
-      pack = { id: 'generated', title: 'Generated for you', summary: 'Written by a model, proved here.', missions: [] };
+      pack = { id: 'generated', title: 'Made for you', summary: 'Made at your wish, proved here.', missions: [] };
       this.#packs.push(pack);
     }
-    pack.missions.unshift(generated);
+    return pack;
   }
 
   #emit(event: EventDto): void {
@@ -234,8 +260,25 @@ export class FakePlatform implements Platform {
       this.#record(orders, work, wide, 'save', now - MINUTE_MS);
       work.hints.set('least-privilege', 3);
     }
-    if (scenario === 'passed') this.#record(orders, work, orders.solution, 'save', now - MINUTE_MS);
+    if (scenario === 'passed' || scenario === 'practice')
+      this.#record(orders, work, orders.solution, 'save', now - MINUTE_MS);
     this.#watched = orders.id;
+    this.#practised(scenario);
+  }
+
+  /** What is remembered of what was practised. */
+  #practised(scenario: Scenario): void {
+    const { practice } = this;
+    practice.remember('storage.access', 12, 0.97);
+    practice.remember('compute.lambda', 3, 0.93, 1);
+    if (scenario !== 'practice') return;
+    practice.remember('messaging.dead-letter', -2, 0.84, 2);
+    practice.remember('security.least-privilege', -0.2, 0.89, 1);
+    practice.remember('messaging.ordering', -1, 0.87, 1);
+    const ask = { topic: '', services: [], level: null, skills: [], seed: 48111 };
+    void practice.answers.make_offline_mission(ask);
+    void practice.answers.sabotage_mission({ missionId: 'fan-out-order-events' });
+    this.#start('meters-with-gaps', this.now() - 4 * MINUTE_MS);
   }
 
   #scene(scenario: Scenario): void {
@@ -518,8 +561,14 @@ export class FakePlatform implements Platform {
       passed: results.filter((result) => result.verdict === 'pass').length,
       total: results.length,
       gradeUs: 400 + ((text.length * 7) % 500),
+      hintsUsed: sum([...work.hints.values()]),
     };
-    const report: AttemptDto = { missionId: mission.id, summary, earned, possible, results, diagnostics: [] };
+    const hints = [...work.hints].map(([criterionId, level]) => ({
+      criterionId,
+      label: mission.criteria.find(({ id }) => id === criterionId)?.label ?? criterionId,
+      level,
+    }));
+    const report: AttemptDto = { missionId: mission.id, summary, earned, possible, results, diagnostics: [], hints };
     const flips = flipsBetween(work.attempts.at(-1)?.report.results ?? [], results);
     const attempt: Attempt = { summary, report, flips: work.attempts.length === 0 ? [] : flips, text };
     work.attempts.push(attempt);
@@ -577,6 +626,8 @@ export class FakePlatform implements Platform {
       services,
       skills,
       minutes,
+      kind: mission.kind ?? 'build',
+      source: mission.source ?? 'bundled',
       standing: this.#standing(mission),
     };
   }
@@ -594,10 +645,13 @@ export class FakePlatform implements Platform {
         requires: (criterion.requires ?? []).map(
           (id) => mission.criteria.find((other) => other.id === id)?.label ?? id,
         ),
+        skills: mission.skills,
+        given: criterion.given ?? false,
         hints: this.#hints(mission, criterion.id),
       })),
       starter: mission.starter,
       sources: ['Amazon SNS: Fanout to Amazon SQS queues', 'Amazon SQS dead-letter queues'],
+      make: this.practice.make(mission),
       workspace: work?.path ?? null,
       attempt: work?.attempts.at(-1)?.report ?? null,
       solutionUnlocked: work !== undefined && work.passedAtMs !== null,
@@ -623,6 +677,7 @@ export class FakePlatform implements Platform {
         skill,
         missions: teaching(skill, missions),
         passed: teaching(skill, passed),
+        memory: this.practice.memoryOf(skill),
       })),
       activity: this.#work.size === 0 ? [] : this.#activity(),
     };

@@ -173,11 +173,12 @@ describe('parts', () => {
 function attempt(results: CriterionResultDto[], diagnostics: AttemptDto['diagnostics'] = []): AttemptDto {
   return {
     missionId: 'm',
-    summary: { id: 1, atMs: 0, origin: 'save', score: 0, passed: 0, total: results.length, gradeUs: 1 },
+    summary: { id: 1, atMs: 0, origin: 'save', score: 0, passed: 0, total: results.length, gradeUs: 1, hintsUsed: 0 },
     earned: 0,
     possible: 1,
     results,
     diagnostics,
+    hints: [],
   };
 }
 

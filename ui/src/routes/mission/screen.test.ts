@@ -240,6 +240,8 @@ describe('a card', () => {
     weight: 2,
     tag: null,
     requires: [],
+    skills: [],
+    given: false,
     hints: { criterionId: 'c', revealed: [], available: 3, source: 'author' as const, none: null },
   };
   const handlers = { onselect: () => {}, onopen: () => {}, onhint: () => {} };

@@ -74,7 +74,7 @@ describe('calendar', () => {
 });
 
 test('skills stand under their area, in words', () => {
-  const skill = (name: string) => ({ skill: name, missions: 1, passed: 0 });
+  const skill = (name: string) => ({ skill: name, missions: 1, passed: 0, memory: null });
   const areas = byArea([
     skill('compute.lambda'),
     skill('messaging.dead-letter'),

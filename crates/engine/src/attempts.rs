@@ -158,7 +158,7 @@ impl Engine {
             summary,
             report: parse_report(&report)?,
             snapshot,
-            hints: Vec::new(),
+            hints: self.inner.store.hints_of_attempt(id)?,
         })
     }
 

@@ -1,6 +1,21 @@
-//! Spaced return: what was hard comes back in later missions, at growing intervals (FSRS).
+//! Spaced return: what was hard comes back in later missions, at growing intervals (FSRS). How well a skill was known is in `rating`, how it
+//! is remembered in `memory`.
 
-use crate::{Engine, EngineError};
+mod memory;
+mod rating;
+
+use std::collections::{BTreeMap, HashSet};
+
+use missions::Mission;
+use store::{Origin, Review, StartedMission};
+
+use crate::{
+    Engine, EngineError, MissionOverview, attempts::parse_report, offline::OfflineRequest,
+};
+use memory::Scheduler;
+
+/// A mission that was not touched for so long, and not passed, was left.
+const LEFT_AFTER_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// How a skill is remembered.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,8 +62,40 @@ pub struct Practised {
 
 impl Engine {
     /// What comes back and when.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
     pub fn practice(&self) -> Result<Practice, EngineError> {
-        todo!()
+        let settings = self.settings().practice;
+        if !settings.spaced_return {
+            return Ok(Practice {
+                enabled: false,
+                skills: Vec::new(),
+                due: 0,
+                next: None,
+            });
+        }
+        let skills = self.memories(settings.retention_percent)?;
+        let now = self.now_ms();
+        let due: Vec<String> = skills
+            .iter()
+            .take_while(|memory| memory.due_at_ms <= now)
+            .map(|memory| memory.skill.clone())
+            .collect();
+        let next = match due.is_empty() {
+            true => None,
+            false => Some(self.choose(&due)?.unwrap_or(Practised {
+                mission_id: None,
+                title: None,
+                skills: due.iter().take(1).cloned().collect(),
+            })),
+        };
+        Ok(Practice {
+            enabled: true,
+            skills,
+            due: due.len(),
+            next,
+        })
     }
 
     /// A mission that practises a skill, or what is due: one of the catalogue that was not passed yet, else one of the offline generator,
@@ -56,7 +103,201 @@ impl Engine {
     ///
     /// # Errors
     /// [`EngineError::Request`]: nothing is due, or no mission practises the skill.
-    pub fn practise(&self, _skill: Option<&str>) -> Result<Practised, EngineError> {
-        todo!()
+    pub fn practise(&self, skill: Option<&str>) -> Result<Practised, EngineError> {
+        let wanted = match skill {
+            Some(skill) => vec![skill.to_owned()],
+            None => self.due_skills()?,
+        };
+        if let Some(found) = self.choose(&wanted)? {
+            return Ok(found);
+        }
+        for skill in &wanted {
+            let request = OfflineRequest {
+                skills: vec![skill.clone()],
+                ..OfflineRequest::default()
+            };
+            match self.make_offline(&request) {
+                Ok(made) => {
+                    return Ok(Practised {
+                        mission_id: Some(made.mission_id),
+                        title: Some(made.title),
+                        skills: vec![skill.clone()],
+                    });
+                }
+                // No blueprint teaches it; another skill may have one.
+                Err(EngineError::Request(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Err(EngineError::Request(match wanted.as_slice() {
+            [one] => format!(
+                "every mission that practises `{one}` is passed, and the offline generator has none; a mission written by a model can still practise it"
+            ),
+            _ => "every mission that practises what is due is passed, and the offline generator has none".to_owned(),
+        }))
+    }
+
+    fn due_skills(&self) -> Result<Vec<String>, EngineError> {
+        let practice = self.practice()?;
+        if !practice.enabled {
+            return Err(EngineError::Request(
+                "spaced return is switched off; `practice.spaced_return` in config.toml, or Settings, turns it on"
+                    .to_owned(),
+            ));
+        }
+        if practice.due == 0 {
+            return Err(EngineError::Request(
+                "nothing is due; what you practised comes back here when it is about to fade"
+                    .to_owned(),
+            ));
+        }
+        let due = practice.skills.into_iter().take(practice.due);
+        Ok(due.map(|memory| memory.skill).collect())
+    }
+
+    /// How each practised skill is remembered, the soonest due first.
+    pub(crate) fn memories(&self, retention_percent: u32) -> Result<Vec<SkillMemory>, EngineError> {
+        let scheduler = Scheduler::new(retention_percent)?;
+        let now = self.now_ms();
+        let mut by_skill: BTreeMap<String, Vec<Review>> = BTreeMap::new();
+        for review in self.all_reviews()? {
+            by_skill
+                .entry(review.skill.clone())
+                .or_default()
+                .push(review);
+        }
+        let mut memories = Vec::with_capacity(by_skill.len());
+        for reviews in by_skill.values_mut() {
+            reviews.sort_by_key(|review| review.at_ms);
+            memories.extend(scheduler.memory(reviews, now)?);
+        }
+        memories.sort_by(|one, other| {
+            (one.due_at_ms, &one.skill).cmp(&(other.due_at_ms, &other.skill))
+        });
+        Ok(memories)
+    }
+
+    /// The reviews that are kept, those of missions passed since, and what was left unfinished.
+    fn all_reviews(&self) -> Result<Vec<Review>, EngineError> {
+        let mut reviews = self.inner.store.reviews()?;
+        let reviewed: HashSet<String> =
+            (reviews.iter().map(|review| review.mission_id.clone())).collect();
+        let now = self.now_ms();
+        let mut news = Vec::new();
+        for started in self.inner.store.all_started()? {
+            match started.passed_at_ms {
+                Some(at_ms) if !reviewed.contains(&started.mission_id) => {
+                    news.extend(self.reviews_of_passed(&started, at_ms));
+                }
+                None if now.saturating_sub(started.touched_at_ms) >= LEFT_AFTER_MS => {
+                    // Not kept: it may still be passed, and then that counts.
+                    reviews.extend(self.reviews_of_left(&started)?);
+                }
+                Some(_) | None => {}
+            }
+        }
+        if !news.is_empty() {
+            self.inner.store.put_reviews(news.clone())?;
+            reviews.extend(news);
+        }
+        Ok(reviews)
+    }
+
+    /// A mission that cannot be understood any more must not keep the others from coming back.
+    fn reviews_of_passed(&self, started: &StartedMission, at_ms: i64) -> Vec<Review> {
+        match self.rated(started, at_ms) {
+            Ok(reviews) => reviews,
+            Err(error) => {
+                tracing::warn!(mission = started.mission_id, %error, "a passed mission is not reviewed");
+                Vec::new()
+            }
+        }
+    }
+
+    fn rated(&self, started: &StartedMission, at_ms: i64) -> Result<Vec<Review>, EngineError> {
+        let mission = self.mission_as_started(started)?;
+        let mut reports = Vec::new();
+        let mut hints = Vec::new();
+        for (attempt, report) in self.inner.store.attempts_with_reports(&mission.id)? {
+            let report = parse_report(&report)?;
+            let is_whole = report.total > 0 && report.passed == report.total;
+            reports.push(report);
+            if is_whole {
+                hints = self.inner.store.hints_of_attempt(attempt.id)?;
+                break;
+            }
+        }
+        let ratings = rating::of_skills(&mission, &reports, &hints);
+        let review = |(skill, rating)| Review {
+            mission_id: mission.id.clone(),
+            skill,
+            at_ms,
+            rating: rating as u32,
+        };
+        Ok(ratings.into_iter().map(review).collect())
+    }
+
+    fn reviews_of_left(&self, started: &StartedMission) -> Result<Vec<Review>, EngineError> {
+        let Some(newest) = self.newest_attempt(&started.mission_id)? else {
+            return Ok(Vec::new());
+        };
+        // A starter that was never touched says nothing about anybody.
+        if newest.origin == Origin::Start {
+            return Ok(Vec::new());
+        }
+        let (Ok(mission), Some(attempt)) = (
+            self.mission_as_started(started),
+            self.inner.store.attempt(newest.id)?,
+        ) else {
+            return Ok(Vec::new());
+        };
+        let Ok(report) = parse_report(&attempt.report) else {
+            return Ok(Vec::new());
+        };
+        let review = |skill| Review {
+            mission_id: mission.id.clone(),
+            skill,
+            at_ms: started.touched_at_ms,
+            rating: rating::Rating::Again as u32,
+        };
+        Ok(rating::unmet(&mission, &report)
+            .into_iter()
+            .map(review)
+            .collect())
+    }
+
+    /// The mission not passed yet that practises most of the skills; the earlier one of two.
+    fn choose(&self, skills: &[String]) -> Result<Option<Practised>, EngineError> {
+        let overview: Vec<MissionOverview> = (self.overview()?.into_iter())
+            .flat_map(|pack| pack.missions)
+            .collect();
+        let passed: HashSet<&str> = overview
+            .iter()
+            .filter(|mission| mission.standing.passed_at_ms.is_some())
+            .map(|mission| mission.id.as_str())
+            .collect();
+        let is_open = |mission: &&MissionOverview| {
+            let first_part = self.inner.catalogue.mission(&mission.id);
+            let first_part = first_part.and_then(|mission: &Mission| mission.follows.as_deref());
+            !passed.contains(mission.id.as_str())
+                && first_part.is_none_or(|first| passed.contains(first))
+        };
+        let practised = |mission: &MissionOverview| -> Vec<String> {
+            let taught = skills.iter().filter(|skill| mission.skills.contains(skill));
+            taught.cloned().collect()
+        };
+        let best = overview
+            .iter()
+            .filter(is_open)
+            .map(|mission| (practised(mission), mission))
+            .filter(|(practised, _)| !practised.is_empty())
+            // The last of the largest is taken, so the order is turned round.
+            .rev()
+            .max_by_key(|(practised, _)| practised.len());
+        Ok(best.map(|(skills, mission)| Practised {
+            mission_id: Some(mission.id.clone()),
+            title: Some(mission.title.clone()),
+            skills,
+        }))
     }
 }

@@ -234,6 +234,10 @@ pub(crate) fn problems(settings: &Settings) -> Vec<(&'static str, String)> {
             within(bedrock.visibility_minutes, 1..=720, "minutes"),
         ),
         ("budgets", negative(&settings.budgets)),
+        (
+            "practice.retention_percent",
+            within(settings.practice.retention_percent, 70..=97, "percent"),
+        ),
     ]
     .into_iter()
     .filter_map(|(key, problem)| Some((key, problem?)))

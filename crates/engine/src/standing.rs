@@ -253,9 +253,28 @@ impl Engine {
                 .map(|mission| passing(&mission.standing))
                 .sum(),
             passed_missions,
-            skills: skills(&missions),
+            skills: self.with_memory(skills(&missions))?,
             activity: self.inner.store.activity(since)?,
         })
+    }
+}
+
+impl Engine {
+    /// Skills with how they are remembered; as they are while nothing comes back.
+    fn with_memory(
+        &self,
+        mut skills: Vec<SkillProgress>,
+    ) -> Result<Vec<SkillProgress>, EngineError> {
+        let settings = self.settings().practice;
+        if !settings.spaced_return {
+            return Ok(skills);
+        }
+        for memory in self.memories(settings.retention_percent)? {
+            if let Some(skill) = skills.iter_mut().find(|skill| skill.skill == memory.skill) {
+                skill.memory = Some(memory);
+            }
+        }
+        Ok(skills)
     }
 }
 

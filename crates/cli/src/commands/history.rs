@@ -53,13 +53,23 @@ pub(crate) fn run(args: &HistoryArgs, shell: &Shell) -> Result<Exit, Failure> {
         let origin = serde_json::to_value(attempt.origin).unwrap_or_default();
         let _ = writeln!(
             out,
-            "{number}  {}  {score}  {}",
+            "{number}  {}  {score}  {}{}",
             date_and_time(attempt.at_ms),
-            origin.as_str().unwrap_or_default()
+            origin.as_str().unwrap_or_default(),
+            hints(attempt.hints_used)
         );
     }
     shell.print(&out)?;
     Ok(Exit::Passed)
+}
+
+/// How many hints had been revealed by then; nothing for none.
+fn hints(used: u32) -> String {
+    match used {
+        0 => String::new(),
+        1 => "  1 hint".to_owned(),
+        used => format!("  {used} hints"),
+    }
 }
 
 /// `2026-03-14 09:26:53 UTC`. In UTC, since the standard library knows no other time zone.

@@ -12,6 +12,7 @@ mod mentor;
 mod new;
 mod open;
 mod pack;
+mod practice;
 mod queue;
 mod restore;
 mod show;
@@ -49,6 +50,7 @@ pub(crate) enum Command {
     Usage(usage::UsageArgs),
     Connect(connect::ConnectArgs),
     Pack(pack::PackArgs),
+    Practice(practice::PracticeArgs),
     Doctor(doctor::DoctorArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
@@ -74,6 +76,7 @@ impl Command {
             Command::Usage(args) => args.is_json(),
             Command::Connect(args) => args.output.is_json(),
             Command::Pack(args) => args.is_json(),
+            Command::Practice(args) => args.output.is_json(),
             Command::Doctor(args) => args.output.is_json(),
             Command::Completions(_) | Command::Man(_) => false,
         }
@@ -97,6 +100,7 @@ impl Command {
             Command::Usage(args) => usage::run(args, shell),
             Command::Connect(args) => connect::run(&args, shell),
             Command::Pack(args) => pack::run(args, shell),
+            Command::Practice(args) => practice::run(&args, shell),
             Command::Doctor(args) => doctor::run(args, shell),
             Command::Completions(args) => completions::run(args, shell),
             Command::Man(args) => man::run(&args, shell),

@@ -14,6 +14,7 @@ mod bedrock;
 mod corpus;
 mod grade;
 mod learner;
+mod practice;
 mod shell;
 mod support;
 mod translation;

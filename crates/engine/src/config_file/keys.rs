@@ -23,6 +23,7 @@ pub(super) const SECTIONS: &[&str] = &[
     "budgets.all",
     "budgets.missions",
     "budgets.mentor",
+    "practice",
 ];
 
 /// Every key of the file, in the order in which they are written.
@@ -61,6 +62,8 @@ pub(super) const KEYS: &[&str] = &[
     "budgets.mentor.day_tokens",
     "budgets.mentor.month_usd",
     "budgets.mentor.month_tokens",
+    "practice.spaced_return",
+    "practice.retention_percent",
 ];
 
 /// Takes one key into the settings. `source` is the file's text: numbers with a point are read from it, not from the float in between.
@@ -98,6 +101,8 @@ pub(super) fn take(
         "bedrock.calls_at_once" => bedrock.calls_at_once = whole(key, item)?,
         "bedrock.sqs_strict" => bedrock.sqs_strict = yes_or_no(key, item)?,
         "bedrock.visibility_minutes" => bedrock.visibility_minutes = whole(key, item)?,
+        "practice.spaced_return" => settings.practice.spaced_return = yes_or_no(key, item)?,
+        "practice.retention_percent" => settings.practice.retention_percent = whole(key, item)?,
         _ => {
             if let Some((amount, places)) = amount_mut(settings, key) {
                 *amount = limit(key, item, source, places)?;
@@ -207,6 +212,10 @@ pub(super) fn values(settings: &Settings) -> Vec<(&'static str, Plain)> {
     for lines in [&budgets.all, &budgets.missions, &budgets.mentor] {
         plain.extend(plain_lines(lines));
     }
+    plain.push(Plain::Flag(settings.practice.spaced_return));
+    plain.push(Plain::Number(
+        settings.practice.retention_percent.to_string(),
+    ));
     KEYS.iter().copied().zip(plain).collect()
 }
 

@@ -22,6 +22,9 @@ use tokio::runtime::{Builder, Runtime};
 /// The mission that most tests start.
 pub(crate) const ID: &str = "one-bucket";
 
+/// The second mission of [`catalogue_of_two`].
+pub(crate) const OTHER_ID: &str = "other-bucket";
+
 /// Long enough for the slowest machine; only a test that fails waits for it.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -137,6 +140,31 @@ pub(crate) fn sealed_catalogue() -> &'static Catalogue {
     })
 }
 
+/// The same mission, and one more for the bucket's name, as [`OTHER_ID`].
+pub(crate) fn catalogue_of_two() -> &'static Catalogue {
+    static TWO: OnceLock<&'static Catalogue> = OnceLock::new();
+    TWO.get_or_init(|| {
+        let practised = "skills:\n  storage.versioning: [versioning]\n  storage.naming: [name]";
+        let first = mission("skills: [storage.versioning, storage.naming]", practised);
+        let document = MISSION
+            .replacen("id: one-bucket", &format!("id: {OTHER_ID}"), 1)
+            .replacen(
+                "skills: [storage.versioning, storage.naming]",
+                "skills: [storage.naming]",
+                1,
+            );
+        let (other, problems) = missions::parse_mission("mission.yaml", document.as_bytes());
+        let other = other.unwrap_or_else(|| panic!("the mission is understood: {problems:?}"));
+        let pack = Pack {
+            id: "tests".to_owned(),
+            title: "Tests".to_owned(),
+            summary: "For tests.".to_owned(),
+            missions: vec![first, other],
+        };
+        Box::leak(Box::new(Catalogue { packs: vec![pack] }))
+    })
+}
+
 /// A catalogue without missions.
 pub(crate) fn empty_catalogue() -> &'static Catalogue {
     static EMPTY: Catalogue = Catalogue { packs: Vec::new() };
@@ -164,6 +192,7 @@ impl EventSink for Told {
 pub(crate) struct Desk {
     pub(crate) engine: Engine,
     pub(crate) events: Receiver<Event>,
+    clock: Arc<Ticking>,
     runtime: Runtime,
 }
 
@@ -177,9 +206,10 @@ impl Desk {
         catalogue: &'static Catalogue,
     ) -> Result<Desk, EngineError> {
         let (sender, events) = channel();
+        let clock = Arc::new(Ticking(AtomicI64::new(1_700_000_000_000)));
         let options = Options::new(
             home.clone(),
-            Arc::new(Ticking(AtomicI64::new(1_700_000_000_000))),
+            Arc::clone(&clock) as Arc<dyn Clock>,
             Arc::new(Told(sender)),
         );
         let engine = Engine::open_with(options, catalogue)?;
@@ -191,8 +221,15 @@ impl Desk {
         Ok(Desk {
             engine,
             events,
+            clock,
             runtime,
         })
+    }
+
+    /// Lets days go by.
+    pub(crate) fn pass_days(&self, days: i64) {
+        let ms = days * 24 * 60 * 60 * 1000;
+        self.clock.0.fetch_add(ms, Ordering::Relaxed);
     }
 
     /// Starts the mission, and gives its template.

@@ -23,6 +23,7 @@ mod mentor_context;
 mod mentoring;
 mod outcomes;
 mod pausing;
+mod practising;
 mod queueing;
 mod restoring;
 mod saving;

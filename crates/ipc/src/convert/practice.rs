@@ -165,16 +165,17 @@ impl From<Sabotaged> for SabotagedDto {
     }
 }
 
-pub(crate) fn practice(practice: Practice, now_ms: i64) -> PracticeDto {
-    PracticeDto {
-        enabled: practice.enabled,
-        skills: practice
-            .skills
-            .into_iter()
-            .map(|memory| skill_memory(memory, now_ms))
-            .collect(),
-        due: count(practice.due),
-        next: practice.next.map(Into::into),
+impl PracticeDto {
+    /// What comes back, as it is at a time.
+    #[must_use]
+    pub fn at(practice: Practice, now_ms: i64) -> PracticeDto {
+        let skills = practice.skills.into_iter();
+        PracticeDto {
+            enabled: practice.enabled,
+            skills: skills.map(|memory| skill_memory(memory, now_ms)).collect(),
+            due: count(practice.due),
+            next: practice.next.map(Into::into),
+        }
     }
 }
 

@@ -33,7 +33,7 @@ pub(crate) fn sabotage_mission(backend: &Backend, request: &MissionRef) -> Answe
 
 pub(crate) fn get_practice(backend: &Backend, _: &Nothing) -> Answer<PracticeDto> {
     let engine = backend.engine()?;
-    Ok(convert::practice(engine.practice()?, engine.now_ms()))
+    Ok(PracticeDto::at(engine.practice()?, engine.now_ms()))
 }
 
 pub(crate) fn practise(backend: &Backend, request: &Practise) -> Answer<PractisedDto> {

@@ -1,0 +1,128 @@
+//! Makes missions of blueprints, proves them and looks at them: for people who write blueprints.
+//!
+//! `make --blueprint X --seeds 0..200` says what is wrong with each seed; `make --blueprint X --show 7` prints a mission. Without
+//! `--blueprint` each seed says its own. `--from DIR` reads the blueprints of a folder and not those inside the binary.
+#![allow(
+    clippy::print_stdout,
+    reason = "an example speaks on its standard output"
+)]
+
+use std::{path::Path, time::Instant};
+
+use missions::offline::{Blueprints, Made, Survey};
+
+/// Failures that are printed; more of them say the same.
+const MOST_SHOWN: usize = 10;
+
+#[derive(Default)]
+struct Asked {
+    blueprint: Option<String>,
+    from: Option<String>,
+    show: Option<u64>,
+    seeds: std::ops::Range<u64>,
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let asked = asked()?;
+    let of_folder;
+    let blueprints = match &asked.from {
+        Some(folder) => {
+            let (read, problems) = Blueprints::of_folder(Path::new(folder));
+            for problem in &problems {
+                println!("! {problem}");
+            }
+            of_folder = read;
+            &of_folder
+        }
+        None => Blueprints::embedded(),
+    };
+    for fault in blueprints.lint() {
+        let is_meant = asked
+            .blueprint
+            .as_ref()
+            .is_none_or(|id| fault.starts_with(&format!("{id}: ")));
+        if is_meant {
+            println!("! {fault}");
+        }
+    }
+    match asked.show {
+        Some(seed) => show(&make(blueprints, &asked, seed)),
+        None => survey(blueprints, &asked),
+    }
+    Ok(())
+}
+
+fn asked() -> Result<Asked, Box<dyn std::error::Error>> {
+    let mut asked = Asked {
+        seeds: 0..200,
+        ..Asked::default()
+    };
+    let mut words = std::env::args().skip(1);
+    while let Some(word) = words.next() {
+        let value = words.next().ok_or("each option has a value")?;
+        match word.as_str() {
+            "--blueprint" => asked.blueprint = Some(value),
+            "--from" => asked.from = Some(value),
+            "--show" => asked.show = Some(value.parse()?),
+            "--seeds" => {
+                let (from, to) = value
+                    .split_once("..")
+                    .ok_or("seeds are written as in 0..200")?;
+                asked.seeds = from.parse()?..to.parse()?;
+            }
+            _ => return Err(format!("`{word}` is not known").into()),
+        }
+    }
+    Ok(asked)
+}
+
+fn make(blueprints: &Blueprints, asked: &Asked, seed: u64) -> Result<Made, Vec<String>> {
+    match &asked.blueprint {
+        Some(id) => blueprints.make_from(id, seed),
+        None => blueprints.make_of_seed(seed),
+    }
+}
+
+fn show(made: &Result<Made, Vec<String>>) {
+    match made {
+        Ok(made) => println!("# {}\n{}", made.plan, made.mission.document),
+        Err(faults) => println!("{}", faults.join("\n")),
+    }
+}
+
+fn survey(blueprints: &Blueprints, asked: &Asked) {
+    let mut survey = Survey::default();
+    let mut times_us: Vec<u128> = Vec::new();
+    let mut failed = 0;
+    for seed in asked.seeds.clone() {
+        let start = Instant::now();
+        let made = make(blueprints, asked, seed);
+        times_us.push(start.elapsed().as_micros());
+        match made {
+            Ok(made) => survey.note(&made),
+            Err(faults) => {
+                failed += 1;
+                if failed <= MOST_SHOWN {
+                    println!("seed {seed}:\n  {}", faults.join("\n  "));
+                }
+            }
+        }
+    }
+    times_us.sort_unstable();
+    let at = |percent: usize| {
+        times_us
+            .get((times_us.len().saturating_sub(1)) * percent / 100)
+            .copied()
+            .unwrap_or(0)
+    };
+    println!(
+        "{} seeds: {failed} failed, {} different rubrics ({} whatever their names and numbers), {:?}; median {} µs, 95 % {} µs, longest {} µs",
+        times_us.len(),
+        survey.rubrics(),
+        survey.shapes(),
+        survey.levels,
+        at(50),
+        at(95),
+        at(100)
+    );
+}

@@ -1,8 +1,11 @@
 //! Fill-in-the-blank missions: where each blank of the learner's template stands, and answering one.
 
-use missions::Blank;
+use missions::{
+    Blank, Mission,
+    blanks::{Answered, CannotFill, Place, Placed, State, correct, fill, place},
+};
 
-use crate::{Engine, EngineError};
+use crate::{Engine, EngineError, engine::lock, start::content};
 
 /// The blanks of a started mission, in the order of the template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,10 +86,19 @@ pub struct Correction {
     pub why: String,
 }
 
+/// A file that somebody else writes into all the time is left to them after so many tries.
+const MOST_TRIES: usize = 5;
+
 impl Engine {
     /// The blanks of a started mission, as its template is now; empty for a mission without blanks.
-    pub fn blanks(&self, _id: &str) -> Result<BlankSheet, EngineError> {
-        todo!()
+    ///
+    /// # Errors
+    /// When the mission is not started, or its template cannot be read from disk.
+    pub fn blanks(&self, id: &str) -> Result<BlankSheet, EngineError> {
+        let started = self.started(id)?;
+        let mission = self.mission_as_started(&started)?;
+        let bytes = content(&started.template)?;
+        Ok(sheet(&mission, &bytes))
     }
 
     /// Answers a blank in the learner's template and grades it. `as_written` refuses every correction and takes a malformed answer too, as
@@ -96,11 +108,119 @@ impl Engine {
     /// [`EngineError::Unknown`]: no such blank; [`EngineError::Request`]: it cannot be found any more, or cannot stand in the file.
     pub fn fill_blank(
         &self,
-        _id: &str,
-        _blank: &str,
-        _answer: &str,
-        _as_written: bool,
+        id: &str,
+        blank: &str,
+        answer: &str,
+        as_written: bool,
     ) -> Result<Filled, EngineError> {
-        todo!()
+        let started = self.started(id)?;
+        let mission = self.mission_as_started(&started)?;
+        let recording = lock(&self.inner.recording);
+        for _ in 0..MOST_TRIES {
+            let bytes = content(&started.template)?;
+            let (answer, correction) = match form(&mission, &bytes, blank, answer, as_written)? {
+                Answered::Good { answer, correction } => (answer, correction),
+                Answered::Malformed(message) => return Ok(Filled::Malformed { message }),
+            };
+            let new = fill(&mission, &bytes, blank, &answer).map_err(refused)?;
+            let filled = Filled::Written {
+                answer,
+                correction: correction.map(Into::into),
+            };
+            self.keep_standing(&mission, &started.template)?;
+            if new == bytes {
+                return Ok(filled);
+            }
+            let put = self.put_in_place_of(&mission, &started.template, &bytes, new)?;
+            if let Some((text, recorded)) = put {
+                self.announce(recording, id, &text, recorded);
+                return Ok(filled);
+            }
+        }
+        Err(EngineError::Request(format!(
+            "{} is being written by another program all the time; answer the blank when it is done",
+            started.template.display()
+        )))
+    }
+}
+
+/// The answer in its form. Nothing is no form's answer, and puts the blank back.
+fn form(
+    mission: &Mission,
+    text: &[u8],
+    blank: &str,
+    answer: &str,
+    as_written: bool,
+) -> Result<Answered, EngineError> {
+    if as_written {
+        return Ok(Answered::Good {
+            answer: answer.to_owned(),
+            correction: None,
+        });
+    }
+    correct(mission, text, blank, answer).map_err(refused)
+}
+
+fn refused(error: CannotFill) -> EngineError {
+    match error {
+        CannotFill::Unknown(id) => EngineError::Unknown { what: "blank", id },
+        CannotFill::Lost(why) | CannotFill::Refused(why) => EngineError::Request(why),
+    }
+}
+
+fn sheet(mission: &Mission, bytes: &[u8]) -> BlankSheet {
+    // The mark is no part of what is shown, and of no column.
+    let text = String::from_utf8_lossy(bytes);
+    let blanks = if mission.blanks.is_empty() {
+        Vec::new()
+    } else {
+        place(mission, bytes)
+    };
+    let standing = |placed: Placed| {
+        let blank = mission.blanks.iter().find(|one| one.id == placed.id)?;
+        Some(BlankStanding {
+            form: blank.form(),
+            blank: blank.clone(),
+            resource: placed.resource,
+            path: placed.path,
+            state: placed.state.into(),
+        })
+    };
+    BlankSheet {
+        text: text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned(),
+        blanks: blanks.into_iter().filter_map(standing).collect(),
+    }
+}
+
+impl From<State> for BlankState {
+    fn from(state: State) -> BlankState {
+        match state {
+            State::Empty(place) => BlankState::Empty(place.into()),
+            State::Filled { answer, place } => BlankState::Filled {
+                answer,
+                place: place.into(),
+            },
+            State::Lost(why) => BlankState::Lost(why),
+        }
+    }
+}
+
+impl From<Place> for BlankPlace {
+    fn from(place: Place) -> BlankPlace {
+        BlankPlace {
+            line: place.line,
+            column: place.column,
+            end_column: place.end_column,
+        }
+    }
+}
+
+impl From<missions::blanks::Correction> for Correction {
+    fn from(correction: missions::blanks::Correction) -> Correction {
+        Correction {
+            from: correction.from,
+            to: correction.to,
+            why: correction.why,
+        }
     }
 }

@@ -1,9 +1,15 @@
 //! Putting an earlier snapshot back, and taking that back. Whatever stood in the template is an attempt before it is replaced.
 
-use std::{fs, io, path::Path, sync::Arc, time::Instant};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Instant,
+};
 
 use missions::Mission;
 use store::{AttemptId, Origin};
+use tempfile::NamedTempFile;
 
 use crate::{
     Engine, EngineError, Restored,
@@ -55,7 +61,11 @@ impl Engine {
     }
 
     /// Records what stands in the template when that is not the newest attempt. A template that is gone has nothing to lose.
-    fn keep_standing(&self, mission: &Arc<Mission>, template: &Path) -> Result<(), EngineError> {
+    pub(crate) fn keep_standing(
+        &self,
+        mission: &Arc<Mission>,
+        template: &Path,
+    ) -> Result<(), EngineError> {
         let began = Instant::now();
         match files::read(template) {
             Content::Bytes(bytes) => {
@@ -78,7 +88,6 @@ impl Engine {
         }
     }
 
-    /// Recorded before the file is replaced: another engine that watches it then finds its newest attempt in it, and records nothing.
     fn put_back(
         &self,
         mission: &Mission,
@@ -86,23 +95,118 @@ impl Engine {
         snapshot: Vec<u8>,
         origin: Origin,
     ) -> Result<(GradedText, Recorded), EngineError> {
-        let unwritable = |error: &io::Error| EngineError::Unwritable {
-            path: template.to_owned(),
-            reason: error.to_string(),
-        };
-        // A link to a neighbour stays a link: its target is what is replaced.
-        let file = fs::canonicalize(template).unwrap_or_else(|_| template.to_owned());
-        if let Some(folder) = file.parent() {
-            fs::create_dir_all(folder).map_err(|error| unwritable(&error))?;
+        let ready = stage(mission, template, snapshot)?;
+        let recorded = self.record_anyway(mission, &ready.text, origin)?;
+        let text = self.swap(mission, template, ready)?;
+        Ok((text, recorded))
+    }
+
+    /// A text as a new save in the place of `standing`. `None` when the file holds something else by now: that is kept as an attempt, and
+    /// nothing is replaced.
+    pub(crate) fn put_in_place_of(
+        &self,
+        mission: &Mission,
+        template: &Path,
+        standing: &[u8],
+        text: Vec<u8>,
+    ) -> Result<Option<(GradedText, Recorded)>, EngineError> {
+        let is_there =
+            || matches!(files::read(template), Content::Bytes(bytes) if bytes == standing);
+        let ready = stage(mission, template, text)?;
+        if !is_there() {
+            return Ok(None);
         }
-        let staged = files::stage(&file, &snapshot).map_err(|error| unwritable(&error))?;
-        let text = grade_text(mission, template, snapshot, Instant::now())?;
-        let recorded = self.record_anyway(mission, &text, origin)?;
-        if let Err(error) = files::persist(staged, &file) {
+        let recorded = self.record_anyway(mission, &ready.text, Origin::Save)?;
+        // Recording waits for the disk, which is long enough for an editor to save.
+        if !is_there() {
+            self.keep_standing(&Arc::new(mission.clone()), template)?;
+            return Ok(None);
+        }
+        let text = self.swap(mission, template, ready)?;
+        Ok(Some((text, recorded)))
+    }
+
+    /// After its attempt was recorded: another engine that watches the file then finds its newest attempt in it, and records nothing.
+    fn swap(
+        &self,
+        mission: &Mission,
+        template: &Path,
+        ready: Ready,
+    ) -> Result<GradedText, EngineError> {
+        if let Err(error) = files::persist(ready.staged, &ready.file) {
             // The history must end with what is in the file.
             self.keep_standing(&Arc::new(mission.clone()), template)?;
-            return Err(unwritable(&error));
+            return Err(unwritable(template, &error));
         }
-        Ok((text, recorded))
+        Ok(ready.text)
+    }
+}
+
+/// A graded text that only has to be moved into its place.
+struct Ready {
+    staged: NamedTempFile,
+    file: PathBuf,
+    text: GradedText,
+}
+
+fn stage(mission: &Mission, template: &Path, text: Vec<u8>) -> Result<Ready, EngineError> {
+    // A link to a neighbour stays a link: its target is what is replaced.
+    let file = fs::canonicalize(template).unwrap_or_else(|_| template.to_owned());
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder).map_err(|error| unwritable(template, &error))?;
+    }
+    let staged = files::stage(&file, &text).map_err(|error| unwritable(template, &error))?;
+    let text = grade_text(mission, template, text, Instant::now())?;
+    Ok(Ready { staged, file, text })
+}
+
+fn unwritable(template: &Path, error: &io::Error) -> EngineError {
+    EngineError::Unwritable {
+        path: template.to_owned(),
+        reason: error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Event, EventSink, Home, Options, SystemClock};
+
+    use super::*;
+
+    struct Nobody;
+
+    impl EventSink for Nobody {
+        fn emit(&self, _event: Event) {}
+    }
+
+    #[test]
+    fn what_came_in_between_is_not_overwritten() {
+        const ID: &str = "private-photo-bucket";
+        let folder = tempfile::tempdir().expect("a folder");
+        let options = Options::new(
+            Home::under(folder.path()),
+            Arc::new(SystemClock),
+            Arc::new(Nobody),
+        );
+        let engine = Engine::open(options).expect("the engine opens");
+        let template = engine.start(ID, None).expect("it starts").template;
+        let mission = engine.mission(ID).expect("it is bundled");
+        let seen = fs::read(&template).expect("the starter is there");
+        fs::write(&template, "# saved meanwhile\n").expect("it is saved");
+        let put = engine
+            .put_in_place_of(&mission, &template, &seen, b"# an answer\n".to_vec())
+            .expect("nothing is wrong");
+        assert!(put.is_none(), "the answer was for another text");
+        let text = fs::read_to_string(&template).expect("it is there");
+        assert_eq!(text, "# saved meanwhile\n", "the save stays");
+        let put = engine
+            .put_in_place_of(&mission, &template, text.as_bytes(), seen.clone())
+            .expect("nothing is wrong");
+        assert!(put.is_some(), "for this text it is written");
+        assert_eq!(
+            fs::read(&template).expect("it is there"),
+            seen,
+            "whole, as it was given"
+        );
     }
 }

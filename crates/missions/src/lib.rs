@@ -9,6 +9,7 @@ mod catalogue;
 mod check;
 mod criteria;
 mod document;
+mod edit;
 mod fields;
 pub mod generated;
 mod json;

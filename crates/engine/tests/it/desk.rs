@@ -241,8 +241,12 @@ impl Desk {
     }
 
     pub(crate) fn watch(&self) {
+        self.watch_mission(ID);
+    }
+
+    pub(crate) fn watch_mission(&self, id: &str) {
         let _context = self.runtime.enter();
-        self.engine.watch(ID).expect("the mission is watched");
+        self.engine.watch(id).expect("the mission is watched");
         while self.events.try_recv().is_ok() {}
     }
 

@@ -10,6 +10,7 @@
 
 mod access;
 mod bad_input;
+mod blanks;
 mod breaking_off;
 mod crowds;
 mod data;

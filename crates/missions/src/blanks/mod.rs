@@ -1,7 +1,18 @@
 //! Fill-in-the-blank missions: a starter with typed blanks, `__id__`, that are answered in the file or in the window.
 
+mod correct;
+mod fill;
+mod form;
+mod pattern;
+mod place;
 mod read;
+mod site;
+#[cfg(test)]
+mod tests;
 
+pub use correct::{Answered, Correction, correct};
+pub use fill::{CannotFill, fill};
+pub use place::{Place, Placed, State, place};
 pub(crate) use read::read;
 
 /// A place in a starter that is to be answered.

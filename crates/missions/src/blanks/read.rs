@@ -2,7 +2,7 @@
 
 use cfn::{Node, Position, suggest::did_you_mean};
 
-use super::{Blank, BlankKind, DurationUnit};
+use super::{Blank, BlankKind, DurationUnit, site::with_marker};
 use crate::{
     fields::{Fields, describe, is_kebab_case, shorten},
     problems::Problems,
@@ -42,6 +42,10 @@ pub(crate) fn read(
         );
     }
     let mut blanks = Vec::new();
+    let template = starter.map(|starter| cfn::parse(starter.as_bytes()));
+    let root = template
+        .as_ref()
+        .and_then(|template| template.root.as_ref());
     for entry in fields.entries() {
         let at = entry.key_span.start;
         if !is_kebab_case(&entry.key) {
@@ -56,17 +60,27 @@ pub(crate) fn read(
             continue;
         };
         if let Some(starter) = starter {
-            in_starter(&blank, starter, at, problems);
+            in_starter(&blank, starter, root, at, problems);
         }
         blanks.push(blank);
     }
     blanks
 }
 
-fn in_starter(blank: &Blank, starter: &str, at: Position, problems: &mut Problems) {
+/// A starter that cannot be read says so elsewhere.
+fn in_starter(
+    blank: &Blank,
+    starter: &str,
+    root: Option<&Node>,
+    at: Position,
+    problems: &mut Problems,
+) {
     let marker = blank.marker();
     let message = match starter.matches(&marker).count() {
-        1 => return,
+        1 if root.is_none_or(|root| !with_marker(root, &marker).is_empty()) => return,
+        1 => format!(
+            "the blank `{marker}` stands in a comment of the starter, where nothing is answered"
+        ),
         0 => format!("the starter has no blank `{marker}`"),
         count => {
             format!("the starter has the blank `{marker}` {count} times; each blank stands once")

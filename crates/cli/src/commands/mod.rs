@@ -3,6 +3,7 @@
 mod completions;
 mod connect;
 mod doctor;
+mod fill;
 mod grade;
 mod hint;
 mod history;
@@ -15,6 +16,7 @@ mod pack;
 mod practice;
 mod queue;
 mod restore;
+mod sabotage;
 mod show;
 mod solution;
 mod start;
@@ -39,12 +41,14 @@ pub(crate) enum Command {
     Start(start::StartArgs),
     Watch(watch::WatchArgs),
     Grade(grade::GradeArgs),
+    Fill(fill::FillArgs),
     Hint(hint::HintArgs),
     Open(open::OpenArgs),
     History(history::HistoryArgs),
     Restore(restore::RestoreArgs),
     Undo(undo::UndoArgs),
     Solution(solution::SolutionArgs),
+    Sabotage(sabotage::SabotageArgs),
     New(new::NewArgs),
     Queue(queue::QueueArgs),
     Usage(usage::UsageArgs),
@@ -65,12 +69,14 @@ impl Command {
             Command::Start(args) => args.output.is_json(),
             Command::Watch(args) => args.output.is_json(),
             Command::Grade(args) => args.format.is_json(),
+            Command::Fill(args) => args.output.is_json(),
             Command::Hint(args) => args.output.is_json(),
             Command::Open(args) => args.output.is_json(),
             Command::History(args) => args.output.is_json(),
             Command::Restore(args) => args.output.is_json(),
             Command::Undo(args) => args.output.is_json(),
             Command::Solution(args) => args.output.is_json(),
+            Command::Sabotage(args) => args.output.is_json(),
             Command::New(args) => args.output.is_json(),
             Command::Queue(args) => args.is_json(),
             Command::Usage(args) => args.is_json(),
@@ -89,12 +95,14 @@ impl Command {
             Command::Start(args) => start::run(&args, shell),
             Command::Watch(args) => watch::run(args, shell),
             Command::Grade(args) => grade::run(&args, shell),
+            Command::Fill(args) => fill::run(&args, shell),
             Command::Hint(args) => hint::run(&args, shell),
             Command::Open(args) => open::run(&args, shell),
             Command::History(args) => history::run(&args, shell),
             Command::Restore(args) => restore::run(&args, shell),
             Command::Undo(args) => undo::run(&args, shell),
             Command::Solution(args) => solution::run(&args, shell),
+            Command::Sabotage(args) => sabotage::run(&args, shell),
             Command::New(args) => new::run(&args, shell),
             Command::Queue(args) => queue::run(args, shell),
             Command::Usage(args) => usage::run(args, shell),

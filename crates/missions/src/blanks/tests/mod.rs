@@ -6,6 +6,7 @@
     reason = "a test that cannot go on says why"
 )]
 
+mod bundled;
 mod correcting;
 mod filling;
 mod placing;

@@ -13,10 +13,14 @@ problem-open-settings = Open Settings
 minutes = { $count } min
 part-of = { $part } of { $whole }
 
-## Levels and services
+## Levels, kinds and services
 level-foundation = Foundation
 level-associate = Associate
 level-professional = Professional
+kind-build = Build
+kind-blanks = Fill in the blanks
+kind-sabotage = Sabotage
+kind-offline = Made offline
 service-apigateway = API Gateway
 service-cloudwatch = CloudWatch
 service-dynamodb = DynamoDB
@@ -78,6 +82,10 @@ action-missions = Missions
 action-progress = Progress
 action-new-mission = New mission
 action-new-mission-words = generate ask Bedrock model
+action-new-offline = New mission, made offline
+action-new-offline-words = generate seed no AI network
+action-practise = Practise what is due
+action-practise-words = spaced return review skills
 action-settings = Settings
 action-resume = Resume “{ $title }”
 action-palette = All actions
@@ -123,6 +131,8 @@ missions-search-short = Search
 missions-filter-level = Level
 missions-filter-service = Service
 missions-filter-state = State
+missions-filter-kind = Kind
+missions-any-kind = Any kind
 missions-any-level = Any level
 missions-any-service = Any service
 missions-any-state = Any state
@@ -146,6 +156,46 @@ missions-resume-button = Resume
 missions-resume-saved = last saved { $time }
 missions-resume-next = next: { $next }
 missions-resume-criteria = { $passed } of { $total } criteria
+
+## Practice
+practice-due-count = { $count ->
+    [one] 1 skill is due
+   *[other] { $count } skills are due
+}
+practice-due-more = { $named } and { $more } more
+practice-practise = Practise
+practice-practise-skill = Practise { $skill }
+practice-looking = Looking for one…
+practice-title = Practice
+practice-failed = What is due could not be read
+practice-off-title = Spaced return is off
+practice-off-text = Nothing comes back by itself, and nothing is due.
+practice-off-settings = Switch it on in Settings
+practice-offer = “{ $title }” practises { $count ->
+    [1] { $due ->
+        [1] it
+       *[other] one of them
+    }
+   *[other] { $count } of them
+}.
+practice-offer-made = A new mission is made for it on this machine, in a moment.
+practice-skill-line = last practised { $when } · { $lapses ->
+    [0] never wrong
+   *[other] wrong { $lapses } of { $reviews } times
+}
+practice-none-due = Nothing is due
+practice-next = Next: { $skill }, { $when }.
+practice-empty-title = Nothing comes back yet
+practice-empty-text = What a mission teaches is asked again in later missions, at growing intervals: sooner what was hard. It begins with the first mission you pass.
+practice-settings = Practice
+practice-settings-text = Skills that were hard come back in later missions, at growing intervals.
+practice-switch = Bring back what was hard
+practice-retention = How well it should still be known when it comes back
+practice-percent = { $percent } %
+practice-rarely = It comes back late and rarely. You will have forgotten about a quarter of it by then, and relearn that.
+practice-seldom = It comes back a little late: less to do, a little more to relearn.
+practice-usual = It comes back before most of it is forgotten. A good balance for most people.
+practice-often = It comes back early and often: much more to do, hardly anything forgotten.
 
 ## Welcome
 welcome-title = Learn AWS architecture by building it
@@ -213,6 +263,12 @@ progress-done = Missions done
 progress-done-none = None yet. A mission is done when every criterion passes.
 progress-skills = Skills
 progress-skill-count = { $passed } of { $missions }
+progress-skill-missions = missions passed
+progress-area-count = { $begun } of { $total } begun
+progress-strength-fresh = fresh
+progress-strength-fading = fading
+progress-strength-due = due
+progress-memory = Still known with a chance of about { $percent } %. It comes back { $when }.
 
 ## Settings
 settings-title = Settings
@@ -287,6 +343,7 @@ mission-resize-right = Width of the mentor pane
 mission-tab-brief = Brief
 mission-tab-criteria = Criteria
 mission-tab-history = History
+mission-tab-blanks = Blanks
 mission-tab-template = Template
 mission-tab-changes = Changes
 mission-hints = Hints
@@ -306,6 +363,7 @@ mission-start-starter = The starter template is put into it, as template.yaml
 mission-start-editor = { $editor } opens on it
 mission-start-editor-missing = No editor was found: open the file with any that you like
 mission-start-no-editor = You open the file with any editor that you like
+mission-start-blanks = The blanks are answered here, by keyboard, or in the file
 mission-start-watch = Each time you save, it is graded here, on this machine
 mission-start-aside = No account, no network, nothing is deployed.
 mission-read-starter = Read the starter first
@@ -460,6 +518,32 @@ mission-passed-text = The reference solution is unlocked: see how it differs fro
 mission-seal-rim = MISSION ARCHITECT
 mission-seal-word = PASSED
 mission-next = Next: { $title }
+mission-part-two = Part two: { $title }
+mission-second-part = Second part of
+mission-made-offline = Made offline from seed { $seed }, and proven on this machine. No AI wrote it.
+mission-keep = keep: already met, do not break it
+mission-keep-broken = The starter met this: something that you changed broke it.
+mission-changed-things = { $changes ->
+    [one] 1 thing changed
+   *[other] { $changes } things changed
+}
+mission-broken-from = { $changes ->
+    [one] 1 thing was changed over night in your own template of
+   *[other] { $changes } things were changed over night in your own template of
+}
+mission-sabotage = Break it for me
+mission-sabotage-text = Makes a new mission: your own template, broken in one to three ways, to be found and mended. This one stays as it is.
+mission-sabotaging = Breaking it…
+mission-sabotaged = { $changes ->
+    [one] 1 thing in your own template was changed over night. Find and mend it.
+   *[other] { $changes } things in your own template were changed over night. Find and mend them.
+}
+mission-go-next = Go on to the next mission
+mission-save-hints = { $count ->
+    [one] 1 hint
+   *[other] { $count } hints
+}
+mission-save-hint = hints to level { $level }: { $label }
 mission-see-solution = Compare with the solution
 mission-not-watched = This template is not being watched
 mission-not-watched-text = Another window may be working on another mission. Saves are not graded until it is watched again.
@@ -481,6 +565,28 @@ mission-next-criterion = Next criterion
 mission-previous-criterion = Previous criterion
 mission-open-selected = Open the criterion’s line in the editor
 mission-reveal-hint = Reveal the next hint
+
+## Blanks
+blanks-action = Answer the blanks
+blanks-action-as-typed = Write the answer as it is typed
+blanks-action-keep = Keep mine: refuse the correction
+blanks-answered = { $answered } of { $total } answered
+blanks-how = Tab from blank to blank, Enter answers, Esc takes back
+blanks-all = All are answered. The criteria say which are right.
+blanks-all-right = All are answered, and right.
+blanks-of-now = These are the blanks of your file as it is now.
+blanks-template = Your template with its blanks
+blanks-example = e.g. { $example }
+blanks-choose = choose…
+blanks-label = { $ask } (blank { $position } of { $of })
+blanks-not-written = not written yet: Enter writes it
+blanks-became = became
+blanks-corrected-spoken = { $from } was written as { $to }. { $why }
+blanks-keep-mine = Keep mine
+blanks-anyway = Write it anyway
+blanks-lost-title = Not found any more
+blanks-lost-text = The template was changed around these. They are answered in the file now.
+blanks-lost-draft = You had typed “{ $text }”.
 
 ## Links in someone else's text
 link-leads-to = Leads to
@@ -902,13 +1008,29 @@ mentor-happening-forgotten = The conversation is deleted.
 
 ## New mission
 new-title = New mission
-new-text = Written by a model on Bedrock, then proved on this machine before you get it.
+new-way = How it is made
+new-way-offline = Offline
+new-way-bedrock = Bedrock
+new-text-offline = Made and proven on this machine, at once. No AI writes it.
+new-text-bedrock = Written by a model on Bedrock, then proved on this machine before you get it.
+new-make-offline = Make one offline
+new-seed-open = Make it from a seed
+new-seed = Seed
+new-seed-any = a new one is drawn
+new-seed-hint = The same seed, wishes and version give the same mission, here and on any other machine.
+new-seed-wrong = A seed is a whole number from 0 to 9,007,199,254,740,991.
+new-not-made = None was made.
+new-free = Costs nothing
+new-free-text = put together from architectures that were written by hand; no account, no network
+new-make = Make it
+new-making = Making…
 new-topic = What should it be about?
 new-topic-example = A ticket shop that falls over when sales open
 new-topic-long = { $count } characters: at most { $most }.
 new-services = Services
 new-services-any = Any
-new-services-hint = Names with commas between them; empty leaves the choice to the model.
+new-services-hint-bedrock = Names with commas between them; empty leaves the choice to the model.
+new-services-hint-offline = Names with commas between them; empty takes any.
 new-services-remove = Take out { $service }
 new-level-any = Any
 new-model = Model: { $model }
@@ -926,14 +1048,14 @@ new-offline = There now, and free: bundled missions near to this
 new-offline-none = The bundled missions work offline and cost nothing.
 
 ## Generated missions
-generated-title = Generated for you
-generated-filter = Which of the generated missions
+generated-title = Made for you
+generated-filter = Which of the missions made for you
 generated-all = All { $count }
 generated-filter-generating = On their way { $count }
 generated-filter-ready = Ready { $count }
 generated-filter-failed = Failed { $count }
 generated-filter-cancelled = Cancelled { $count }
-generated-failed = The generated missions could not be listed
+generated-failed = The missions made for you could not be listed
 generated-none = None is in this state now.
 generated-more = Load more
 generated-shown = { $shown } of { $total }

@@ -1,5 +1,5 @@
 /** Names that data brings in short form, as people write them. */
-import type { LevelDto } from '~/bindings';
+import type { LevelDto, MissionCardDto } from '~/bindings';
 
 import { hasMessage, t } from '.';
 
@@ -16,4 +16,11 @@ export function serviceName(service: string): string {
 /** In one line, or broken after a dot: no line begins with one, and no name is cut in two. */
 export function servicesLine(services: readonly string[]): string {
   return services.map((service) => serviceName(service).replaceAll(' ', '\u00a0')).join('\u00a0· ');
+}
+
+/** What is out of the ordinary about a mission, a few words each: its kind, and that no model and no author made it. */
+export function kindWords({ kind, source }: Pick<MissionCardDto, 'kind' | 'source'>): string[] {
+  if (kind === 'sabotage') return [t('kind-sabotage')];
+  const words = kind === 'blanks' ? [t('kind-blanks')] : [];
+  return source === 'offline' ? [...words, t('kind-offline')] : words;
 }

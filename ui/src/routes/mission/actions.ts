@@ -6,8 +6,16 @@ import type { Action } from '~/shell';
 import type { Panel } from './mentor/panel.svelte';
 import type { LeftTab, MiddleTab, MissionState } from './mission.svelte';
 
+/** Puts what was typed in place of what a blank was corrected to; works in the next field too. */
+export const KEEP_KEY = 'mod+shift+k';
+/** Writes what is typed in a blank exactly as it is. */
+export const ANYWAY_KEY = 'mod+enter';
+
 /** What needs the page and not only the state. */
 interface OnPage {
+  focusBlanks: () => void;
+  answerAsTyped: () => void;
+  goNext: () => void;
   move: (step: number) => void;
   focusPane: (side: 'left' | 'middle') => void;
 }
@@ -52,6 +60,30 @@ export function missionActions(screen: MissionState, page: OnPage): Action[] {
       () => void (screen.selectedId !== null && screen.revealHint(screen.selectedId)),
       () => screen.selectedId !== null,
     ),
+    action(
+      'mission.blanks',
+      t('blanks-action'),
+      ['a'],
+      () => {
+        screen.showMiddle('blanks');
+        requestAnimationFrame(() => page.focusBlanks());
+      },
+      () => screen.hasBlanks,
+    ),
+    action(
+      'mission.blank-as-typed',
+      t('blanks-action-as-typed'),
+      [ANYWAY_KEY],
+      () => page.answerAsTyped(),
+      () => screen.hasBlanks && screen.blanks.focused !== null,
+    ),
+    action(
+      'mission.blank-keep',
+      t('blanks-action-keep'),
+      [KEEP_KEY],
+      () => void screen.blanks.keepMine(),
+      () => screen.hasBlanks && screen.blanks.refusable,
+    ),
     left('brief', t('mission-tab-brief'), 'b'),
     left('criteria', t('mission-tab-criteria'), 'c'),
     left('history', t('mission-tab-history'), 'y'),
@@ -66,6 +98,20 @@ export function missionActions(screen: MissionState, page: OnPage): Action[] {
       ['n'],
       () => void screen.lookAtNow(),
       () => screen.lookedAt !== null,
+    ),
+    action(
+      'mission.next',
+      t('mission-go-next'),
+      ['shift+n'],
+      () => page.goNext(),
+      () => screen.nextId !== null,
+    ),
+    action(
+      'mission.sabotage',
+      t('mission-sabotage'),
+      ['x'],
+      () => void screen.sabotage(),
+      () => screen.canSabotage && screen.busy === null,
     ),
     action(
       'mission.undo-restore',

@@ -28,11 +28,12 @@ import type { ShownVerdict } from '~/lib/mission/verdict';
 import { needsWork } from '~/lib/mission/verdict';
 import { asError, type Platform } from '~/platform';
 
+import { Blanks } from './blanks.svelte';
 import { flippedToPass, folderOf, isFullPass, suggestNext } from './rules';
 import { Texts } from './texts.svelte';
 
 export type LeftTab = 'brief' | 'criteria' | 'history';
-export type MiddleTab = 'template' | 'changes';
+export type MiddleTab = 'blanks' | 'template' | 'changes';
 
 /** Something that happened, for the shell to say; the words are the screen's. */
 export type Notice =
@@ -41,6 +42,7 @@ export type Notice =
   | { kind: 'undone' }
   | { kind: 'opened'; label: string }
   | { kind: 'copied' }
+  | { kind: 'sabotaged'; missionId: string; changes: number }
   | { kind: 'problem'; error: ErrorDto };
 
 /** A criterion with what came of it. */
@@ -93,9 +95,16 @@ export class MissionState {
   /** Counts how often hints were asked for, so that they are brought into sight each time. */
   hintsAsked = $state(0);
   /** What the learner asked for and waits on: buttons are held back meanwhile. */
-  busy = $state<'start' | 'restore' | 'grade' | null>(null);
+  busy = $state<'start' | 'restore' | 'grade' | 'sabotage' | null>(null);
 
   readonly started = $derived(this.mission !== null && this.mission.workspace !== null);
+  /** A template with blanks, which is to be answered here too. */
+  readonly hasBlanks = $derived(this.started && this.mission?.make.kind === 'blanks');
+  /** It was passed, and is none that was broken: a save may have passed it since the mission was asked for. */
+  readonly canSabotage = $derived(
+    this.mission !== null &&
+      (this.mission.make.canSabotage || (this.solutionUnlocked && this.mission.make.kind !== 'sabotage')),
+  );
   /** What the criteria, the header and the template show. */
   readonly shown = $derived(this.lookedAt ?? this.attempt);
   readonly passedAll = $derived(this.shown !== null && isFullPass(this.shown));
@@ -106,6 +115,8 @@ export class MissionState {
       return { criterion, result, verdict: result?.verdict ?? 'none' };
     });
   });
+  /** Once all is met: the second part, else what is suggested. */
+  readonly nextId = $derived(this.passedAll ? (this.mission?.make.nextPart?.missionId ?? this.next?.id ?? null) : null);
   readonly selected = $derived(this.criteria.find((view) => view.criterion.id === this.selectedId) ?? null);
   /** Where the selected criterion shows in the template. */
   readonly selectedPlace = $derived<Place | null>(firstPlace(this.selected?.result));
@@ -113,6 +124,7 @@ export class MissionState {
 
   /** The template's text and its comparisons. */
   readonly texts: Texts;
+  readonly blanks: Blanks;
 
   private readonly platform: Platform;
   private readonly tell: (notice: Notice) => void;
@@ -131,6 +143,7 @@ export class MissionState {
     this.tell = tell;
     this.afterPaint = afterPaint;
     this.texts = new Texts(platform, this);
+    this.blanks = new Blanks(platform, missionId, (thrown) => this.fail(thrown));
   }
 
   /** Begins: listens first, then asks, so that a save in between is not lost. */
@@ -156,7 +169,10 @@ export class MissionState {
       const mission = await this.platform.invoke('get_mission', { missionId: this.missionId });
       const first = this.mission === null;
       this.take(mission);
-      if (first && mission.workspace !== null) this.leftTab = 'criteria';
+      if (first && mission.workspace !== null) {
+        this.leftTab = 'criteria';
+        if (this.hasBlanks) this.middleTab = 'blanks';
+      }
       this.platform.ready();
     } catch (thrown) {
       this.loadProblem = asError(thrown);
@@ -270,6 +286,7 @@ export class MissionState {
     const hintsMoved = Object.values(this.hints).some((hints) => hints.source === 'grader');
     await Promise.all([
       hintsMoved ? this.askHints() : undefined,
+      this.hasBlanks ? this.blanks.load() : undefined,
       this.texts.askTemplate(),
       this.middleTab === 'changes' ? this.texts.askChanges() : undefined,
       this.leftTab === 'history' ? this.askHistory() : undefined,
@@ -344,6 +361,7 @@ export class MissionState {
       this.lookedAt = null;
       this.take(mission);
       this.leftTab = 'criteria';
+      if (this.hasBlanks) this.middleTab = 'blanks';
       if (mission.started !== null) {
         const { passed, total } = mission.card.standing;
         this.tell({ kind: 'started', started: mission.started, passed, total });
@@ -366,6 +384,15 @@ export class MissionState {
     await this.during('grade', async () => {
       this.takeAttempt(await this.platform.invoke('grade_now', { missionId: this.missionId }));
       await Promise.all([this.askWatch(), this.afterSave()]);
+    });
+  }
+
+  /** Breaks the learner's own template on purpose, as a mission of its own; this one stays as it is. */
+  async sabotage(): Promise<void> {
+    if (!this.canSabotage) return;
+    await this.during('sabotage', async () => {
+      const { missionId, changes } = await this.platform.invoke('sabotage_mission', { missionId: this.missionId });
+      this.tell({ kind: 'sabotaged', missionId, changes });
     });
   }
 

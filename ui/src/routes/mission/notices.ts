@@ -39,6 +39,8 @@ export function noticeOf(notice: Exclude<Notice, { kind: 'copied' }>, ways: Ways
       return { text: t('mission-undone'), tone: 'info' };
     case 'opened':
       return { text: t('mission-opened', { editor: notice.label }), tone: 'info' };
+    case 'sabotaged':
+      return { text: t('mission-sabotaged', { changes: notice.changes }), tone: 'info' };
     case 'problem':
       return notice.error.code === 'editor'
         ? {

@@ -256,11 +256,11 @@ describe('generated missions', () => {
     location.hash = '#/progress';
     await screen.findByRole('heading', { level: 1, name: /progress/u });
     location.hash = '#/missions';
-    expect(await screen.findByText('The generated missions could not be listed')).toBeVisible();
+    expect(await screen.findByText('The missions made for you could not be listed')).toBeVisible();
     expect((await screen.findAllByTestId('mission-card')).length).toBeGreaterThan(5);
     platform.failures.clear();
     await user.click(screen.getByRole('button', { name: 'Try again' }));
-    await waitFor(() => expect(screen.queryByText('The generated missions could not be listed')).toBeNull());
+    await waitFor(() => expect(screen.queryByText('The missions made for you could not be listed')).toBeNull());
   });
 
   test('are nothing where none was ever asked for', async () => {

@@ -1,30 +1,30 @@
-/** Dotted skill names as people read them, by area. */
-import type { SkillDto } from '~/bindings';
-import { serviceName } from '~/messages/names';
+/** Skills by area, and how well one is remembered, in a word. */
+import type { SkillDto, SkillMemoryDto } from '~/bindings';
+import { skillWords } from '~/messages/skill-names';
 
 export interface SkillArea {
   area: string;
   skills: { name: string; skill: SkillDto }[];
+  /** Of its skills, those that a passed mission practised. */
+  begun: number;
 }
 
-/** `messaging.dead-letter` stands in *Messaging* as *Dead letter*, `compute.lambda` in *Compute* as *Lambda*. */
 export function byArea(skills: readonly SkillDto[]): SkillArea[] {
   const areas = new Map<string, SkillArea>();
   for (const skill of skills) {
-    const [first = '', ...rest] = skill.skill.split('.');
-    const area = areas.get(first) ?? { area: named(first), skills: [] };
-    area.skills.push({ name: named(rest.join(' ') || first), skill });
-    areas.set(first, area);
+    const { area, name } = skillWords(skill.skill);
+    const known = areas.get(area) ?? { area, skills: [], begun: 0 };
+    known.skills.push({ name, skill });
+    if (skill.passed > 0) known.begun += 1;
+    areas.set(area, known);
   }
   return [...areas.values()];
 }
 
-/** Words of skills that are written in capitals. */
-const CAPITALS = /\b(?:acl|api|arn|cidr|cors|dlq|dns|http|https|iam|ip|kms|mfa|nat|sql|ssh|ssl|tls|ttl|url|vpc)\b/gu;
+export type Strength = 'fresh' | 'fading' | 'due';
 
-function named(text: string): string {
-  const service = serviceName(text);
-  if (service !== text) return service;
-  const words = text.replace(/[-_]/g, ' ').replace(CAPITALS, (word) => word.toUpperCase());
-  return words.charAt(0).toUpperCase() + words.slice(1);
+/** Fading begins half the way from certain to the chance at which it comes back. */
+export function strengthOf(memory: SkillMemoryDto, retentionPercent: number): Strength {
+  if (memory.due) return 'due';
+  return memory.retrievability >= (1 + retentionPercent / 100) / 2 ? 'fresh' : 'fading';
 }

@@ -1,0 +1,129 @@
+/** The blanks of a mission: how they stand in the file, what is typed and not written yet, and what came of the last answer. */
+import type { BlankDto, BlankSheetDto, CorrectionDto, ErrorDto } from '~/bindings';
+import { asError, type Platform } from '~/platform';
+
+/** What came of the last answer: shown at its blank until another blank is answered. */
+export interface LastAnswer {
+  blankId: string;
+  /** As it was typed. */
+  answer: string;
+  correction: CorrectionDto | null;
+  /** Why it was not written. */
+  malformed: string | null;
+}
+
+export class Blanks {
+  sheet = $state.raw<BlankSheetDto | null>(null);
+  /** Why there is no sheet. */
+  problem = $state.raw<ErrorDto | null>(null);
+  /** By blank: what is typed and differs from what stands in the file. */
+  drafts = $state.raw<Readonly<Record<string, string>>>({});
+  last = $state.raw<LastAnswer | null>(null);
+  /** The blank that has the focus. */
+  focused = $state<string | null>(null);
+  /** An answer is on its way. */
+  filling = $state(false);
+
+  readonly all = $derived<readonly BlankDto[]>(this.sheet?.blanks ?? []);
+  readonly answered = $derived(this.all.filter(({ state }) => state === 'filled').length);
+  readonly lost = $derived(this.all.filter(({ state }) => state === 'lost'));
+  /** The last answer was corrected, and the correction still stands there. */
+  readonly refusable = $derived(this.last !== null && this.last.correction !== null);
+
+  readonly #platform: Platform;
+  readonly #missionId: string;
+  readonly #fail: (thrown: unknown) => void;
+  #turn = 0;
+
+  constructor(platform: Platform, missionId: string, fail: (thrown: unknown) => void) {
+    this.#platform = platform;
+    this.#missionId = missionId;
+    this.#fail = fail;
+  }
+
+  /** Asks how they stand; what is typed stays. */
+  async load(): Promise<void> {
+    const turn = ++this.#turn;
+    try {
+      const sheet = await this.#platform.invoke('get_blanks', { missionId: this.#missionId });
+      if (turn === this.#turn) this.#take(sheet);
+    } catch (thrown) {
+      if (turn === this.#turn) this.problem = asError(thrown);
+    }
+  }
+
+  /** What the field of a blank shows. */
+  textOf(blank: BlankDto): string {
+    return this.drafts[blank.id] ?? blank.answer ?? '';
+  }
+
+  type(blankId: string, text: string): void {
+    const written = this.#blank(blankId)?.answer ?? '';
+    this.#setDraft(blankId, text === written ? null : text);
+    // It is about what was typed before.
+    if (this.last?.blankId === blankId && this.last.malformed !== null) this.last = null;
+  }
+
+  /** Puts back what stands in the file; says whether there was anything to put back. */
+  takeBack(blankId: string): boolean {
+    const had = this.drafts[blankId] !== undefined;
+    this.#setDraft(blankId, null);
+    if (this.last?.blankId === blankId && this.last.malformed !== null) this.last = null;
+    return had;
+  }
+
+  /** Writes what is typed; says whether the next blank may follow. `asWritten` refuses corrections and takes any form. */
+  async fill(blankId: string, asWritten = false): Promise<boolean> {
+    const blank = this.#blank(blankId);
+    if (blank === undefined || this.filling) return false;
+    const answer = this.textOf(blank);
+    // Nothing new: there is nothing to write, and nothing in the way.
+    if (this.drafts[blankId] === undefined || answer.trim() === (blank.answer ?? '')) {
+      this.#setDraft(blankId, null);
+      return true;
+    }
+    return this.#answer(blankId, answer, asWritten);
+  }
+
+  /** Puts what was typed in place of what it was corrected to. */
+  async keepMine(): Promise<void> {
+    const last = this.last;
+    if (last === null || last.correction === null || this.filling) return;
+    await this.#answer(last.blankId, last.correction.from, true);
+  }
+
+  async #answer(blankId: string, answer: string, asWritten: boolean): Promise<boolean> {
+    this.filling = true;
+    try {
+      const request = { missionId: this.#missionId, blankId, answer, asWritten };
+      const { correction, malformed, sheet } = await this.#platform.invoke('fill_blank', request);
+      // Whatever was asked before it answers about an older file.
+      this.#turn++;
+      this.last = { blankId, answer, correction, malformed };
+      this.#take(sheet);
+      if (malformed !== null) return false;
+      if ((this.drafts[blankId] ?? answer) === answer) this.#setDraft(blankId, null);
+      return true;
+    } catch (thrown) {
+      this.#fail(thrown);
+      return false;
+    } finally {
+      this.filling = false;
+    }
+  }
+
+  #take(sheet: BlankSheetDto): void {
+    this.sheet = sheet;
+    this.problem = null;
+  }
+
+  #blank(blankId: string): BlankDto | undefined {
+    return this.all.find(({ id }) => id === blankId);
+  }
+
+  #setDraft(blankId: string, text: string | null): void {
+    const rest = { ...this.drafts };
+    delete rest[blankId];
+    this.drafts = text === null ? rest : { ...rest, [blankId]: text };
+  }
+}

@@ -68,7 +68,7 @@ impl Finding {
     pub(crate) fn reach(&self) -> Fit {
         if matches!(
             self.conditional,
-            Conditional::OtherSource | Conditional::OnlyServices
+            Conditional::Empty | Conditional::OtherSource | Conditional::OnlyServices
         ) {
             return Fit::None;
         }
@@ -403,6 +403,7 @@ impl<'m> Access<'m> {
                         .as_ref()
                         .map(|principals| principals.mean(&subject.asker, &self.steps));
                     statement.effect != Effect::Deny
+                        && !statement.resources.is_missing
                         && means != Some(Meant::No)
                         && matches!(
                             statement.actions.fit(action, &self.steps),
@@ -471,8 +472,8 @@ impl<'m> Access<'m> {
     fn resource_fit(&self, statement: &Statement, need: Option<&Need>) -> Fit {
         let resources = &statement.resources;
         if resources.is_missing {
-            // A resource's own policy may leave it out; another policy without it is refused by AWS.
-            return if statement.principals.is_some() {
+            // Some policies of resources may leave it out; another policy without it is refused by AWS.
+            return if statement.principals.is_some() && !resources.is_needed {
                 Fit::Whole
             } else {
                 Fit::None

@@ -7,6 +7,7 @@ use cfn::{Decision, Resource, Span, Value};
 
 use super::{
     arn::Names,
+    resource_policies::resource_is_needed,
     sam,
     statement::{
         Statement, one_or_many, presence_reason, read_document, read_statements, unknown_policy,
@@ -177,6 +178,17 @@ impl Policies {
 
     pub(super) fn guard(&mut self, resource: usize, policy: usize) {
         self.of_resource.entry(resource).or_default().push(policy);
+    }
+
+    /// Takes the force of a policy's statements that name no resource where one has to be named.
+    pub(super) fn need_resources(&mut self, policy: usize, type_name: &str) {
+        if let Some(policy) = self.all.get_mut(policy)
+            && resource_is_needed(type_name)
+        {
+            for statement in &mut policy.statements {
+                statement.resources.is_needed = true;
+            }
+        }
     }
 
     /// The policy in a property of a resource.

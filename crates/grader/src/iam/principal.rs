@@ -228,6 +228,8 @@ pub(crate) enum Conditional {
     OtherSource,
     /// One asks where a service speaks from, which a request of a role does not say.
     OnlyServices,
+    /// One has nothing in it, so that the statement says nothing.
+    Empty,
     /// They depend on the request.
     Depends,
 }
@@ -238,7 +240,9 @@ pub(crate) fn conditional(conditions: &[Condition], asker: &Asker, steps: &Steps
     let mut all = Conditional::Holds;
     for condition in conditions {
         match one_condition(condition, asker, steps) {
-            never @ (Conditional::OtherSource | Conditional::OnlyServices) => return never,
+            never @ (Conditional::Empty | Conditional::OtherSource | Conditional::OnlyServices) => {
+                return never;
+            }
             Conditional::Depends => all = Conditional::Depends,
             Conditional::Holds => {}
         }
@@ -247,6 +251,9 @@ pub(crate) fn conditional(conditions: &[Condition], asker: &Asker, steps: &Steps
 }
 
 fn one_condition(condition: &Condition, asker: &Asker, steps: &Steps) -> Conditional {
+    if condition.is_empty {
+        return Conditional::Empty;
+    }
     let operator = condition.operator.to_ascii_lowercase();
     let Asker::Service { source, .. } = asker else {
         return without_source(&operator, &condition.key);

@@ -25,6 +25,7 @@ impl Policies {
             .find(|(type_name, ..)| *type_name == resource.type_name);
         if let Some((_, property, target)) = beside {
             let policy = self.document(names, index, property, true);
+            self.need_resources(policy, resource.type_name);
             let targets = resource.properties.get(target).map(one_or_many);
             for value in targets.unwrap_or_default() {
                 if let Some(target) = self.named(names, Kind::Other, value) {
@@ -39,6 +40,7 @@ impl Policies {
         {
             if resource.properties.get(property).is_some() {
                 let policy = self.document(names, index, property, true);
+                self.need_resources(policy, resource.type_name);
                 self.guard(index, policy);
             }
         }
@@ -78,6 +80,7 @@ impl Policies {
                     operator: operator.to_owned(),
                     key: key.to_owned(),
                     values: vec![names.tokens(value)],
+                    is_empty: false,
                 });
             }
         }
@@ -154,6 +157,21 @@ impl Policies {
     }
 }
 
+/// Where a statement has to name a resource: a key takes one without `Resource` and does nothing with it, the others refuse the policy.
+/// Repositories take no `Resource` at all, and a file system's own policy is on that file system when it names none. Source: "Elements in a
+/// key policy" in the KMS Developer Guide, and the `Resource` of each service's guide.
+const RESOURCE_NEEDED: &[&str] = &[
+    "AWS::ApiGateway::RestApi",
+    "AWS::KMS::Key",
+    "AWS::Kinesis::ResourcePolicy",
+    "AWS::S3::BucketPolicy",
+    "AWS::SNS::TopicInlinePolicy",
+    "AWS::SNS::TopicPolicy",
+    "AWS::SQS::QueueInlinePolicy",
+    "AWS::SQS::QueuePolicy",
+    "AWS::SecretsManager::ResourcePolicy",
+];
+
 /// Resources that are policies of other resources: the document's property, and the one that names the resource.
 const RESOURCE_POLICIES: &[(&str, &str, &str)] = &[
     (
@@ -172,6 +190,11 @@ const RESOURCE_POLICIES: &[(&str, &str, &str)] = &[
         "SecretId",
     ),
 ];
+
+/// Whether a statement in a policy of this type says nothing without a resource.
+pub(super) fn resource_is_needed(type_name: &str) -> bool {
+    RESOURCE_NEEDED.contains(&type_name)
+}
 
 /// Properties in which a resource holds its own policy.
 const OWN_POLICIES: &[(&str, &str)] = &[

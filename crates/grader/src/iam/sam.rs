@@ -198,6 +198,7 @@ pub(crate) fn implied_permissions(
                 operator: "ArnLike".to_owned(),
                 key: "aws:sourcearn".to_owned(),
                 values: vec![Ok(names.tokens_of_arn(source))],
+                is_empty: false,
             });
         statements.push(Statement {
             effect: Effect::Allow,

@@ -57,6 +57,9 @@ pub(crate) struct Resources {
     pub(crate) path: String,
     /// Whether there was neither `Resource` nor `NotResource`.
     pub(crate) is_missing: bool,
+    /// Whether a statement that names none says nothing, as in the policy of a queue. Where it may be left out, it is what the policy
+    /// is on.
+    pub(crate) is_needed: bool,
 }
 
 /// One test of a `Condition`: `ArnLike`, `aws:SourceArn` and what it is compared with.
@@ -66,6 +69,8 @@ pub(crate) struct Condition {
     /// In lower case.
     pub(crate) key: String,
     pub(crate) values: Vec<Result<Vec<Token>, String>>,
+    /// Whether nothing stands where keys or values belong: CloudFormation takes no template with a value that is null.
+    pub(crate) is_empty: bool,
 }
 
 impl Actions {
@@ -359,7 +364,7 @@ fn read_resources(names: &Names<'_>, statement: &Value<'_>, path: &str) -> Resou
         is_negated: key == "NotResource",
         items,
         path: format!("{path}.{key}"),
-        is_missing: false,
+        ..Resources::default()
     }
 }
 
@@ -380,14 +385,21 @@ fn read_conditions(names: &Names<'_>, statement: &Value<'_>) -> Vec<Condition> {
         operator: operator.to_owned(),
         key: key.to_ascii_lowercase(),
         values: Vec::new(),
+        is_empty: false,
     };
     let Some(operators) = value.as_map() else {
-        return vec![anything("", "")];
+        return vec![Condition {
+            is_empty: is_nothing(value),
+            ..anything("", "")
+        }];
     };
     let mut conditions = Vec::new();
     for operator in operators {
         let Some(keys) = operator.value.as_map() else {
-            conditions.push(anything(&operator.key, ""));
+            conditions.push(Condition {
+                is_empty: is_nothing(&operator.value),
+                ..anything(&operator.key, "")
+            });
             continue;
         };
         for key in keys {
@@ -396,11 +408,17 @@ fn read_conditions(names: &Names<'_>, statement: &Value<'_>) -> Vec<Condition> {
                 .map(|value| names.tokens(value));
             conditions.push(Condition {
                 values: values.collect(),
+                is_empty: is_nothing(&key.value),
                 ..anything(&operator.key, &key.key)
             });
         }
     }
     conditions
+}
+
+/// Whether nothing was written: `ArnEquals:` with no key below. `{}` is something: a condition without a test, which always holds.
+fn is_nothing(value: &Value<'_>) -> bool {
+    matches!(&value.node.kind, NodeKind::Scalar(scalar) if scalar.is_missing())
 }
 
 /// A list's elements, or the single value that may stand for it.

@@ -121,6 +121,7 @@ fn statement(names: &Names<'_>, line: &str, number: usize, values: &Values<'_>) 
         operator: String::new(),
         key: String::new(),
         values: Vec::new(),
+        is_empty: false,
     });
     Statement {
         effect: if verb.starts_with("deny") {

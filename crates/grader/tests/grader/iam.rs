@@ -43,7 +43,8 @@ Resources:
 const TYPES: &str = "[AWS::S3::Bucket, AWS::SQS::Queue, AWS::SNS::Topic, AWS::DynamoDB::Table, AWS::Lambda::Function, \
 AWS::Serverless::Function, AWS::Logs::LogGroup, AWS::SecretsManager::Secret, AWS::SSM::Parameter, AWS::StepFunctions::StateMachine, \
 AWS::KMS::Key, AWS::Events::Rule, AWS::IAM::Role, AWS::IAM::User, AWS::IAM::Group, AWS::IAM::InstanceProfile, \
-AWS::ApiGateway::RestApi, AWS::Unheard::Of]";
+AWS::ApiGateway::RestApi, AWS::Unheard::Of, AWS::EFS::FileSystem, AWS::AutoScaling::AutoScalingGroup, \
+AWS::RDS::DBInstance, AWS::Budgets::Budget, AWS::ElastiCache::ReplicationGroup, AWS::Glue::Table, AWS::Pipes::Pipe, AWS::Scheduler::Schedule]";
 
 /// One question about one template.
 struct Case {

@@ -462,6 +462,7 @@ pub(super) fn near_miss<'r>(
     {
         let nearness = match (finding.action, finding.resource) {
             _ if finding.is_blocked => 35,
+            _ if finding.conditional == Conditional::Empty && finding.action == Fit::Whole => 34,
             _ if finding.conditional == Conditional::OtherSource => 34,
             // What is written for a service is hardly what a role's author meant.
             _ if finding.conditional == Conditional::OnlyServices => 5,

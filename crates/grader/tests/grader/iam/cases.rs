@@ -1354,6 +1354,70 @@ fn policies_of_resources() {
             "",
         ),
         case(
+            "a statement that names no queue, which SQS refuses",
+            queue_policy(
+                "{Effect: Allow, Principal: {Service: sns.amazonaws.com}, Action: 'sqs:SendMessage'}",
+            ),
+            NEWS,
+            Fail,
+            "allows the action, but has no `Resource`, and does not count without one",
+        ),
+        case(
+            "a Deny that names no queue, which denies nothing",
+            unmarked("{Effect: Deny, Principal: '*', Action: 'sqs:*'}"),
+            "Worker sqs:SendMessage Jobs explicitDeny",
+            Fail,
+            "",
+        ),
+        case(
+            "a key's statement without a resource, which KMS takes and ignores",
+            "\n  Worker: {Type: AWS::IAM::Role}\n  Own: {Type: AWS::KMS::Key, Properties: {KeyPolicy: {Statement: {Effect: Allow, Principal: {AWS: !GetAtt Worker.Arn}, Action: 'kms:*'}}}}",
+            "Worker kms:Decrypt Own allow",
+            Fail,
+            "has no `Resource`",
+        ),
+        case(
+            "a file system's statement without a resource, which is on that file system",
+            "\n  Worker: {Type: AWS::IAM::Role}\n  Files: {Type: AWS::EFS::FileSystem, Properties: {FileSystemPolicy: {Statement: {Effect: Allow, Principal: {AWS: !GetAtt Worker.Arn}, Action: 'elasticfilesystem:ClientMount'}}}}",
+            "Worker elasticfilesystem:ClientMount Files allow",
+            Pass,
+            "",
+        ),
+        case(
+            "a condition with nothing below its operator, as CloudFormation takes no null",
+            queue_policy(
+                "{Effect: Allow, Principal: {Service: sns.amazonaws.com}, Action: 'sqs:SendMessage', Resource: '*', Condition: {ArnEquals: }}",
+            ),
+            NEWS,
+            Fail,
+            "its `Condition` has nothing in it",
+        ),
+        case(
+            "a condition key without a value",
+            queue_policy(
+                "{Effect: Allow, Principal: {Service: sns.amazonaws.com}, Action: 'sqs:SendMessage', Resource: '*', Condition: {ArnEquals: {'aws:SourceArn': }}}",
+            ),
+            NEWS,
+            Fail,
+            "its `Condition` has nothing in it",
+        ),
+        case(
+            "an empty mapping is a condition without a test, which always holds",
+            queue_policy(
+                "{Effect: Allow, Principal: {Service: sns.amazonaws.com}, Action: 'sqs:SendMessage', Resource: '*', Condition: {ArnEquals: {}}}",
+            ),
+            NEWS,
+            Pass,
+            "",
+        ),
+        case(
+            "a Deny with an empty condition denies nothing",
+            unmarked("{Effect: Deny, Principal: '*', Action: 'sqs:*', Resource: '*', Condition: }"),
+            "Worker sqs:SendMessage Jobs explicitDeny",
+            Fail,
+            "",
+        ),
+        case(
             "the account as a condition",
             queue_policy(
                 "{Effect: Allow, Principal: {Service: sns.amazonaws.com}, Action: 'sqs:SendMessage', Resource: '*', Condition: {StringEquals: {'aws:SourceAccount': !Ref 'AWS::AccountId'}}}",

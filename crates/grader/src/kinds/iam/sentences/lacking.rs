@@ -74,6 +74,11 @@ impl Teller<'_, '_> {
                 "{who} may not `{action}` on {on}: {by} allows it, but the key's own policy leaves that neither to the account nor to this role."
             );
         }
+        if finding.conditional == Conditional::Empty {
+            return format!(
+                "{who} may not `{action}` on {on}: {by} does not count, because its `Condition` has nothing in it: write what it asks for, or leave it out."
+            );
+        }
         if finding.conditional == Conditional::OtherSource {
             return format!(
                 "{who} may not `{action}` on {on}: {by} allows it only for another source (`SourceArn`)."
@@ -87,7 +92,7 @@ impl Teller<'_, '_> {
         match finding.resource {
             Fit::None if statement.resources.is_missing => {
                 format!(
-                    "{who} may not `{action}` on {on}: {by} allows the action, but has no `Resource`."
+                    "{who} may not `{action}` on {on}: {by} allows the action, but has no `Resource`, and does not count without one."
                 )
             }
             Fit::None => format!(

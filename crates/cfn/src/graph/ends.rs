@@ -1,6 +1,6 @@
 //! Follows a connector's path to what it names. Which edge comes of it is the caller's.
 
-use crate::{Data, Intrinsic, Node, NodeKind, Span, Value, resolve::NOT_THERE};
+use crate::{Data, Intrinsic, Node, NodeKind, Span, Text, Value, resolve::NOT_THERE};
 
 use super::{
     connectors::fits_protocol,
@@ -36,7 +36,8 @@ pub(super) fn ends(names: &Names, root: &Value<'_>, path: &str, services: &[&str
         names,
         services,
         wanted: wanted(keys.last().copied().unwrap_or_default(), services),
-        protocol: None,
+        takes_folder: keys.last() == Some(&"LogDestination"),
+        protocol: Protocol::NotAsked,
         ends: &mut ends,
     };
     walk.step(root, &keys, root.span(), false);
@@ -111,12 +112,38 @@ fn wanted(key: &str, services: &[&str]) -> Wanted {
     }
 }
 
+/// How a subscription delivers.
+enum Protocol {
+    /// The path has no `Endpoint`.
+    NotAsked,
+    /// SNS refuses a subscription without one.
+    Missing,
+    NotKnown,
+    Named(String),
+}
+
+impl Protocol {
+    fn of(written: Option<&Value<'_>>) -> Self {
+        match written.map(|value| &value.data) {
+            Some(Data::Text(text)) if !text.resolved.is_empty() => {
+                Self::Named(text.resolved.clone().into_owned())
+            }
+            Some(Data::Unknown(_)) => Self::NotKnown,
+            Some(Data::Text(_) | Data::List(_) | Data::Map(_) | Data::Absent) | None => {
+                Self::Missing
+            }
+        }
+    }
+}
+
 struct Walk<'w> {
     names: &'w Names,
     services: &'w [&'w str],
     wanted: Wanted,
+    /// Whether a folder may follow a bucket's ARN: `${Logs.Arn}/network`.
+    takes_folder: bool,
     /// What stands beside an `Endpoint`.
-    protocol: Option<String>,
+    protocol: Protocol,
     ends: &'w mut Vec<End>,
 }
 
@@ -132,10 +159,7 @@ impl Walk<'_> {
                 for member in members {
                     if *key == "*" || member.key == *key {
                         if *key == "Endpoint" {
-                            self.protocol = value
-                                .get("Protocol")
-                                .and_then(Value::as_text)
-                                .map(str::to_owned);
+                            self.protocol = Protocol::of(value.get("Protocol"));
                         }
                         let span = mark(member.key_span, member.value.node);
                         self.step(&member.value, rest, span, uncertain);
@@ -166,7 +190,11 @@ impl Walk<'_> {
                 }
             },
             (Data::Text(text), []) if self.takes(&text.resolved) => {
-                if let Some(index) = self.names.of_text(text, self.services) {
+                let found = self
+                    .names
+                    .of_text(text, self.services)
+                    .or_else(|| self.bucket_of(text));
+                if let Some(index) = found {
                     self.push(Named::Resource(index), span, uncertain);
                 }
             }
@@ -185,6 +213,19 @@ impl Walk<'_> {
             }
             (Data::Map(_) | Data::Absent, _) => {}
         }
+    }
+
+    /// The bucket of `${Logs.Arn}/network`, where a property takes that.
+    fn bucket_of(&self, text: &Text<'_>) -> Option<usize> {
+        let (symbol, _) = text
+            .resolved
+            .split_once("}/")
+            .filter(|_| self.takes_folder)?;
+        if !text.is_symbolic() || !symbol.ends_with(".Arn") {
+            return None;
+        }
+        let index = self.names.resource(&format!("{symbol}}}"), &[])?;
+        (self.names.service(index) == Some("s3")).then_some(index)
     }
 
     /// What `!Select [2, !Split ["/", !GetAtt Site.WebsiteURL]]` picks a piece of.
@@ -220,9 +261,14 @@ impl Walk<'_> {
     }
 
     fn push(&mut self, named: Named, span: Span, uncertain: bool) {
-        if let (Named::Resource(index), Some(protocol)) = (&named, &self.protocol)
-            && !fits_protocol(protocol, self.names.service(*index))
-        {
+        let fits = match (&self.protocol, &named) {
+            (Protocol::Missing, _) => false,
+            (Protocol::Named(protocol), Named::Resource(index)) => {
+                fits_protocol(protocol, self.names.service(*index))
+            }
+            (Protocol::NotAsked | Protocol::NotKnown | Protocol::Named(_), _) => true,
+        };
+        if !fits {
             return;
         }
         self.ends.push(End {

@@ -366,6 +366,21 @@ fn logs() {
                 "Flows -> Photos; Network -> Photos by Flows",
             ),
             (
+                "a flow log into a folder of a bucket, as AWS takes it",
+                "  Flows: {Type: AWS::EC2::FlowLog, Properties: {ResourceId: !Ref Network, LogDestination: !Sub '${Photos.Arn}/network'}}",
+                "Flows -> Photos; Network -> Photos by Flows",
+            ),
+            (
+                "a folder below something that is no bucket is nowhere",
+                "  Logs: {Type: AWS::Logs::LogGroup}\n  Flows: {Type: AWS::EC2::FlowLog, Properties: {ResourceId: !Ref Network, LogDestination: !Sub '${Logs.Arn}/network'}}",
+                "",
+            ),
+            (
+                "a folder in a text that no function made is only text",
+                "  Flows: {Type: AWS::EC2::FlowLog, Properties: {ResourceId: !Ref Network, LogDestination: '${Photos.Arn}/network'}}",
+                "",
+            ),
+            (
                 "a flow log with a literal name",
                 "  Logs: {Type: AWS::Logs::LogGroup, Properties: {LogGroupName: flows}}\n  Flows: {Type: AWS::EC2::FlowLog, Properties: {ResourceId: !Ref Network, LogGroupName: flows}}",
                 "Flows -> Logs; Network -> Logs by Flows",

@@ -31,27 +31,42 @@ fn topics_and_subscriptions() {
             ),
             (
                 "a misspelt property names nothing",
-                "  Sub: {Type: AWS::SNS::Subscription, Properties: {TopicArn: !Ref Orders, EndPoint: !GetAtt Jobs.Arn}}",
+                "  Sub: {Type: AWS::SNS::Subscription, Properties: {TopicArn: !Ref Orders, Protocol: sqs, EndPoint: !GetAtt Jobs.Arn}}",
                 "",
             ),
             (
+                "a subscription without a protocol is refused, and delivers nothing",
+                "  Sub: {Type: AWS::SNS::Subscription, Properties: {TopicArn: !Ref Orders, Endpoint: !GetAtt Jobs.Arn}}",
+                "",
+            ),
+            (
+                "nor does one of the topic's own",
+                "  Orders: {Type: AWS::SNS::Topic, Properties: {Subscription: [{Endpoint: !GetAtt Jobs.Arn}, {Protocol: , Endpoint: !GetAtt Jobs.Arn}]}}",
+                "",
+            ),
+            (
+                "a protocol that a parameter gives may be the right one",
+                "  Sub: {Type: AWS::SNS::Subscription, Properties: {TopicArn: !Ref Orders, Protocol: !ImportValue how, Endpoint: !GetAtt Jobs.Arn}}",
+                "Orders -> Jobs by Sub",
+            ),
+            (
                 "a false condition takes the connector away",
-                "  Sub: {Type: AWS::SNS::Subscription, Condition: No, Properties: {TopicArn: !Ref Orders, Endpoint: !GetAtt Jobs.Arn}}",
+                "  Sub: {Type: AWS::SNS::Subscription, Condition: No, Properties: {TopicArn: !Ref Orders, Protocol: sqs, Endpoint: !GetAtt Jobs.Arn}}",
                 "",
             ),
             (
                 "a false condition takes an end away",
-                "  Sub: {Type: AWS::SNS::Subscription, Properties: {TopicArn: !Ref Orders, Endpoint: !GetAtt Jobs.Arn}}\n  Jobs: {Type: AWS::SQS::Queue, Condition: No}",
+                "  Sub: {Type: AWS::SNS::Subscription, Properties: {TopicArn: !Ref Orders, Protocol: sqs, Endpoint: !GetAtt Jobs.Arn}}\n  Jobs: {Type: AWS::SQS::Queue, Condition: No}",
                 "",
             ),
             (
                 "a true condition takes nothing away",
-                "  Sub: {Type: AWS::SNS::Subscription, Condition: Yes, Properties: {TopicArn: !Ref Orders, Endpoint: !GetAtt Jobs.Arn}}",
+                "  Sub: {Type: AWS::SNS::Subscription, Condition: Yes, Properties: {TopicArn: !Ref Orders, Protocol: sqs, Endpoint: !GetAtt Jobs.Arn}}",
                 "Orders -> Jobs by Sub",
             ),
             (
                 "a condition that cannot be decided makes it uncertain",
-                "  Sub: {Type: AWS::SNS::Subscription, Condition: Perhaps, Properties: {TopicArn: !Ref Orders, Endpoint: !GetAtt Jobs.Arn}}",
+                "  Sub: {Type: AWS::SNS::Subscription, Condition: Perhaps, Properties: {TopicArn: !Ref Orders, Protocol: sqs, Endpoint: !GetAtt Jobs.Arn}}",
                 "Orders -> Jobs by Sub perhaps",
             ),
             (

@@ -68,7 +68,7 @@ const CASES: &[Case] = &[
     }),
     ("a connector with many ends on both sides", |size| {
         template(&format!(
-            "  A: {{Type: AWS::SNS::Subscription, Properties: {{TopicArn: [{}], Endpoint: [{}]}}}}",
+            "  A: {{Type: AWS::SNS::Subscription, Properties: {{TopicArn: [{}], Protocol: sqs, Endpoint: [{}]}}}}",
             many("!Ref Orders", size),
             many("!GetAtt Jobs.Arn", size)
         ))

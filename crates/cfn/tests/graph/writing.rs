@@ -79,7 +79,7 @@ fn json_says_the_same() {
     let json = |endpoint: &str| {
         format!(
             r#"{{"Resources": {{"Jobs": {{"Type": "AWS::SQS::Queue"}}, "Orders": {{"Type": "AWS::SNS::Topic"}},
-"Sub": {{"Type": "AWS::SNS::Subscription", "DependsOn": ["Jobs"], "Properties": {{"TopicArn": {{"Ref": "Orders"}}, "Endpoint": {endpoint}}}}}}}}}"#
+"Sub": {{"Type": "AWS::SNS::Subscription", "DependsOn": ["Jobs"], "Properties": {{"TopicArn": {{"Ref": "Orders"}}, "Protocol": "sqs", "Endpoint": {endpoint}}}}}}}}}"#
         )
     };
     for (endpoint, delivers, references) in [

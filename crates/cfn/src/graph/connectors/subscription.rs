@@ -1,10 +1,11 @@
 //! The protocol of an SNS subscription, which says what its endpoint may be.
 //!
 //! # What it checks
-//! `Protocol: sqs` delivers to a queue, `lambda` to a function and `firehose` to a Firehose stream, inline or as a resource.
+//! `Protocol: sqs` delivers to a queue, `lambda` to a function and `firehose` to a Firehose stream, inline or as a resource. Without a
+//! protocol nothing is delivered.
 //!
 //! # Why it matters
-//! The ARN of a function with `Protocol: sqs` is refused when the stack is made.
+//! The ARN of a function with `Protocol: sqs` is refused when the stack is made, and so is a subscription without `Protocol`.
 //!
 //! # Example
 //! ```yaml

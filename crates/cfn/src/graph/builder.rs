@@ -276,6 +276,11 @@ impl Builder<'_, '_> {
             });
             if passes && hidden.len() < MOST_HIDDEN {
                 for second in range(&self.edges, first.to, first.relation) {
+                    if first.relation == Relation::ContainedIn
+                        && self.is_in_another_vpc(first.from, second.to)
+                    {
+                        continue;
+                    }
                     hidden.push(Edge {
                         to: second.to,
                         via: Some(first.to),
@@ -285,6 +290,20 @@ impl Builder<'_, '_> {
                 }
             }
         }
+    }
+
+    /// Whether a resource names a VPC itself, and not this one: what it says goes before where its subnets lie.
+    fn is_in_another_vpc(&self, index: usize, vpc: usize) -> bool {
+        const VPC: &str = "AWS::EC2::VPC";
+        let mut own = range(&self.edges, index, Relation::ContainedIn)
+            .iter()
+            .filter(|edge| {
+                edge.via.is_none()
+                    && edge.certainty == Decision::True
+                    && self.type_name(edge.to) == VPC
+            })
+            .peekable();
+        self.type_name(vpc) == VPC && own.peek().is_some() && own.all(|edge| edge.to != vpc)
     }
 
     /// What a resource has from another that it names: the subnets of its group, the role of its launch template.

@@ -48,6 +48,16 @@ Data: {Type: AWS::RDS::DBInstance, Properties: {DBSubnetGroupName: !Ref Group}}"
         &["Near containedIn Net @1", "Worker containedIn Near @3", "Worker containedIn Net via Near @3", "Group containedIn Near @4", "Group containedIn Net via Near @4", "Data containedIn Near via Group @5", "Data containedIn Net via Near @5"],
     ),
     (
+        "an attachment that names one VPC lies there, wherever the subnets that it names lie",
+        "
+Shop: {Type: AWS::EC2::VPC}
+Office: {Type: AWS::EC2::VPC}
+Near: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Shop}}
+Hang: {Type: AWS::EC2::TransitGatewayAttachment, Properties: {VpcId: !Ref Office, SubnetIds: [!Ref Near]}}
+Fits: {Type: AWS::EC2::TransitGatewayAttachment, Properties: {VpcId: !Ref Shop, SubnetIds: [!Ref Near]}}",
+        &["Near containedIn Shop @3", "Hang containedIn Office @4", "Hang containedIn Near @4", "Fits containedIn Shop @5", "Fits containedIn Near @5"],
+    ),
+    (
         "a route in its table, a subnet with it, a gateway on its VPC",
         "
 Net: {Type: AWS::EC2::VPC}

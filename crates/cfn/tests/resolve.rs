@@ -205,6 +205,35 @@ fn join_select_and_split() {
     );
 }
 
+/// What was joined with a comma is taken apart at the same commas: no id, name or ARN has one in it.
+#[test]
+fn split_folds_what_was_joined() {
+    check_properties(
+        "A: !Split [\",\", !Join [\",\", [!Ref B, x, !GetAtt B.Arn]]]\nB: !Select [1, !Split [\",\", !Sub \"${B},${B}-y\"]]\nC: !Split [\",\", !Join [\",\", [!Ref B, !Ref Name]]]\nD: !Split [\"-\", !Join [\"-\", [!Ref B, x]]]",
+        &expect![[r#"
+            A Own::X::Y True
+                A: list
+                  - "${B}" canonical=${B} first=B
+                  - "x"
+                  - "${B.Arn}" canonical=${B.Arn} first=B.Arn
+                B: "${B}-y" canonical=${B}-y
+                C: unknown: the parameter `Name` has no value
+                D: unknown: `${B}-x` is only known when the stack is made
+        "#]],
+    );
+    // What a nested stack gives may be a whole list in one text.
+    check_properties(
+        "A: !Split [\",\", !GetAtt B.Outputs.Subnets]\nB: !Split [\",\", !GetAtt B.Subnets]",
+        &expect![[r#"
+            A Own::X::Y True
+                A: unknown: `${B.Outputs.Subnets}` is only known when the stack is made
+                B: unknown: `${B.Subnets}` is only known when the stack is made
+            21:33 warning unknown-attribute: `B` (AWS::S3::Bucket) has no attribute `Outputs.Subnets`.
+            22:33 warning unknown-attribute: `B` (AWS::S3::Bucket) has no attribute `Subnets`.
+        "#]],
+    );
+}
+
 #[test]
 fn find_in_map_looks_up_and_falls_back() {
     check_properties(

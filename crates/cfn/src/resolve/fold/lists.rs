@@ -49,7 +49,7 @@ impl<'t> World<'_, 't> {
                 return unknown("`Fn::Split` needs a text");
             }
         };
-        if text.is_symbolic() {
+        if text.is_symbolic() && !(is_separator(delimiter) && is_made_of_names(&text.resolved)) {
             return unknown(format!(
                 "`{}` is only known when the stack is made",
                 text.resolved
@@ -59,11 +59,14 @@ impl<'t> World<'_, 't> {
         if !self.spend(text.resolved.len() + 64 * parts.len()) {
             return unknown(TOO_LARGE);
         }
+        let symbolic = text.is_symbolic();
         let part = |part: &str| Value {
             data: Data::Text(Text {
                 resolved: Cow::Owned(part.to_owned()),
-                canonical: None,
-                first_form: None,
+                canonical: (symbolic && part.contains("${")).then(|| Cow::Owned(part.to_owned())),
+                first_form: only_symbol(part)
+                    .filter(|_| symbolic)
+                    .map(|name| Cow::Owned(name.to_owned())),
                 plain: false,
             }),
             node,
@@ -84,6 +87,41 @@ pub(super) fn fold_length<'t>(argument: &Value<'t>) -> Data<'t> {
         Data::Unknown(inner) => unknown(inner.reason.clone()),
         Data::Text(_) | Data::Map(_) | Data::Absent => unknown("`Fn::Length` needs a list"),
     }
+}
+
+/// Whether no name, id or ARN has it in it, so that it stands only between them.
+fn is_separator(delimiter: &str) -> bool {
+    delimiter
+        .chars()
+        .all(|char| matches!(char, ',' | ';' | '|' | ' '))
+}
+
+/// Whether each symbol of a text is one id, name or ARN: `${Web}`, `${Web.SubnetId}`, `${AWS::Region}`. What a nested stack or a
+/// custom resource gives may be a whole list in one text.
+fn is_made_of_names(text: &str) -> bool {
+    let symbols = text.split("${").skip(1);
+    symbols
+        .filter_map(|rest| rest.split_once('}'))
+        .all(|(symbol, _)| {
+            if symbol.starts_with("AWS::") {
+                return symbol != "AWS::NotificationARNs";
+            }
+            match symbol.split_once('.') {
+                None => true,
+                Some((_, attribute)) => {
+                    !attribute.contains('.')
+                        && ["Arn", "ARN", "Id"]
+                            .iter()
+                            .any(|end| attribute.ends_with(end))
+                }
+            }
+        })
+}
+
+/// `Web` of `${Web}`.
+fn only_symbol(text: &str) -> Option<&str> {
+    let name = text.strip_prefix("${")?.strip_suffix('}')?;
+    (!name.contains(['$', '{', '}'])).then_some(name)
 }
 
 /// `${Subnets}` and 0 -> `${Subnets[0]}`.

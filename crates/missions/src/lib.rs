@@ -30,9 +30,11 @@ mod tests;
 
 pub use blanks::{Blank, BlankKind, DurationUnit};
 pub use catalogue::{Catalogue, bundled_mission};
-pub use check::{PackCheck, check_pack};
+pub use check::{MissionCheck, PackCheck, check_mission, check_pack};
 pub use json::SingleFileJson;
 pub use load::{load_mission, load_pack, parse_mission};
 pub use mission::{FORMAT, Level, Mission, Pack, Problem};
 pub use origin::MissionOrigin;
-pub use prove::{CriterionProof, FailedBy, Proof, STARTER_SCORE_LIMIT, prove};
+pub use prove::{
+    CriterionProof, FailedBy, Needed, NotNeeded, Proof, STARTER_SCORE_LIMIT, needed, prove,
+};

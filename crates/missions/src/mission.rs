@@ -115,6 +115,9 @@ pub struct Pack {
 pub struct Problem {
     /// Whether the file can be used all the same.
     pub severity: cfn::Severity,
+    /// What it is about, for programs: `file` for what is written wrongly, else what a proof found, for example `cannot-fail`. All of them
+    /// are in `docs/formats/mission.md`.
+    pub code: &'static str,
     /// The file, relative to what was loaded where that is a folder.
     pub file: PathBuf,
     /// From 1.
@@ -123,4 +126,6 @@ pub struct Problem {
     pub column: u32,
     /// A sentence an author understands.
     pub message: String,
+    /// Of what a proof found: the change of the solution that showed it, as a sentence without its stop.
+    pub mutation: Option<String>,
 }

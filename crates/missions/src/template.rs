@@ -2,7 +2,10 @@
 
 use cfn::{Node, Position, ScalarStyle, Severity, Span};
 
-use crate::{Problem, problems::Problems};
+use crate::{
+    Problem,
+    problems::{Problems, codes},
+};
 
 /// A template's text and where it came from.
 pub(crate) struct Inline<'n> {
@@ -25,12 +28,13 @@ impl<'n> Inline<'n> {
     pub(crate) fn check(&self, name: &str, problems: &mut Problems) {
         for error in parse_errors(self.text.as_bytes()) {
             let message = format!("in `{name}`: {}", error.message);
-            problems.error(self.place(error.span), message);
+            let at = self.place(error.span);
+            problems.found(codes::TEMPLATE, Severity::Error, at, message);
         }
     }
 
-    /// Only in a `|` block does a line of the text stand on a line of the file.
-    fn place(&self, inside: Span) -> Position {
+    /// The place in the mission file of a place in the text. Only in a `|` block does a line of the text stand on a line of the file.
+    pub(crate) fn place(&self, inside: Span) -> Position {
         let start = self.node.span.start;
         let style = self.node.as_scalar().map(|scalar| scalar.style);
         if style != Some(ScalarStyle::Literal) {
@@ -69,7 +73,8 @@ impl<'n> Inline<'n> {
 pub(crate) fn check_file(name: &str, text: &[u8]) -> Vec<Problem> {
     let mut problems = Problems::of(name);
     for error in parse_errors(text) {
-        problems.error(error.span.start, error.message);
+        let at = error.span.start;
+        problems.found(codes::TEMPLATE, Severity::Error, at, error.message);
     }
     problems.into_sorted()
 }

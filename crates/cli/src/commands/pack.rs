@@ -1,4 +1,6 @@
-//! `mission pack check`: every problem of a pack, and the proof of its missions.
+//! `mission pack check`: every problem of a pack, and the proof of its missions. How a page of it looks is in `page`.
+
+mod page;
 
 use std::path::{Path, PathBuf};
 
@@ -11,9 +13,9 @@ use crate::{
     args::Output,
     failure::{Exit, Failure},
     shell::Shell,
-    source::located,
-    text::{Ink, Paint, counted, percent, safe},
 };
+
+use page::Rows;
 
 /// Work on packs of missions
 #[derive(Debug, Args)]
@@ -27,14 +29,23 @@ enum PackCommand {
     Check(CheckArgs),
 }
 
-/// Check packs or missions: every problem with its place, and whether solutions pass and starters fail
+/// Check packs or missions: every problem with its place, and whether solutions pass, starters fail and each criterion can fail on its own
 #[derive(Debug, Args)]
 #[command(after_help = "\
+Each mission's solution is changed in small ways, one at a time, until each criterion has failed without all the others. The table says
+by which change, and on which line of the solution. A pack shows one line a mission; a mission alone, or --table, one line a criterion:
+
+  starter  whether the starter meets it already: no, given (the mission says so) or YES
+  alone    whether the change fails this criterion only; `+2` fails two others too, ALL leaves no other one
+
 Exits with 4 when a pack is not valid or a mission is not proved; warnings are no failure.")]
 struct CheckArgs {
     /// Folders of packs (with a pack.yaml) or of single missions, or mission files
     #[arg(required = true, value_name = "DIR")]
     folders: Vec<PathBuf>,
+    /// One line a criterion, for packs too
+    #[arg(long)]
+    table: bool,
     #[command(flatten)]
     output: Output,
 }
@@ -69,6 +80,8 @@ struct ProvedMission {
     /// How many mutations of the solution were graded.
     mutations: usize,
     criteria: Vec<ProvedCriterion>,
+    /// What the proof found, which is among the problems of the folder too.
+    problems: Vec<ProblemLine>,
 }
 
 #[derive(Serialize)]
@@ -76,21 +89,36 @@ struct ProvedMission {
 struct ProvedCriterion {
     id: String,
     met_by_starter: bool,
+    /// Whether the mission says that the starter meets it.
+    given: bool,
     /// The mutation of the solution that fails it; absent when none was found.
     failed_by: Option<String>,
+    /// The file that holds the solution.
+    file: Option<String>,
     /// Where that mutation changes the solution.
     line: Option<u32>,
+    column: Option<u32>,
+    /// Whether that mutation fails no other criterion.
+    alone: Option<bool>,
+    /// Whether it leaves another criterion whole.
+    leaves_another: Option<bool>,
+    /// The other criteria that it fails.
+    also_fails: Option<Vec<String>>,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 struct ProblemLine {
     severity: &'static str,
+    code: &'static str,
     file: String,
     line: u32,
     column: u32,
     message: String,
+    /// The mutation that showed it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mutation: Option<String>,
     #[serde(skip)]
-    located: String,
+    path: String,
 }
 
 pub(crate) fn run(args: PackArgs, shell: &Shell) -> Result<Exit, Failure> {
@@ -99,11 +127,11 @@ pub(crate) fn run(args: PackArgs, shell: &Shell) -> Result<Exit, Failure> {
     if args.output.is_json() {
         shell.print_json(&serde_json::json!({ "packs": checked }))?;
     } else {
-        let text: String = checked
-            .iter()
-            .map(|checked| page(checked, shell.paint))
-            .collect();
-        shell.print(&text)?;
+        let rows = match args.table {
+            true => Rows::Criteria,
+            false => Rows::AsFits,
+        };
+        shell.print(&page::page(&checked, rows, shell.paint, shell.width))?;
     }
     let valid = checked.iter().all(|checked| checked.valid);
     Ok(if valid { Exit::Passed } else { Exit::Mission })
@@ -117,48 +145,56 @@ fn check(folder: &Path) -> Checked {
     Checked {
         folder: folder.display().to_string(),
         valid: check.passed(),
-        pack: check.pack.map(|pack| pack.id),
-        problems: check
-            .problems
-            .iter()
-            .map(|problem| line(folder, problem))
+        pack: check.pack.as_ref().map(|pack| pack.id.clone()),
+        problems: lines(folder, &check.problems),
+        missions: check
+            .proofs
+            .into_iter()
+            .map(|proof| proved(folder, proof))
             .collect(),
-        missions: check.proofs.into_iter().map(proved).collect(),
     }
 }
 
 fn check_mission(path: &Path) -> Checked {
-    let (mission, mut problems) = missions::load_mission(path);
-    let loaded = mission.is_some();
-    let proof = mission.as_ref().map(missions::prove);
-    problems.extend(proof.iter().flat_map(|proof| proof.problems.clone()));
+    let check = missions::check_mission(path);
     Checked {
         folder: path.display().to_string(),
         pack: None,
-        valid: loaded
-            && problems
-                .iter()
-                .all(|problem| problem.severity != Severity::Error),
-        problems: problems.iter().map(|problem| line(path, problem)).collect(),
-        missions: proof.into_iter().map(proved).collect(),
+        valid: check.passed(),
+        problems: lines(path, &check.problems),
+        missions: check
+            .found
+            .into_iter()
+            .map(|(_, proof)| proved(path, proof))
+            .collect(),
     }
 }
 
-fn proved(proof: Proof) -> ProvedMission {
+fn proved(root: &Path, proof: Proof) -> ProvedMission {
     ProvedMission {
         valid: proof
             .problems
             .iter()
             .all(|problem| problem.severity != Severity::Error),
         mutations: proof.mutations,
+        problems: lines(root, &proof.problems),
         criteria: proof
             .criteria
             .into_iter()
-            .map(|criterion| ProvedCriterion {
-                id: criterion.id,
-                met_by_starter: criterion.met_by_starter,
-                line: criterion.failed_by.as_ref().map(|failed| failed.line),
-                failed_by: criterion.failed_by.map(|failed| failed.mutation),
+            .map(|criterion| {
+                let by = criterion.failed_by.as_ref();
+                ProvedCriterion {
+                    id: criterion.id,
+                    met_by_starter: criterion.met_by_starter,
+                    given: criterion.given,
+                    file: by.map(|by| by.file.display().to_string()),
+                    line: by.map(|by| by.line),
+                    column: by.map(|by| by.column),
+                    alone: by.map(|by| by.also_fails.is_empty()),
+                    leaves_another: by.map(|by| by.alone),
+                    also_fails: by.map(|by| by.also_fails.clone()),
+                    failed_by: criterion.failed_by.map(|by| by.mutation),
+                }
             })
             .collect(),
         id: proof.mission,
@@ -167,61 +203,25 @@ fn proved(proof: Proof) -> ProvedMission {
     }
 }
 
-fn line(folder: &Path, problem: &Problem) -> ProblemLine {
-    ProblemLine {
-        severity: match problem.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Info => "info",
-        },
-        file: problem.file.display().to_string(),
-        line: problem.line,
-        column: problem.column,
-        message: problem.message.clone(),
-        located: located(folder, problem),
-    }
-}
-
-fn page(checked: &Checked, paint: Paint) -> String {
-    let mut out = format!("{}\n", paint.ink(Ink::Strong, &safe(&checked.folder)));
-    for problem in &checked.problems {
-        out.push_str(&format!("  {}\n", safe(&problem.located)));
-    }
-    for mission in &checked.missions {
-        let mark = if mission.valid {
-            paint.ink(Ink::Pass, "✓ proved")
-        } else {
-            paint.ink(Ink::Fail, "✗ failed")
-        };
-        let score = |score: Option<f64>| score.map_or_else(|| "none".to_owned(), percent);
-        out.push_str(&format!(
-            "  {mark}  {}  starter {}, solution {}; {} of {} can fail, by {}\n",
-            safe(&mission.id),
-            score(mission.starter_score),
-            score(mission.solution_score),
-            mission
-                .criteria
-                .iter()
-                .filter(|criterion| criterion.failed_by.is_some())
-                .count(),
-            counted(mission.criteria.len(), "criterion", "criteria"),
-            counted(mission.mutations, "mutation", "mutations")
-        ));
-    }
-    let proved = checked
-        .missions
+fn lines(root: &Path, problems: &[Problem]) -> Vec<ProblemLine> {
+    problems
         .iter()
-        .filter(|mission| mission.valid)
-        .count();
-    let all = counted(checked.missions.len(), "mission", "missions");
-    let (ink, word) = if checked.valid {
-        (Ink::Pass, "valid")
-    } else {
-        (Ink::Fail, "not valid")
-    };
-    out.push_str(&format!(
-        "{}: {proved} of {all} proved\n",
-        paint.ink(ink, word)
-    ));
-    out
+        .map(|problem| ProblemLine {
+            severity: match problem.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Info => "info",
+            },
+            code: problem.code,
+            file: problem.file.display().to_string(),
+            line: problem.line,
+            column: problem.column,
+            message: problem.message.clone(),
+            mutation: problem.mutation.clone(),
+            path: match root.is_dir() {
+                true => root.join(&problem.file).display().to_string(),
+                false => problem.file.display().to_string(),
+            },
+        })
+        .collect()
 }

@@ -9,7 +9,7 @@ use crate::{document::quoted, fields::shorten};
 
 use super::{
     flat::{Flat, Shape},
-    mutation::{Mutation, place, pointed},
+    mutation::{Mutation, edited, place, pointed},
     wants::{Group, Wants},
 };
 
@@ -117,29 +117,80 @@ pub(super) fn copies(flat: &Flat, most: usize) -> Vec<Mutation> {
         all.extend(added(flat, ADDED, text, format!("A second `{id}`")));
     }
     for resource in &flat.resources {
-        let Some(one) = flat.parts.get(*resource) else {
-            continue;
-        };
-        for part in resource + 1..one.end {
-            if all.len() >= most {
-                return all;
-            }
-            let Some(inside) = flat.parts.get(part) else {
-                continue;
-            };
-            for (other, value) in pointed(flat, part) {
-                let text = replaced(flat, &one.value, &inside.value, &value);
-                let what = format!(
-                    "A second `{}` whose reference in {} is pointed to `{}`",
-                    shorten(flat.key(*resource).unwrap_or_default()),
-                    place(flat, part),
-                    shorten(other)
-                );
-                all.extend(added(flat, ADDED, &text, what));
-            }
+        if all.len() >= most {
+            break;
         }
+        pointed_copies(flat, *resource, |_| true, &mut all);
     }
     all
+}
+
+/// Words in the types of resources that connect others, and are connected elsewhere first.
+const CONNECTORS: &[&str] = &[
+    "EventSourceMapping",
+    "Subscription",
+    "Permission",
+    "Rule",
+    "Pipe",
+    "Policy",
+    "Route",
+    "Association",
+    "Attachment",
+    "Integration",
+    "Ingress",
+    "Egress",
+];
+
+/// A copy of each resource with one of its references pointed to a resource of one of the types, connectors first, up to so many.
+pub(super) fn connections(flat: &Flat, types: &[String], most: usize) -> Vec<Mutation> {
+    let is_connector = |resource: &usize| {
+        let name = flat.type_of(*resource);
+        CONNECTORS.iter().any(|word| name.contains(word))
+    };
+    let mut resources = flat.resources.clone();
+    resources.sort_by_key(|resource| !is_connector(resource));
+    let is_meant = |other: &str| {
+        let found = flat
+            .resources
+            .iter()
+            .find(|one| flat.key(**one) == Some(other));
+        found.is_some_and(|one| types.iter().any(|name| name == flat.type_of(*one)))
+    };
+    let mut all = Vec::new();
+    for resource in &resources {
+        if all.len() >= most {
+            break;
+        }
+        pointed_copies(flat, *resource, &is_meant, &mut all);
+    }
+    all
+}
+
+/// A copy of a resource for each of its references and each other resource that is meant.
+fn pointed_copies(
+    flat: &Flat,
+    resource: usize,
+    is_meant: impl Fn(&str) -> bool,
+    all: &mut Vec<Mutation>,
+) {
+    let Some(one) = flat.parts.get(resource) else {
+        return;
+    };
+    for part in resource + 1..one.end {
+        let Some(inside) = flat.parts.get(part) else {
+            continue;
+        };
+        for (other, value) in pointed(flat, part).filter(|(other, _)| is_meant(other)) {
+            let text = replaced(flat, &one.value, &inside.value, &value);
+            let what = format!(
+                "A second `{}` whose reference in {} is pointed to `{}`",
+                shorten(flat.key(resource).unwrap_or_default()),
+                place(flat, part),
+                shorten(other)
+            );
+            all.extend(added(flat, ADDED, &text, what));
+        }
+    }
 }
 
 /// The stretch `whole` with another text for the stretch `inside` of it.
@@ -257,6 +308,32 @@ fn nested(path: &[String], value: &str) -> String {
             format!("{{{}:{inside}}}", quoted(step))
         }
     })
+}
+
+/// Each statement that names actions, with one of these as well.
+pub(super) fn allowed_too(flat: &Flat, actions: &[String]) -> Vec<Mutation> {
+    let mut all = Vec::new();
+    for (part, one) in flat.parts.iter().enumerate() {
+        if flat.key(part) != Some("Action") || one.resource.is_none() {
+            continue;
+        }
+        let written = flat.text.get(one.value.clone()).unwrap_or_default();
+        for action in actions {
+            let list = match &one.shape {
+                Shape::List if written.len() > 2 => {
+                    let inside = written.get(1..written.len() - 1).unwrap_or_default();
+                    format!("[{},{inside}]", quoted(action))
+                }
+                Shape::Scalar { .. } => format!("[{},{written}]", quoted(action)),
+                Shape::List | Shape::Map | Shape::Function(_) => continue,
+            };
+            let what = format!("`{}` added to {}", shorten(action), place(flat, part));
+            all.push(edited(flat, part, what, |one| {
+                (one.value.clone(), list.clone())
+            }));
+        }
+    }
+    all
 }
 
 /// Each role with a policy more, one that allows everything.

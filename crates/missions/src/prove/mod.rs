@@ -2,18 +2,28 @@
 //! failed, which is shown by mutations of the solution. How templates are mutated is in the modules below.
 
 mod additions;
+mod findings;
 mod flat;
+mod json_text;
 mod mutation;
+mod near_misses;
+mod needed;
+mod pairs;
 mod trials;
 mod wants;
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use cfn::{Position, Severity};
 use grader::{CriterionResult, Report, Subject, Verdict};
 
-use crate::{Mission, Problem, problems::Problems, template::parse_errors};
+use crate::{
+    Mission, MissionOrigin, Problem,
+    problems::{Problems, codes},
+    template::parse_errors,
+};
 
+pub use needed::{Needed, NotNeeded, needed};
 pub(crate) use trials::Bounds;
 use trials::Trials;
 
@@ -22,7 +32,7 @@ pub const STARTER_SCORE_LIMIT: f64 = 0.6;
 
 pub(crate) const STARTER: &str = "starter.yaml";
 pub(crate) const SOLUTION: &str = "solution.yaml";
-const MISSION: &str = "mission.yaml";
+pub(crate) const MISSION: &str = "mission.yaml";
 
 /// What the proof of one mission found.
 #[derive(Clone, Debug)]
@@ -37,7 +47,9 @@ pub struct Proof {
     pub criteria: Vec<CriterionProof>,
     /// How many mutations of the solution were graded.
     pub mutations: usize,
-    /// Why the mission may not be shown; empty when it may. Lines are those of the starter's or the solution's own text.
+    /// Errors are why the mission may not be shown; warnings are what its author should mend: criteria that only ever fail together,
+    /// criteria that the starter meets and that are not said to be given. Lines are those of the starter's or the solution's own text,
+    /// and for a criterion those of the mission file.
     pub problems: Vec<Problem>,
 }
 
@@ -48,6 +60,8 @@ pub struct CriterionProof {
     pub id: String,
     /// Whether the starter meets it already: nothing is left to do for it, but it may guard what must not be broken.
     pub met_by_starter: bool,
+    /// Whether the mission says so.
+    pub given: bool,
     /// The mutation of the solution that fails it; absent when none does, which is among the problems.
     pub failed_by: Option<FailedBy>,
 }
@@ -57,16 +71,21 @@ pub struct CriterionProof {
 pub struct FailedBy {
     /// What it does, as a sentence without its stop: "`VisibilityTimeout` of `Jobs` removed".
     pub mutation: String,
+    /// The file of the solution: `solution.yaml`, or where [`crate::check_pack`] found it.
+    pub file: PathBuf,
     /// The line of the solution that it changes, from 1; the first for what is added.
     pub line: u32,
     /// From 1.
     pub column: u32,
-    /// Whether it leaves another criterion whole.
+    /// Whether another criterion is met all the same. Those that are locked by this one do not count; where no others are left, it is.
     pub alone: bool,
+    /// The other criteria that it fails, by id, in the rubric's order; best none. Locked ones are not failed.
+    pub also_fails: Vec<String>,
 }
 
-/// Proves a mission: the solution scores 1.0 and the starter below [`STARTER_SCORE_LIMIT`]; and every criterion is failed by a mutation
-/// of the solution, and not only together with all the others. Deterministic, and bounded in the number and the size of mutations.
+/// Proves a mission: the solution scores 1.0 and the starter below [`STARTER_SCORE_LIMIT`] (of a sabotaged template: below 1.0); and every
+/// criterion is failed by a mutation of the solution that leaves another one whole. Deterministic, and bounded in the number and the size
+/// of mutations.
 pub fn prove(mission: &Mission) -> Proof {
     prove_within(mission, Bounds::OF_A_PROOF)
 }
@@ -78,23 +97,44 @@ pub(crate) fn prove_within(mission: &Mission, bounds: Bounds) -> Proof {
     let trials = solution
         .report
         .as_ref()
-        .and_then(|report| trials::search(mission, report, starter.report.as_ref(), bounds));
-    let (criteria, mutations, of_criteria) = match trials {
+        .and_then(|report| trials::search(mission, report, bounds));
+    let (criteria, mutations) = match &trials {
         Some(trials) => (
-            criteria(mission, &trials, starter.report.as_ref()),
+            criteria(mission, trials, starter.report.as_ref()),
             trials.count,
-            cannot_fail(mission, &trials),
         ),
-        None => (Vec::new(), 0, Vec::new()),
+        None => (Vec::new(), 0),
     };
+    let mut of_criteria = Problems::of(MISSION);
+    if let Some(trials) = &trials {
+        findings::cannot_fail(mission, trials, &mut of_criteria);
+        findings::repeated(mission, trials, &mut of_criteria);
+    }
+    // A starter that scores too much is refused with all that it meets.
+    if let Some(report) = &starter.report
+        && !is_sabotage(mission)
+        && starter.problems.is_empty()
+    {
+        findings::met_by_starter(mission, report, &criteria, &mut of_criteria);
+    }
     Proof {
         mission: mission.id.clone(),
         starter_score: starter.report.map(|report| report.score),
         solution_score: solution.report.map(|report| report.score),
         criteria,
         mutations,
-        problems: [starter.problems, solution.problems, of_criteria].concat(),
+        problems: [
+            starter.problems,
+            solution.problems,
+            of_criteria.into_sorted(),
+        ]
+        .concat(),
     }
+}
+
+/// Whether the starter is a solution that was broken in a few places, so that it scores high on purpose.
+fn is_sabotage(mission: &Mission) -> bool {
+    matches!(mission.origin, Some(MissionOrigin::Sabotage { .. }))
 }
 
 fn criteria(
@@ -108,37 +148,10 @@ fn criteria(
             id: criterion.id.clone(),
             met_by_starter: of_starter
                 .is_some_and(|report| met(report).any(|result| result.id == criterion.id)),
+            given: mission.given.contains(&criterion.id),
             failed_by: found.failed_by.clone(),
         })
         .collect()
-}
-
-/// A problem for each criterion that nothing fails, or nothing but what fails all of them.
-fn cannot_fail(mission: &Mission, trials: &Trials) -> Vec<Problem> {
-    let mut problems = Problems::of(MISSION);
-    for (criterion, found) in mission.rubric.criteria.iter().zip(&trials.found) {
-        let name = format!("`{}` ({})", criterion.id, criterion.label);
-        let message = match (&found.failed_by, found.alone) {
-            _ if found.skipped => continue,
-            _ if found.differs => format!(
-                "{name} could not be tried: the solution does not meet it when it is written on one line; write the solution more plainly"
-            ),
-            (Some(_), true) => continue,
-            (None, _) if trials.ended_early => format!(
-                "{name} could not be shown to fail: none of {} mutations of the solution fails it, and no more are tried",
-                trials.count
-            ),
-            (None, _) => format!(
-                "{name} cannot fail: none of {} mutations of the solution fails it, so it asks for nothing; ask for something that can be wrong or missing",
-                trials.count
-            ),
-            (Some(_), false) => format!(
-                "{name} fails only together with all the other criteria, so it asks for nothing of its own; let it check something else, or leave it out"
-            ),
-        };
-        problems.error(criterion.span.start, message);
-    }
-    problems.into_sorted()
 }
 
 struct Half {
@@ -150,23 +163,39 @@ struct Half {
 fn prove_starter(mission: &Mission) -> Half {
     let mut problems = Problems::of(STARTER);
     let Some(text) = &mission.starter else {
-        problems.error(Position::START, "the mission has no starter");
+        let message = "the mission has no starter";
+        problems.found(
+            codes::NO_TEMPLATE,
+            Severity::Error,
+            Position::START,
+            message,
+        );
         return half(None, problems);
     };
     for error in parse_errors(text.as_bytes()) {
-        problems.error(error.span.start, error.message);
+        let at = error.span.start;
+        problems.found(codes::TEMPLATE, Severity::Error, at, error.message);
     }
     let report = grade(mission, STARTER, text);
-    if report.score >= STARTER_SCORE_LIMIT {
+    let limit = match is_sabotage(mission) {
+        true => 1.0,
+        false => STARTER_SCORE_LIMIT,
+    };
+    if report.score >= limit {
         let met: Vec<String> = met(&report)
             .map(|result| format!("`{}`", result.id))
             .collect();
         let message = format!(
-            "the starter scores {:.2} already, and must stay below {STARTER_SCORE_LIMIT:.2}; it meets {}",
+            "the starter scores {:.2} already, and must stay below {limit:.2}; it meets {}",
             report.score,
             met.join(", ")
         );
-        problems.error(Position::START, message);
+        problems.found(
+            codes::STARTER_SCORE,
+            Severity::Error,
+            Position::START,
+            message,
+        );
     }
     half(Some(report), problems)
 }
@@ -174,7 +203,13 @@ fn prove_starter(mission: &Mission) -> Half {
 fn prove_solution(mission: &Mission) -> Half {
     let mut problems = Problems::of(SOLUTION);
     let Some(text) = &mission.solution else {
-        problems.error(Position::START, "the mission has no solution");
+        let message = "the mission has no solution";
+        problems.found(
+            codes::NO_TEMPLATE,
+            Severity::Error,
+            Position::START,
+            message,
+        );
         return half(None, problems);
     };
     let report = grade(mission, SOLUTION, text);
@@ -185,7 +220,8 @@ fn prove_solution(mission: &Mission) -> Half {
                 line: diagnostic.line,
                 column: diagnostic.column,
             };
-            problems.error(at, &diagnostic.message);
+            let message = &diagnostic.message;
+            problems.found(codes::TEMPLATE, Severity::Error, at, message);
         }
     }
     for result in report
@@ -203,7 +239,7 @@ fn prove_solution(mission: &Mission) -> Half {
             "the solution does not meet `{}` ({}): {}",
             result.id, result.label, result.message
         );
-        problems.push(severity, place(result), message);
+        problems.found(codes::SOLUTION_SCORE, severity, place(result), message);
     }
     half(Some(report), problems)
 }
@@ -244,23 +280,27 @@ fn place(result: &CriterionResult) -> Position {
         })
 }
 
-/// Names the files of a proof as they stand in a pack's folder.
-pub(crate) fn in_folder(proof: Proof, folder: &Path) -> Proof {
-    let problems = proof
-        .problems
-        .into_iter()
-        .map(|problem| Problem {
-            file: folder.join(problem.file),
-            ..problem
-        })
-        .collect();
-    Proof { problems, ..proof }
-}
-
 /// A template as it is mutated, for tests of other modules.
 #[cfg(test)]
 pub(crate) fn flat_text(root: &cfn::Node) -> String {
     flat::Flat::of(root)
         .map(|flat| flat.text)
         .unwrap_or_default()
+}
+
+/// What each mutation of a solution does, and the template that it gives, for tests.
+#[cfg(test)]
+pub(crate) fn mutations_of(root: &cfn::Node) -> Vec<(String, String)> {
+    let Some(flat) = flat::Flat::of(root) else {
+        return Vec::new();
+    };
+    let all = [
+        mutation::changes(&flat),
+        near_misses::near_misses(&flat),
+        mutation::everywhere(&flat),
+    ];
+    all.into_iter()
+        .flatten()
+        .map(|mutation| (mutation.what.clone(), flat.with(&mutation.edits)))
+        .collect()
 }

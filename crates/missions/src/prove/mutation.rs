@@ -7,7 +7,10 @@ use cfn::{Intrinsic, Span, types::resource_type};
 
 use crate::{document::quoted, fields::shorten};
 
-use super::flat::{Flat, Part, Shape, Step, is_reference};
+use super::{
+    flat::{Flat, Part, Shape, Step, is_reference},
+    json_text::json_text,
+};
 
 /// A small change of the solution.
 pub(super) struct Mutation {
@@ -42,6 +45,7 @@ pub(super) fn changes(flat: &Flat) -> Vec<Mutation> {
             }
             replaced(flat, part, &mut all);
             elsewhere(flat, part, 0..FIRST_TARGETS, &mut all);
+            json_text(flat, part, &mut all);
         }
     }
     all
@@ -167,7 +171,10 @@ pub(super) fn place(flat: &Flat, part: usize) -> String {
     let id = resource
         .and_then(|resource| flat.key(resource))
         .unwrap_or("the template");
-    let path = flat.path(part);
+    let path = match flat.path(part) {
+        path if path.is_empty() && resource != Some(part) => "Properties".to_owned(),
+        path => path,
+    };
     if path.is_empty() {
         format!("`{}`", shorten(id))
     } else {
@@ -175,7 +182,7 @@ pub(super) fn place(flat: &Flat, part: usize) -> String {
     }
 }
 
-fn is_the_type(flat: &Flat, part: usize) -> bool {
+pub(super) fn is_the_type(flat: &Flat, part: usize) -> bool {
     flat.key(part) == Some("Type")
         && flat
             .parts
@@ -204,7 +211,7 @@ fn removed(flat: &Flat, part: usize) -> Mutation {
     })
 }
 
-fn edited(
+pub(super) fn edited(
     flat: &Flat,
     part: usize,
     what: String,
@@ -240,8 +247,10 @@ fn replaced(flat: &Flat, part: usize, all: &mut Vec<Mutation>) {
         }
         seen.push(value);
         let what = match &one.shape {
-            Shape::Function(_) => format!("The reference in {} broken", place(flat, part)),
-            Shape::Scalar { .. } | Shape::List | Shape::Map => {
+            Shape::Function(_) if *value == quoted(OTHER_TEXT) => {
+                format!("The reference in {} broken", place(flat, part))
+            }
+            Shape::Function(_) | Shape::Scalar { .. } | Shape::List | Shape::Map => {
                 format!(
                     "{} changed to `{}`",
                     place(flat, part),

@@ -10,8 +10,12 @@ use crate::document::{as_written, quoted};
 pub(super) struct Wants {
     /// Resource types, in the order of the criteria.
     pub(super) types: Vec<String>,
+    /// Those of each criterion.
+    pub(super) types_of: Vec<Vec<String>>,
     /// Conditions that belong together: those of one `select`, or of one `check`.
     pub(super) groups: Vec<Group>,
+    /// The actions that a criterion says nobody may do, with its place in the rubric; only criteria that say such.
+    pub(super) forbidden_actions: Vec<(usize, Vec<String>)>,
 }
 
 /// Conditions on one resource.
@@ -27,7 +31,20 @@ impl Wants {
         let parsed = cfn::parse(document.as_bytes());
         let mut wants = Self::default();
         if let Some(criteria) = parsed.root.as_ref().and_then(|root| root.get("criteria")) {
-            wants.look(criteria);
+            for (index, criterion) in criteria.as_list().unwrap_or_default().iter().enumerate() {
+                let mut of_one = Self::default();
+                of_one.look(criterion);
+                for name in &of_one.types {
+                    wants.note_type(name);
+                }
+                wants.types_of.push(of_one.types);
+                wants.groups.extend(of_one.groups);
+                let mut actions = Vec::new();
+                forbidden_actions(criterion, &mut actions);
+                if !actions.is_empty() {
+                    wants.forbidden_actions.push((index, actions));
+                }
+            }
         }
         wants
     }
@@ -84,6 +101,27 @@ impl Wants {
         if !values.is_empty() {
             self.groups.push(Group { types, values });
         }
+    }
+}
+
+/// The actions of every `iam` in a criterion that does not ask for them.
+fn forbidden_actions(node: &Node, actions: &mut Vec<String>) {
+    match &node.kind {
+        NodeKind::List(items) => items
+            .iter()
+            .for_each(|item| forbidden_actions(item, actions)),
+        NodeKind::Map(entries) => {
+            let is_forbidden = node.get("expect").and_then(Node::as_text) != Some("allow");
+            if let Some(action) = node.get("action").filter(|_| is_forbidden) {
+                let listed = action.as_list().unwrap_or(std::slice::from_ref(action));
+                let texts = listed.iter().filter_map(Node::as_text);
+                actions.extend(texts.map(str::to_owned));
+            }
+            entries
+                .iter()
+                .for_each(|entry| forbidden_actions(&entry.value, actions));
+        }
+        NodeKind::Scalar(_) | NodeKind::Function(_) => {}
     }
 }
 

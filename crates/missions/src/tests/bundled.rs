@@ -2,11 +2,27 @@
 
 use std::collections::BTreeSet;
 
+use cfn::Severity;
+
 use super::lines;
-use crate::{Catalogue, Mission, catalogue::bundled_packs, parse_mission, prove};
+use crate::{
+    Catalogue, Mission, Pack,
+    catalogue::bundled_packs,
+    parse_mission,
+    prove::{needed, prove},
+};
+
+/// Packs that were written before criteria carried skills, and are still to be brought up to the others.
+const OLDER: [&str; 2] = ["foundations", "event-driven"];
 
 fn missions() -> impl Iterator<Item = &'static Mission> {
     Catalogue::bundled().missions()
+}
+
+/// Each mission with its pack.
+fn in_packs() -> impl Iterator<Item = (&'static Pack, &'static Mission)> {
+    let packs = Catalogue::bundled().packs.iter();
+    packs.flat_map(|pack| pack.missions.iter().map(move |mission| (pack, mission)))
 }
 
 #[test]
@@ -24,14 +40,65 @@ fn every_pack_loads_without_a_remark() {
 
 #[test]
 fn every_mission_is_proved() {
+    let mut found = String::new();
     for mission in missions() {
         let proof = prove(mission);
-        assert_eq!(lines(&proof.problems), "", "`{}` may be shown", mission.id);
+        for line in lines(&proof.problems).lines() {
+            found.push_str(&format!("{}/{line}\n", mission.id));
+        }
         assert_eq!(
             proof.solution_score,
             Some(1.0),
             "`{}`: the solution passes",
             mission.id
+        );
+        for criterion in &proof.criteria {
+            assert!(
+                criterion.failed_by.as_ref().is_some_and(|by| by.alone),
+                "`{}` of `{}`: a mutation fails it and leaves another whole",
+                criterion.id,
+                mission.id
+            );
+        }
+    }
+    assert_eq!(found, "", "neither errors nor warnings: all may be shown");
+}
+
+#[test]
+fn there_are_forty_missions_in_six_paths() {
+    assert!(
+        missions().count() >= 40,
+        "weeks of learning, not {} missions",
+        missions().count()
+    );
+    let packs: Vec<&str> = Catalogue::bundled()
+        .packs
+        .iter()
+        .map(|pack| pack.id.as_str())
+        .collect();
+    assert_eq!(
+        packs,
+        [
+            "foundations",
+            "event-driven",
+            "data",
+            "networking",
+            "security-and-iam",
+            "resilience-and-cost"
+        ],
+        "in this order"
+    );
+    let second_parts: Vec<&Mission> = missions().filter(|one| one.follows.is_some()).collect();
+    assert!(
+        second_parts.len() >= 2,
+        "two missions go on where another ended"
+    );
+    for second in second_parts {
+        let first = second.follows.as_deref().unwrap_or_default();
+        assert!(
+            Catalogue::bundled().mission(first).is_some(),
+            "`{}` follows `{first}`, which is there",
+            second.id
         );
     }
 }
@@ -51,6 +118,80 @@ fn every_criterion_has_three_hints() {
 }
 
 #[test]
+fn every_mission_is_of_a_size_and_says_what_it_teaches() {
+    for (pack, mission) in in_packs() {
+        let id = format!("{}/{}", pack.id, mission.id);
+        let criteria = mission.rubric.criteria.len();
+        assert!(
+            (5..=10).contains(&criteria),
+            "{id}: enough to do and not too much, not {criteria} criteria"
+        );
+        assert!(
+            (15..=60).contains(&mission.minutes),
+            "{id}: a sitting, not {} minutes",
+            mission.minutes
+        );
+        assert!(
+            !mission.sources.is_empty(),
+            "{id}: facts about AWS have a page behind them"
+        );
+        if OLDER.contains(&pack.id.as_str()) {
+            continue;
+        }
+        // What was failed comes back by its skill.
+        for criterion in &mission.rubric.criteria {
+            assert!(
+                mission.criterion_skills.contains_key(&criterion.id),
+                "{id}: `{}` practises a skill",
+                criterion.id
+            );
+        }
+    }
+}
+
+/// A mission that only asks for values is a form to fill in.
+#[test]
+fn every_mission_uses_a_richer_kind() {
+    const RICHER: &[&str] = &["graph", "iam", "preset", "anyOf", "allOf", "not", "check"];
+    for (pack, mission) in in_packs() {
+        if OLDER.contains(&pack.id.as_str()) {
+            continue;
+        }
+        let criteria = &mission.rubric.criteria;
+        let is_rich = criteria.iter().any(|one| RICHER.contains(&one.kind));
+        assert!(
+            is_rich,
+            "{}/{}: a relation, a permission, a practice, a choice or a condition",
+            pack.id, mission.id
+        );
+    }
+}
+
+/// An asserted property is a place with a path that the report of the solution rests a met criterion on (its evidence, and that of its met
+/// parts). Without any one of them the solution scores less. What is spared is said at [`needed`]: what a criterion only forbids, a
+/// resource of which the solution has another that the criterion takes, and what a preset takes another setting for.
+#[test]
+fn no_asserted_property_can_be_left_out() {
+    let mut kept = String::new();
+    let mut tried = 0;
+    for (pack, mission) in in_packs() {
+        let found = needed(mission);
+        tried += found.tried;
+        for one in found.not_needed {
+            kept.push_str(&format!(
+                "{}/{}: `{}` is met without `{}` of `{}`\n",
+                pack.id, mission.id, one.criterion, one.path, one.resource
+            ));
+        }
+    }
+    assert_eq!(kept, "", "what is asserted is needed");
+    assert!(
+        tried > 3 * missions().count(),
+        "the reports name properties: {tried} were left out"
+    );
+}
+
+#[test]
 fn ids_are_unique_in_the_whole_catalogue() {
     let mut seen = BTreeSet::new();
     for mission in missions() {
@@ -63,22 +204,19 @@ fn ids_are_unique_in_the_whole_catalogue() {
             "and is found by its id"
         );
     }
-    assert!(
-        seen.len() >= 10,
-        "ten missions at least, not {}",
-        seen.len()
-    );
 }
 
 #[test]
 fn every_document_gives_its_mission_again() {
     for mission in missions() {
         let (again, problems) = parse_mission("document.yaml", mission.document.as_bytes());
-        assert_eq!(
-            lines(&problems),
-            "",
-            "`{}`: the document is a whole mission",
-            mission.id
+        assert!(
+            problems
+                .iter()
+                .all(|problem| problem.severity != Severity::Error),
+            "`{}`: the document is a whole mission: {}",
+            mission.id,
+            lines(&problems)
         );
         let again = again.expect("a mission without problems");
         assert_eq!(

@@ -1,6 +1,7 @@
 //! Tests by what they are about; what they share is here.
 
 mod bundled;
+mod bundled_words;
 mod loading;
 mod packs;
 mod proofs;

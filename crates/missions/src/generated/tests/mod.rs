@@ -397,7 +397,7 @@ fn a_criterion_that_cannot_fail() {
         |good| *good = answer.clone(),
         &expect![[r#"
             proof
-            `hurry` (No queue hides orders for too long and too short a time) cannot fail: none of 359 mutations of the solution fails it, so it asks for nothing; ask for something that can be wrong or missing.
+            `hurry` (No queue hides orders for too long and too short a time) cannot fail: none of 456 mutations of the solution fails it, so it asks for nothing; ask for something that can be wrong or missing.
         "#]],
     );
 }

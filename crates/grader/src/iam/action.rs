@@ -206,7 +206,7 @@ pub(crate) fn own_text(names: &Names<'_>, index: usize) -> String {
     if !known.arn_attribute.is_empty() {
         return format!("${{{id}.{}}}", known.arn_attribute);
     }
-    let mut rest = known.rest.replace("{}", &format!("${{{id}}}"));
+    let mut rest = names.rest_text(index, known);
     // The name of a parameter brings its own slash.
     if known.service == "ssm" && names.name_tokens(index).first() == Some(&Token::Char('/')) {
         rest = rest.replace('/', "");

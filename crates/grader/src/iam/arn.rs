@@ -5,7 +5,8 @@ use cfn::{Data, Model, Resource, Value};
 
 use super::{
     arn_types::{ArnType, Fields, RefGives},
-    text::{Fit, Steps, Token, fit, token},
+    statement::shown,
+    text::{Fit, Steps, Token, fit, pattern, token},
 };
 
 const PARTITION: &str = "AWS::Partition";
@@ -301,6 +302,8 @@ impl<'m> Names<'m> {
                     tokens.extend(self.arn_tokens(index, depth));
                     tokens.extend("/stream/".chars().map(token));
                     tokens.push(Token::Made(format!("{id}.StreamLabel")));
+                } else if attribute.ends_with("Arn") || attribute.ends_with("ARN") {
+                    Self::push_arn_of_attribute(name, tokens);
                 } else {
                     tokens.push(made());
                 }
@@ -321,8 +324,7 @@ impl<'m> Names<'m> {
         };
         let written = self
             .arn_type(index)
-            .and_then(|known| known.name_property)
-            .and_then(|property| resource.properties.get(property));
+            .and_then(|known| known.name(&resource.properties));
         let length = tokens.len();
         match written {
             Some(value) if depth < MAX_DEPTH && !refers_to_itself(value, resource.id) => {
@@ -375,11 +377,72 @@ impl<'m> Names<'m> {
         tokens
     }
 
+    /// What stands before the name in an ARN: a schedule's group, a table's database.
+    fn push_before(&self, index: usize, before: &str, depth: usize, tokens: &mut Vec<Token>) {
+        let mut rest = before;
+        while let Some((text, property, default, after)) = next_property(rest) {
+            tokens.extend(text.chars().map(token));
+            let value = self
+                .resource(index)
+                .and_then(|resource| resource.properties.get(property));
+            match value {
+                Some(value) if depth < MAX_DEPTH => {
+                    let length = tokens.len();
+                    if self.push_value(value, depth + 1, tokens).is_err() {
+                        tokens.truncate(length);
+                        tokens.push(Token::Open(property.to_owned()));
+                    }
+                }
+                Some(_) => tokens.push(Token::Open(property.to_owned())),
+                None => tokens.extend(default.chars().map(token)),
+            }
+            rest = after;
+        }
+        tokens.extend(rest.chars().map(token));
+    }
+
+    /// What follows the account in a type's ARN, as a template would write it.
+    pub(super) fn rest_text(&self, index: usize, known: &ArnType) -> String {
+        let id = self.resource(index).map_or("", |resource| resource.id);
+        let (before, after) = known.rest.split_once("{}").unwrap_or((known.rest, ""));
+        let (mut out, mut rest) = (String::new(), before);
+        while let Some((text, property, default, after)) = next_property(rest) {
+            let value = self
+                .resource(index)
+                .and_then(|resource| resource.properties.get(property));
+            out.push_str(text);
+            out.push_str(&value.map_or_else(|| default.to_owned(), shown));
+            rest = after;
+        }
+        format!("{out}{rest}${{{id}}}{after}")
+    }
+
+    /// The ARN that an attribute gives, of something that the resource has beside itself: an alarm, a secret, a log group. The same
+    /// attribute is the same thing wherever it is named.
+    fn push_arn_of_attribute(name: &str, tokens: &mut Vec<Token>) {
+        let open = |name: &str| Token::Open(name.to_owned());
+        let made = Token::Made(name.to_owned());
+        let (service, rest) = if name.ends_with(".MasterUserSecret.SecretArn") {
+            (pattern("secretsmanager"), pattern("secret:"))
+        } else {
+            (vec![open(&format!("the service of {name}"))], Vec::new())
+        };
+        let colon = || std::iter::once(Token::Char(':'));
+        tokens.extend(pattern("arn:"));
+        tokens.push(open(PARTITION));
+        tokens.extend(colon().chain(service).chain(colon()));
+        tokens.push(open(REGION));
+        tokens.extend(colon());
+        tokens.push(open(ACCOUNT));
+        tokens.extend(colon().chain(rest));
+        tokens.push(made);
+    }
+
     /// The part of the ARN after the account.
     fn push_rest(&self, index: usize, known: &ArnType, depth: usize, tokens: &mut Vec<Token>) {
         let id = self.resource(index).map_or("", |resource| resource.id);
         let (before, after) = known.rest.split_once("{}").unwrap_or((known.rest, ""));
-        tokens.extend(before.chars().map(token));
+        self.push_before(index, before, depth, tokens);
         let start = tokens.len();
         self.push_name(index, depth, tokens);
         // `/app/key` follows `parameter` without a second slash, and a role's name its path.
@@ -404,6 +467,14 @@ impl<'m> Names<'m> {
             });
         }
     }
+}
+
+/// `schedule/`, `GroupName`, `default` and `/` of `schedule/{GroupName=default}/`.
+fn next_property(text: &str) -> Option<(&str, &str, &str, &str)> {
+    let (before, rest) = text.split_once('{')?;
+    let (inner, after) = rest.split_once('}')?;
+    let (property, default) = inner.split_once('=').unwrap_or((inner, "*"));
+    Some((before, property, default, after))
 }
 
 fn refers_to_itself(value: &Value<'_>, id: &str) -> bool {

@@ -1,18 +1,22 @@
 //! What the ARNs of the common resource types look like, and what `Ref` gives for each. How texts are compared is not known here.
 
+use cfn::Value;
+
 /// A resource type's ARN.
 #[derive(Debug, PartialEq)]
 pub(crate) struct ArnType {
     type_name: &'static str,
     pub(crate) service: &'static str,
     pub(crate) fields: Fields,
-    /// After the account; `{}` is the name, `%` a character and `#` a text that AWS adds, `*` is anything.
+    /// After the account; `{}` is the name, `{Group=default}` a property and what it is when it is left out, `%` a character and `#` a
+    /// text that AWS adds, `*` is anything.
     pub(crate) rest: &'static str,
     pub(crate) reference: RefGives,
     /// What `Fn::GetAtt` gives the ARN for.
     pub(crate) arn_attribute: &'static str,
     /// What `Fn::GetAtt` gives the name for.
     pub(crate) name_attributes: &'static [&'static str],
+    /// Keys from `Properties` to the name.
     pub(crate) name_property: Option<&'static str>,
 }
 
@@ -45,9 +49,11 @@ const TYPES: &[ArnType] = &[
     entry("AWS::ApiGatewayV2::Api", "execute-api", All, "{}/*", Name, "", &["ApiId"], None),
     entry("AWS::AppSync::GraphQLApi", "appsync", All, "apis/{}", Arn, "Arn", &["ApiId"], None),
     entry("AWS::Athena::WorkGroup", "athena", All, "workgroup/{}", Name, "", &[], Some("Name")),
+    entry("AWS::AutoScaling::AutoScalingGroup", "autoscaling", All, "autoScalingGroup:*:autoScalingGroupName/{}", Name, "AutoScalingGroupARN", &[], Some("AutoScalingGroupName")),
     entry("AWS::Backup::BackupVault", "backup", All, "backup-vault:{}", Name, "BackupVaultArn", &["BackupVaultName"], Some("BackupVaultName")),
     entry("AWS::Batch::JobDefinition", "batch", All, "job-definition/{}:#", Arn, "JobDefinitionArn", &[], Some("JobDefinitionName")),
     entry("AWS::Batch::JobQueue", "batch", All, "job-queue/{}", Arn, "JobQueueArn", &[], Some("JobQueueName")),
+    entry("AWS::Budgets::Budget", "budgets", AccountOnly, "budget/{}", Name, "", &[], Some("Budget.BudgetName")),
     entry("AWS::CloudFront::Distribution", "cloudfront", AccountOnly, "distribution/{}", Name, "", &["Id"], None),
     entry("AWS::CloudTrail::Trail", "cloudtrail", All, "trail/{}", Name, "Arn", &[], Some("TrailName")),
     entry("AWS::CloudWatch::Alarm", "cloudwatch", All, "alarm:{}", Name, "Arn", &[], Some("AlarmName")),
@@ -68,8 +74,17 @@ const TYPES: &[ArnType] = &[
     entry("AWS::EFS::AccessPoint", "elasticfilesystem", All, "access-point/{}", Name, "Arn", &["AccessPointId"], None),
     entry("AWS::EFS::FileSystem", "elasticfilesystem", All, "file-system/{}", Name, "Arn", &["FileSystemId"], None),
     entry("AWS::EKS::Cluster", "eks", All, "cluster/{}", Name, "Arn", &[], Some("Name")),
+    entry("AWS::ElastiCache::CacheCluster", "elasticache", All, "cluster:{}", Name, "", &[], Some("ClusterName")),
+    entry("AWS::ElastiCache::ReplicationGroup", "elasticache", All, "replicationgroup:{}", Name, "", &["ReplicationGroupId"], Some("ReplicationGroupId")),
+    entry("AWS::ElastiCache::ServerlessCache", "elasticache", All, "serverlesscache:{}", Name, "ARN", &[], Some("ServerlessCacheName")),
+    entry("AWS::ElastiCache::User", "elasticache", All, "user:{}", Name, "Arn", &["UserId"], Some("UserId")),
+    entry("AWS::ElastiCache::UserGroup", "elasticache", All, "usergroup:{}", Name, "Arn", &[], Some("UserGroupId")),
     entry("AWS::Events::EventBus", "events", All, "event-bus/{}", Name, "Arn", &["Name"], Some("Name")),
     entry("AWS::Events::Rule", "events", All, "rule/{}", Name, "Arn", &[], Some("Name")),
+    entry("AWS::Glue::Crawler", "glue", All, "crawler/{}", Name, "", &["Name"], Some("Name")),
+    entry("AWS::Glue::Database", "glue", All, "database/{}", Name, "", &[], Some("DatabaseInput.Name")),
+    entry("AWS::Glue::Job", "glue", All, "job/{}", Name, "", &["Name"], Some("Name")),
+    entry("AWS::Glue::Table", "glue", All, "table/{DatabaseName}/{}", Name, "", &["Name"], Some("TableInput.Name")),
     entry("AWS::IAM::Group", "iam", AccountOnly, "group/{}", Name, "Arn", &[], Some("GroupName")),
     entry("AWS::IAM::InstanceProfile", "iam", AccountOnly, "instance-profile/{}", Name, "Arn", &[], Some("InstanceProfileName")),
     entry("AWS::IAM::ManagedPolicy", "iam", AccountOnly, "policy/{}", Arn, "PolicyArn", &[], Some("ManagedPolicyName")),
@@ -80,6 +95,7 @@ const TYPES: &[ArnType] = &[
     entry("AWS::KinesisFirehose::DeliveryStream", "firehose", All, "deliverystream/{}", Name, "Arn", &[], Some("DeliveryStreamName")),
     entry("AWS::Lambda::Function", "lambda", All, "function:{}", Name, "Arn", &[], Some("FunctionName")),
     entry("AWS::Logs::LogGroup", "logs", All, "log-group:{}:*", Name, "Arn", &[], Some("LogGroupName")),
+    entry("AWS::Pipes::Pipe", "pipes", All, "pipe/{}", Name, "Arn", &["Name"], Some("Name")),
     entry("AWS::RDS::DBCluster", "rds", All, "cluster:{}", Name, "DBClusterArn", &[], Some("DBClusterIdentifier")),
     entry("AWS::RDS::DBInstance", "rds", All, "db:{}", Name, "DBInstanceArn", &[], Some("DBInstanceIdentifier")),
     entry("AWS::Route53::HostedZone", "route53", Neither, "hostedzone/{}", Name, "", &["Id"], None),
@@ -87,6 +103,8 @@ const TYPES: &[ArnType] = &[
     entry("AWS::SNS::Topic", "sns", All, "{}", Arn, "TopicArn", &["TopicName"], Some("TopicName")),
     entry("AWS::SQS::Queue", "sqs", All, "{}", Other, "Arn", &["QueueName"], Some("QueueName")),
     entry("AWS::SSM::Parameter", "ssm", All, "parameter/{}", Name, "", &[], Some("Name")),
+    entry("AWS::Scheduler::Schedule", "scheduler", All, "schedule/{GroupName=default}/{}", Name, "Arn", &["Name"], Some("Name")),
+    entry("AWS::Scheduler::ScheduleGroup", "scheduler", All, "schedule-group/{}", Name, "Arn", &["Name"], Some("Name")),
     entry("AWS::SecretsManager::Secret", "secretsmanager", All, "secret:{}-%%%%%%", Arn, "Id", &[], Some("Name")),
     entry("AWS::Serverless::Api", "execute-api", All, "{}/*", Name, "", &["RestApiId"], None),
     entry("AWS::Serverless::Function", "lambda", All, "function:{}", Name, "Arn", &[], Some("FunctionName")),
@@ -127,6 +145,12 @@ impl ArnType {
             .binary_search_by(|known| known.type_name.cmp(type_name))
             .ok()
             .and_then(|index| TYPES.get(index))
+    }
+
+    /// The name that a resource of this type is given.
+    pub(crate) fn name<'v, 't>(&self, properties: &'v Value<'t>) -> Option<&'v Value<'t>> {
+        let mut keys = self.name_property?.split('.');
+        keys.try_fold(properties, |value, key| value.get(key))
     }
 
     /// Whether a generated name begins with the stack's. Source: "Name type" in the CloudFormation Template Reference.

@@ -129,17 +129,17 @@ impl Policies {
 
     fn index_names(&mut self, names: &Names<'_>) {
         for (index, resource) in names.model.resources.iter().enumerate() {
-            let (kind, property) = match resource.type_name {
-                "AWS::IAM::Role" => (Kind::Role, "RoleName"),
-                "AWS::IAM::User" => (Kind::User, "UserName"),
-                "AWS::IAM::Group" => (Kind::Group, "GroupName"),
-                "AWS::IAM::ManagedPolicy" => (Kind::ManagedPolicy, "ManagedPolicyName"),
-                _ => match names.arn_type(index).and_then(|known| known.name_property) {
-                    Some(property) => (Kind::Other, property),
-                    None => continue,
-                },
+            let kind = match resource.type_name {
+                "AWS::IAM::Role" => Kind::Role,
+                "AWS::IAM::User" => Kind::User,
+                "AWS::IAM::Group" => Kind::Group,
+                "AWS::IAM::ManagedPolicy" => Kind::ManagedPolicy,
+                _ => Kind::Other,
             };
-            if let Some(name) = resource.properties.get(property).and_then(Value::as_text) {
+            let name = names
+                .arn_type(index)
+                .and_then(|known| known.name(&resource.properties));
+            if let Some(name) = name.and_then(Value::as_text) {
                 self.by_name.entry((kind, name.to_owned())).or_insert(index);
             }
         }

@@ -324,6 +324,7 @@ fn without_source(operator: &str, key: &str) -> Conditional {
 const SERVICES_OF_TYPES: &[(&str, &str)] = &[
     ("AWS::ApiGateway::RestApi", "apigateway.amazonaws.com"),
     ("AWS::ApiGatewayV2::Api", "apigateway.amazonaws.com"),
+    ("AWS::Budgets::Budget", "budgets.amazonaws.com"),
     ("AWS::CloudFront::Distribution", "cloudfront.amazonaws.com"),
     ("AWS::CloudTrail::Trail", "cloudtrail.amazonaws.com"),
     ("AWS::CloudWatch::Alarm", "cloudwatch.amazonaws.com"),
@@ -350,10 +351,57 @@ const SERVICES_OF_TYPES: &[(&str, &str)] = &[
     ("AWS::Serverless::HttpApi", "apigateway.amazonaws.com"),
 ];
 
+/// What people call the services of [`SERVICES_OF_TYPES`].
+const SERVICE_NAMES: &[(&str, &str)] = &[
+    ("apigateway.amazonaws.com", "API Gateway"),
+    ("budgets.amazonaws.com", "AWS Budgets"),
+    ("cloudfront.amazonaws.com", "CloudFront"),
+    ("cloudtrail.amazonaws.com", "CloudTrail"),
+    ("cloudwatch.amazonaws.com", "CloudWatch"),
+    ("codecommit.amazonaws.com", "CodeCommit"),
+    ("cognito-idp.amazonaws.com", "Cognito"),
+    ("config.amazonaws.com", "AWS Config"),
+    (
+        "elasticloadbalancing.amazonaws.com",
+        "Elastic Load Balancing",
+    ),
+    ("events.amazonaws.com", "EventBridge"),
+    ("iot.amazonaws.com", "AWS IoT"),
+    ("logs.amazonaws.com", "CloudWatch Logs"),
+    ("s3.amazonaws.com", "S3"),
+    ("secretsmanager.amazonaws.com", "Secrets Manager"),
+    ("ses.amazonaws.com", "SES"),
+    ("sns.amazonaws.com", "SNS"),
+    ("sqs.amazonaws.com", "SQS"),
+];
+
+/// The name of a service for a sentence, by how policies name it.
+pub(crate) fn service_name(principal: &'static str) -> &'static str {
+    SERVICE_NAMES
+        .iter()
+        .find(|(known, _)| *known == principal)
+        .map_or(principal, |(_, name)| name)
+}
+
 /// The service that acts for resources of this type.
 pub(crate) fn service_of(type_name: &str) -> Option<&'static str> {
     SERVICES_OF_TYPES
         .iter()
         .find(|(known, _)| *known == type_name)
         .map(|(_, service)| *service)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_service_has_a_name() {
+        for (type_name, principal) in SERVICES_OF_TYPES {
+            assert!(
+                SERVICE_NAMES.iter().any(|(known, _)| known == principal),
+                "sentences about {type_name} name {principal} as people do"
+            );
+        }
+    }
 }

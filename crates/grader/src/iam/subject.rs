@@ -5,7 +5,7 @@ use cfn::{Decision, Relation};
 use super::{
     access::Access,
     arn::{Arn, Reach},
-    principal::{Asker, service_of},
+    principal::{Asker, service_name, service_of},
     text::pattern,
 };
 use crate::world::World;
@@ -90,14 +90,13 @@ impl Access<'_> {
                 )
             });
         if let Some(name) = service_of(resource.type_name) {
-            let short = name.split('.').next().unwrap_or(name).to_uppercase();
             subjects.all.push(Subject {
                 identity: None,
                 asker: Asker::Service {
                     name,
                     source: self.names.arn(index),
                 },
-                label: format!("{short} for `{}`", resource.id),
+                label: format!("{} for `{}`", service_name(name), resource.id),
                 doubt: None,
             });
         }

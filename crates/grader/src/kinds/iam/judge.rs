@@ -264,7 +264,13 @@ impl Iam {
             | Standing::OutsideBoundary
             | Standing::NotAllowed => return (Verdict::Fail, Vec::new()),
         };
-        let own = on.map(|index| access.scope_of(index)).unwrap_or_default();
+        let mut own = on.map(|index| access.scope_of(index)).unwrap_or_default();
+        // What is written out may be something else than the resource that it begins with: its secret, its stream.
+        if let On::Written(text) = &self.on
+            && let Target::Arns(needs) = access.written_target(text)
+        {
+            own.extend(needs.into_iter().flat_map(|need| need.any_of));
+        }
         let scopes = match (self.max_scope, &self.on) {
             (MaxScope::Any, _) => return (verdict, Vec::new()),
             (MaxScope::Service, _) => vec![Scope::Service],

@@ -194,7 +194,11 @@ impl Teller<'_, '_> {
             {
                 format!("`{id}`")
             }
-            _ => format!("`{}`", shorten(&ruling.on)),
+            Some((_, id)) if ruling.on.is_empty() => format!("`{id}`"),
+            _ => match &self.iam.on {
+                On::Written(text) if ruling.on.is_empty() => format!("`{}`", shorten(text)),
+                On::Written(_) | On::Select(_) => format!("`{}`", shorten(&ruling.on)),
+            },
         }
     }
 

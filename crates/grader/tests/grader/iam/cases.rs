@@ -1573,7 +1573,167 @@ fn policies_of_resources() {
             "\n  Unrelated: {Type: AWS::SNS::Topic}",
             "Nightly lambda:InvokeFunction Fn allow",
             Fail,
-            "No policy of `Fn` allows `lambda:InvokeFunction` to EVENTS for `Nightly`",
+            "No policy of `Fn` allows `lambda:InvokeFunction` to EventBridge for `Nightly`",
+        ),
+    ]);
+}
+
+#[test]
+fn what_the_arns_of_other_types_look_like() {
+    let worker = |statement: &str, resources: &str| -> &'static str {
+        Box::leak(format!("\n  Worker: {{Type: AWS::IAM::Role, Properties: {{Policies: [{{PolicyName: p, PolicyDocument: {{Statement: [{statement}]}}}}]}}}}\n{resources}").into_boxed_str())
+    };
+    const GROUP: &str = "  Web: {Type: AWS::AutoScaling::AutoScalingGroup, Properties: {MinSize: '1', MaxSize: '2'}}";
+    const DB: &str = "  Db: {Type: AWS::RDS::DBInstance, Properties: {ManageMasterUserPassword: true}}\n  Db2: {Type: AWS::RDS::DBInstance, Properties: {ManageMasterUserPassword: true}}";
+    const SECRET: &str =
+        "Worker secretsmanager:GetSecretValue ${Db.MasterUserSecret.SecretArn} allow thisResource";
+    check_all(&[
+        case(
+            "a group by its name, as its ARN has an id that only AWS knows",
+            worker(
+                "{Effect: Allow, Action: 'autoscaling:SetDesiredCapacity', Resource: !Sub 'arn:aws:autoscaling:${AWS::Region}:${AWS::AccountId}:autoScalingGroup:*:autoScalingGroupName/${Web}'}",
+                GROUP,
+            ),
+            "Worker autoscaling:SetDesiredCapacity Web allow thisResource",
+            Pass,
+            "",
+        ),
+        case(
+            "a group by its attribute",
+            worker(
+                "{Effect: Allow, Action: 'autoscaling:SetDesiredCapacity', Resource: !GetAtt Web.AutoScalingGroupARN}",
+                GROUP,
+            ),
+            "Worker autoscaling:SetDesiredCapacity Web allow",
+            Pass,
+            "",
+        ),
+        case(
+            "another group",
+            worker(
+                "{Effect: Allow, Action: 'autoscaling:SetDesiredCapacity', Resource: !Sub 'arn:aws:autoscaling:*:*:autoScalingGroup:*:autoScalingGroupName/other'}",
+                GROUP,
+            ),
+            "Worker autoscaling:SetDesiredCapacity Web allow",
+            Fail,
+            "",
+        ),
+        case(
+            "the secret that RDS makes is named by its attribute on both sides",
+            worker(
+                "{Effect: Allow, Action: 'secretsmanager:GetSecretValue', Resource: !GetAtt Db.MasterUserSecret.SecretArn}",
+                DB,
+            ),
+            SECRET,
+            Pass,
+            "on `${Db.MasterUserSecret.SecretArn}`",
+        ),
+        case(
+            "and by Sub it is the same secret",
+            worker(
+                "{Effect: Allow, Action: 'secretsmanager:*', Resource: !Sub '${Db.MasterUserSecret.SecretArn}'}",
+                DB,
+            ),
+            SECRET,
+            Pass,
+            "",
+        ),
+        case(
+            "the secret of another database",
+            worker(
+                "{Effect: Allow, Action: 'secretsmanager:GetSecretValue', Resource: !GetAtt Db2.MasterUserSecret.SecretArn}",
+                DB,
+            ),
+            SECRET,
+            Fail,
+            "and not on `${Db.MasterUserSecret.SecretArn}`",
+        ),
+        case(
+            "every secret is further than this one",
+            worker(
+                "{Effect: Allow, Action: 'secretsmanager:GetSecretValue', Resource: !Sub 'arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:*'}",
+                DB,
+            ),
+            SECRET,
+            Fail,
+            "reaches further",
+        ),
+        case(
+            "the database is not its secret",
+            worker(
+                "{Effect: Allow, Action: 'secretsmanager:GetSecretValue', Resource: !GetAtt Db.DBInstanceArn}",
+                DB,
+            ),
+            SECRET,
+            Fail,
+            "",
+        ),
+        case(
+            "a cache by the id that it is given",
+            worker(
+                "{Effect: Allow, Action: 'elasticache:Connect', Resource: 'arn:aws:elasticache:eu-west-1:123456789012:replicationgroup:sessions'}",
+                "  Cache: {Type: AWS::ElastiCache::ReplicationGroup, Properties: {ReplicationGroupId: sessions}}",
+            ),
+            "Worker elasticache:Connect Cache allow",
+            Pass,
+            "",
+        ),
+        case(
+            "a table below its database",
+            worker(
+                "{Effect: Allow, Action: 'glue:GetTable', Resource: !Sub 'arn:aws:glue:${AWS::Region}:${AWS::AccountId}:table/${Lake}/visits'}",
+                "  Lake: {Type: AWS::Glue::Database}\n  Visits: {Type: AWS::Glue::Table, Properties: {DatabaseName: !Ref Lake, TableInput: {Name: visits}}}",
+            ),
+            "Worker glue:GetTable Visits allow thisResource",
+            Pass,
+            "",
+        ),
+        case(
+            "a table of another database",
+            worker(
+                "{Effect: Allow, Action: 'glue:GetTable', Resource: !Sub 'arn:aws:glue:*:*:table/other/visits'}",
+                "  Lake: {Type: AWS::Glue::Database}\n  Visits: {Type: AWS::Glue::Table, Properties: {DatabaseName: !Ref Lake, TableInput: {Name: visits}}}",
+            ),
+            "Worker glue:GetTable Visits allow",
+            Fail,
+            ":table/${Lake}/${Visi…`",
+        ),
+        case(
+            "a schedule lies in the default group when it names none",
+            worker(
+                "{Effect: Allow, Action: 'scheduler:UpdateSchedule', Resource: 'arn:aws:scheduler:eu-west-1:123456789012:schedule/default/nightly'}",
+                "  Plan: {Type: AWS::Scheduler::Schedule, Properties: {Name: nightly}}",
+            ),
+            "Worker scheduler:UpdateSchedule Plan allow",
+            Pass,
+            "",
+        ),
+        case(
+            "a pipe",
+            worker(
+                "{Effect: Allow, Action: 'pipes:StopPipe', Resource: !GetAtt Carry.Arn}",
+                "  Carry: {Type: AWS::Pipes::Pipe}",
+            ),
+            "Worker pipes:StopPipe Carry allow thisResource",
+            Pass,
+            "",
+        ),
+        case(
+            "a budget speaks as its service, and for itself",
+            "\n  Costs: {Type: AWS::Budgets::Budget, Properties: {Budget: {BudgetName: all}}}\n  P: {Type: AWS::SNS::TopicPolicy, Properties: {Topics: [!Ref News], PolicyDocument: {Statement: {Effect: Allow, Principal: {Service: budgets.amazonaws.com}, Action: 'sns:Publish', Resource: !Ref News, Condition: {ArnLike: {'aws:SourceArn': 'arn:aws:budgets::123456789012:budget/all'}}}}}}",
+            "Costs sns:Publish News allow",
+            Pass,
+            "AWS Budgets for `Costs` may `sns:Publish`",
+        ),
+        case(
+            "what cannot be compared has a name all the same",
+            worker(
+                "{Effect: Allow, Action: 'sqs:SendMessage', Resource: '*'}",
+                DB,
+            ),
+            "Worker sqs:SendMessage ${Db.Endpoint.Address} allow",
+            Unknown,
+            "on `Db` cannot be decided: `${Db.Endpoint.Address}` is no ARN",
         ),
     ]);
 }

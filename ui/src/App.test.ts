@@ -141,7 +141,7 @@ describe('missions', () => {
     expect(await card('private-bucket')).toHaveTextContent('passed');
     expect(await card('fan-out-order-events')).toHaveTextContent('3 of 5');
     expect(await card('two-zones')).toHaveTextContent('not started');
-    expect(screen.getByText('4 of 13 passed · everything here works offline')).toBeInTheDocument();
+    expect(screen.getByText('4 of 13 passed · all work offline')).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'Resume Fan out order events' })).toHaveAttribute(
       'href',
       '#/mission/fan-out-order-events',
@@ -173,7 +173,7 @@ describe('missions', () => {
     const { platform } = await open();
     await screen.findAllByTestId('mission-card');
     platform.solve('fan-out-order-events');
-    await waitFor(() => expect(screen.getByText('5 of 13 passed · everything here works offline')).toBeInTheDocument());
+    await waitFor(() => expect(screen.getByText('5 of 13 passed · all work offline')).toBeInTheDocument());
     expect(screen.queryByRole('link', { name: /Resume/ }), 'nothing is left to resume').toBeNull();
   });
 });

@@ -19,6 +19,7 @@ level-associate = Associate
 level-professional = Professional
 kind-build = Build
 kind-blanks = Fill in the blanks
+kind-blanks-short = Blanks
 kind-sabotage = Sabotage
 kind-offline = Made offline
 service-apigateway = API Gateway
@@ -122,10 +123,7 @@ data-version = Version { $version }
 
 ## Missions
 missions-title = Missions
-missions-meta = { $passed } of { $total } passed · { $generated ->
-    [0] everything here works offline
-   *[other] each works offline
-}
+missions-meta = { $passed } of { $total } passed · all work offline
 missions-search = Search missions, services, skills
 missions-search-short = Search
 missions-filter-level = Level

@@ -12,6 +12,8 @@ export interface BlankLine {
   key: string;
   pieces: Piece[];
   blanks: BlankDto[];
+  /** Characters before its first word. */
+  indent: number;
 }
 
 export function blankLines(text: string, blanks: readonly BlankDto[]): BlankLine[] {
@@ -24,7 +26,7 @@ export function blankLines(text: string, blanks: readonly BlankDto[]): BlankLine
     const number = index + 1;
     const here = (byLine.get(number) ?? []).sort((a, b) => column(a) - column(b));
     const key = here.length === 0 ? `line ${number}` : here.map(({ id }) => id).join(' ');
-    return { number, key, pieces: cut(line, here), blanks: here };
+    return { number, key, pieces: cut(line, here), blanks: here, indent: line.search(/\S|$/u) };
   });
 }
 

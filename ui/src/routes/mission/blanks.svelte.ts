@@ -41,6 +41,13 @@ export class Blanks {
     this.#fail = fail;
   }
 
+  /** The mission is not started any more. */
+  forget(): void {
+    this.#turn++;
+    [this.sheet, this.problem, this.last, this.focused] = [null, null, null, null];
+    this.drafts = {};
+  }
+
   /** Asks how they stand; what is typed stays. */
   async load(): Promise<void> {
     const turn = ++this.#turn;

@@ -131,6 +131,8 @@ export class MissionState {
   private readonly afterPaint: AfterPaint;
   private stopListening: (() => void) | null = null;
   private closed = false;
+  /** The learner has selected a criterion themselves. */
+  private chose = false;
 
   constructor(
     platform: Platform,
@@ -229,6 +231,8 @@ export class MissionState {
       this.lookedAt = null;
       this.history = null;
       this.texts.forget();
+      this.blanks.forget();
+      if (this.middleTab === 'blanks') this.middleTab = 'template';
       this.justPassed = false;
       this.solutionUnlocked = mission.solutionUnlocked;
     } else {
@@ -343,6 +347,7 @@ export class MissionState {
   }
 
   select(criterionId: string): void {
+    this.chose = true;
     this.selectedId = criterionId;
   }
 
@@ -352,13 +357,15 @@ export class MissionState {
     const now = views.findIndex((view) => view.criterion.id === this.selectedId);
     const wanted = Math.min(Math.max(now + step, 0), views.length - 1);
     const view = views[wanted];
-    if (view !== undefined) this.selectedId = view.criterion.id;
+    if (view !== undefined) this.select(view.criterion.id);
   }
 
   async start(folder: string | null = null): Promise<void> {
     await this.during('start', async () => {
       const mission = await this.platform.invoke('start_mission', { missionId: this.missionId, folder });
       this.lookedAt = null;
+      // What was shown before the start was only the first of the list.
+      if (!this.chose) this.selectedId = null;
       this.take(mission);
       this.leftTab = 'criteria';
       if (this.hasBlanks) this.middleTab = 'blanks';

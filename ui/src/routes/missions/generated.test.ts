@@ -71,6 +71,7 @@ describe('asking for a mission', () => {
   test('without Bedrock says why, connects, and offers bundled missions that fit', async () => {
     const { user } = await open('default', '#/missions/new');
     const dialog = await screen.findByRole('dialog', { name: 'New mission' });
+    await user.click(within(dialog).getByRole('radio', { name: 'Bedrock' }));
     const said = await within(dialog).findByTestId('new-not-connected');
     expect(said).toHaveTextContent('Bedrock is switched off.');
     expect(within(said).getByRole('button', { name: 'Connect Bedrock' })).toBeVisible();

@@ -200,8 +200,9 @@ fn judge(resource: &Resource<'_>, path: &Path, test: &dyn Test, arrival: Arrival
     }
 }
 
-fn path_to(path: &Path, steps: usize, indices: &[usize]) -> String {
-    if steps == path.steps.len() && !path.is_open() {
+fn path_to(path: &Path, steps: usize, indices: &[Option<usize>]) -> String {
+    let as_written = !path.is_open() && indices.iter().all(Option::is_some);
+    if steps == path.steps.len() && as_written {
         path.text.clone()
     } else {
         path.concrete(steps, indices)

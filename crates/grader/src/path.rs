@@ -87,22 +87,54 @@ impl Path {
             .any(|step| matches!(step.kind, StepKind::Every | StepKind::Where(_)))
     }
 
-    /// The first `steps` steps as text, with the element that was taken in the place of each `[*]` and `[?..]`.
-    pub(crate) fn concrete(&self, steps: usize, indices: &[usize]) -> String {
+    /// How many steps lead into the document of a policy, when some do: what comes after them is in the policy.
+    pub(crate) fn policy_from(&self) -> Option<usize> {
+        let mut in_sam = false;
+        let at = self.steps.iter().position(|step| match &step.kind {
+            StepKind::Key(key) => {
+                // A SAM function's `Policies` hold statements without a document around them.
+                let is_document = POLICY_DOCUMENTS.contains(&key.name.as_str())
+                    || (in_sam && key.name == "Statement");
+                in_sam |= key.name == "Policies";
+                is_document
+            }
+            StepKind::Index(_) | StepKind::Every | StepKind::Where(_) | StepKind::Json => false,
+        });
+        at.map(|at| at + 1)
+    }
+
+    /// The first `steps` steps as text, with the element that was taken in the place of each step into a list; nothing where one value
+    /// stood for a list of one.
+    pub(crate) fn concrete(&self, steps: usize, indices: &[Option<usize>]) -> String {
         let mut text = String::from(if self.of_attributes { "@" } else { "" });
         let mut indices = indices.iter();
         for step in self.steps.iter().take(steps) {
-            match (&step.kind, indices.as_slice().first()) {
-                (StepKind::Every | StepKind::Where(_), Some(index)) => {
-                    indices.next();
-                    text.push_str(&format!("[{index}]"));
-                }
-                _ => text.push_str(&step.source),
+            let into_a_list = matches!(
+                step.kind,
+                StepKind::Every | StepKind::Where(_) | StepKind::Index(_)
+            );
+            match if into_a_list { indices.next() } else { None } {
+                Some(Some(index)) => text.push_str(&format!("[{index}]")),
+                Some(None) => {}
+                None => text.push_str(&step.source),
             }
         }
         text
     }
 }
+
+/// The properties that hold a policy. In a policy AWS takes one value wherever it takes a list.
+const POLICY_DOCUMENTS: &[&str] = &[
+    "AccessPolicies",
+    "AccessPolicy",
+    "AssumeRolePolicyDocument",
+    "FileSystemPolicy",
+    "KeyPolicy",
+    "Policy",
+    "PolicyDocument",
+    "RepositoryPolicyText",
+    "ResourcePolicy",
+];
 
 struct Parser {
     chars: Vec<char>,
@@ -500,8 +532,14 @@ mod tests {
     #[test]
     fn concrete_names_the_element_taken() {
         let path = Path::parse("@A[*].B[?K=v]['c.d']").unwrap();
-        assert_eq!(path.concrete(9, &[1, 2]), "@A[1].B[2]['c.d']", "whole");
-        assert_eq!(path.concrete(2, &[1, 2]), "@A[1]", "two steps");
+        let taken = [Some(1), Some(2)];
+        assert_eq!(path.concrete(9, &taken), "@A[1].B[2]['c.d']", "whole");
+        assert_eq!(path.concrete(2, &taken), "@A[1]", "two steps");
+        assert_eq!(
+            path.concrete(9, &[None, Some(2)]),
+            "@A.B[2]['c.d']",
+            "one value that stands for a list has no index"
+        );
         assert!(path.is_open(), "a star is open");
     }
 }

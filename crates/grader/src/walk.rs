@@ -20,8 +20,8 @@ pub(crate) enum Arrival<'v> {
 pub(crate) struct Found<'v> {
     pub(crate) value: &'v Value<'v>,
     pub(crate) place: Place,
-    /// The elements taken for `[*]` and `[?..]`, in the path's order.
-    pub(crate) indices: &'v [usize],
+    /// The elements taken for the steps into a list, in the path's order; nothing where one value stood for a list.
+    pub(crate) indices: &'v [Option<usize>],
     /// What the whole function meant in the first form, when the path ends in its argument: `X.Arn` at `Role.Fn::GetAtt`.
     pub(crate) whole: Option<&'v str>,
     /// `false` inside a JSON text of which a part is unknown: a difference there proves nothing.
@@ -35,7 +35,7 @@ pub(crate) struct Missing<'v> {
     pub(crate) why: Why,
     /// The value in which the next step found nothing.
     pub(crate) container: &'v Value<'v>,
-    pub(crate) indices: &'v [usize],
+    pub(crate) indices: &'v [Option<usize>],
     /// As in [`Found::certain`].
     pub(crate) certain: bool,
 }
@@ -60,7 +60,7 @@ pub(crate) struct Stuck<'v> {
     pub(crate) reason: Cow<'v, str>,
     pub(crate) place: Place,
     pub(crate) depth: usize,
-    pub(crate) indices: &'v [usize],
+    pub(crate) indices: &'v [Option<usize>],
 }
 
 /// Where a value stands.
@@ -115,6 +115,7 @@ impl Place {
 pub(crate) fn walk(root: &Value<'_>, path: &Path, visit: &mut dyn FnMut(Arrival<'_>)) {
     let mut walker = Walker {
         path,
+        policy_from: path.policy_from(),
         indices: Vec::new(),
         visit,
     };
@@ -128,7 +129,9 @@ pub(crate) fn walk(root: &Value<'_>, path: &Path, visit: &mut dyn FnMut(Arrival<
 
 struct Walker<'p, 'f> {
     path: &'p Path,
-    indices: Vec<usize>,
+    /// From which step on a policy is walked through.
+    policy_from: Option<usize>,
+    indices: Vec<Option<usize>>,
     visit: &'f mut dyn FnMut(Arrival<'_>),
 }
 
@@ -199,8 +202,9 @@ impl Walker<'_, '_> {
                     None => self.missing(value, cursor, depth, Why::NoKey),
                 },
             },
-            Data::List(_) => match key.index {
-                Some(index) => self.index(value, cursor, depth, index),
+            Data::List(items) => match key.index.map(|index| items.get(index)) {
+                Some(Some(item)) => self.step(item, cursor.to(None, item.node), depth + 1),
+                Some(None) => self.missing(value, cursor, depth, Why::NoElement),
                 None => self.missing(value, cursor, depth, Why::OtherShape),
             },
             Data::Unknown(unknown) => self.unknown((&unknown.reason).into(), cursor, depth),
@@ -211,14 +215,31 @@ impl Walker<'_, '_> {
     fn index(&mut self, value: &Value<'_>, cursor: Cursor, depth: usize, index: usize) {
         match &value.data {
             Data::List(items) => match items.get(index) {
-                Some(item) => self.step(item, cursor.to(None, item.node), depth + 1),
+                Some(item) => self.taking(Some(index), |walker| {
+                    walker.step(item, cursor.to(None, item.node), depth + 1);
+                }),
                 None => self.missing(value, cursor, depth, Why::NoElement),
             },
             Data::Unknown(unknown) => self.unknown((&unknown.reason).into(), cursor, depth),
+            Data::Text(_) | Data::Map(_) if index == 0 && self.is_in_policy(depth) => {
+                self.taking(None, |walker| walker.step(value, cursor, depth + 1));
+            }
             Data::Text(_) | Data::Map(_) | Data::Absent => {
                 self.missing(value, cursor, depth, Why::OtherShape);
             }
         }
+    }
+
+    /// Goes on from an element of a list; from none where one value stands for a list of one.
+    fn taking(&mut self, index: Option<usize>, go_on: impl FnOnce(&mut Self)) {
+        self.indices.push(index);
+        go_on(self);
+        self.indices.pop();
+    }
+
+    /// Whether a step is one into a policy, where one value counts as a list of one.
+    fn is_in_policy(&self, depth: usize) -> bool {
+        self.policy_from.is_some_and(|from| depth >= from)
     }
 
     /// `[*]`, or `[?Key=Value]` with a filter.
@@ -229,31 +250,31 @@ impl Walker<'_, '_> {
         depth: usize,
         filter: Option<&Filter>,
     ) {
-        let items = match &value.data {
-            Data::List(items) => items,
+        let in_policy = self.is_in_policy(depth);
+        let (items, is_one) = match &value.data {
+            Data::List(items) => (items.as_slice(), false),
             Data::Unknown(unknown) => {
                 return self.unknown((&unknown.reason).into(), cursor, depth);
             }
+            Data::Text(_) | Data::Map(_) if in_policy => (std::slice::from_ref(value), true),
             Data::Text(_) | Data::Map(_) | Data::Absent => {
                 return self.missing(value, cursor, depth, Why::OtherShape);
             }
         };
         let mut arrived = false;
         for (index, item) in items.iter().enumerate() {
-            let inside = cursor.to(None, item.node);
-            self.indices.push(index);
-            match filter.map_or(Taken::Yes, |filter| taken(item, filter)) {
-                Taken::Yes => {
-                    arrived = true;
-                    self.step(item, inside, depth + 1);
-                }
-                Taken::Unknown(reason) => {
-                    arrived = true;
-                    self.unknown(reason.into(), inside, depth + 1);
-                }
+            let inside = if is_one {
+                cursor
+            } else {
+                cursor.to(None, item.node)
+            };
+            let took = filter.map_or(Taken::Yes, |filter| taken(item, filter, in_policy));
+            arrived |= !matches!(took, Taken::No);
+            self.taking((!is_one).then_some(index), |walker| match took {
+                Taken::Yes => walker.step(item, inside, depth + 1),
+                Taken::Unknown(reason) => walker.unknown(reason.into(), inside, depth + 1),
                 Taken::No => {}
-            }
-            self.indices.pop();
+            });
         }
         if !arrived {
             self.missing(value, cursor, depth, Why::NoElement);
@@ -343,8 +364,8 @@ enum Taken<'v> {
     Unknown(&'v str),
 }
 
-/// Whether a filter takes a list's element.
-fn taken<'v>(item: &'v Value<'_>, filter: &Filter) -> Taken<'v> {
+/// Whether a filter takes a list's element. In a policy a list has a value when it holds it.
+fn taken<'v>(item: &'v Value<'_>, filter: &Filter, in_policy: bool) -> Taken<'v> {
     let mut value = item;
     for key in &filter.keys {
         match &value.data {
@@ -355,12 +376,19 @@ fn taken<'v>(item: &'v Value<'_>, filter: &Filter) -> Taken<'v> {
             },
         }
     }
-    if matches_any_text(value, &|text, plain| filter.expected.matches(text, plain)) {
+    let is_it = |value: &Value<'_>| {
+        matches_any_text(value, &|text, plain| filter.expected.matches(text, plain))
+    };
+    let values = match value.as_list() {
+        Some(items) if in_policy => items,
+        _ => std::slice::from_ref(value),
+    };
+    if is_it(value) || values.iter().any(is_it) {
         return Taken::Yes;
     }
-    match &value.data {
-        Data::Unknown(unknown) => Taken::Unknown(&unknown.reason),
-        Data::Text(_) | Data::List(_) | Data::Map(_) | Data::Absent => Taken::No,
+    match values.iter().find_map(Value::as_unknown) {
+        Some(unknown) => Taken::Unknown(&unknown.reason),
+        None => Taken::No,
     }
 }
 

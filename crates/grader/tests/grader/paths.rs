@@ -352,3 +352,112 @@ fn a_decided_choice_is_transparent() {
               26:20-26:24 in "Machine" at "Chosen.Fn::If[0]" found "Prod" expected "Prod""#]],
     );
 }
+
+/// IAM takes one statement, one action and one service without a list around it, and so do paths through a policy; nowhere else.
+#[test]
+fn in_a_policy_one_value_is_a_list_of_one() {
+    const ROLES: &str = "Resources:
+  One:
+    Type: AWS::IAM::Role
+    Properties:
+      Tags: {Key: Team, Value: orders}
+      AssumeRolePolicyDocument:
+        Statement: {Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action: 'sts:AssumeRole'}
+      Policies:
+        - PolicyName: work
+          PolicyDocument:
+            Statement:
+              Effect: Allow
+              Action: ['s3:GetObject', 's3:PutObject']
+              Resource: '*'
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties:
+      Policies:
+        - Statement: {Effect: Allow, Action: 'sqs:SendMessage', Resource: '*'}
+";
+    for (resource_type, property, expected, verdict, why) in [
+        (
+            "AWS::IAM::Role",
+            "AssumeRolePolicyDocument.Statement[*].Principal.Service",
+            "lambda.amazonaws.com",
+            "pass",
+            "one statement",
+        ),
+        (
+            "AWS::IAM::Role",
+            "AssumeRolePolicyDocument.Statement[0].Principal.Service[*]",
+            "lambda.amazonaws.com",
+            "pass",
+            "one service, and the first statement",
+        ),
+        (
+            "AWS::IAM::Role",
+            "AssumeRolePolicyDocument.Statement[1].Effect",
+            "Allow",
+            "fail",
+            "there is no second statement",
+        ),
+        (
+            "AWS::IAM::Role",
+            "AssumeRolePolicyDocument.Statement[?Effect=Allow].Action[0]",
+            "'sts:AssumeRole'",
+            "pass",
+            "a filter takes the only statement",
+        ),
+        (
+            "AWS::IAM::Role",
+            "AssumeRolePolicyDocument.Statement[?Effect=Deny].Action[0]",
+            "'sts:AssumeRole'",
+            "fail",
+            "and leaves it when it is another",
+        ),
+        (
+            "AWS::IAM::Role",
+            "Policies[*].PolicyDocument.Statement[?Action='s3:PutObject'].Effect",
+            "Allow",
+            "pass",
+            "a list has the action that it holds",
+        ),
+        (
+            "AWS::IAM::Role",
+            "Policies[*].PolicyDocument.Statement[?Action='s3:DeleteObject'].Effect",
+            "Allow",
+            "fail",
+            "and no other",
+        ),
+        (
+            "AWS::Serverless::Function",
+            "Policies[*].Statement[*].Action[*]",
+            "'sqs:SendMessage'",
+            "pass",
+            "SAM's statements have no document around them",
+        ),
+        (
+            "AWS::IAM::Role",
+            "Tags[*].Value",
+            "orders",
+            "fail",
+            "a list of CloudFormation is a list",
+        ),
+    ] {
+        assert_eq!(
+            crate::support::verdict(ROLES, &one(resource_type, property, expected)),
+            verdict,
+            "{property}: {why}"
+        );
+    }
+    // The place is written as it stands, so that an edit there is one of this template.
+    check(
+        ROLES,
+        &one(
+            "AWS::IAM::Role",
+            "AssumeRolePolicyDocument.Statement[*].Principal.Service[*]",
+            "ec2.amazonaws.com",
+        ),
+        &expect![[r#"
+            0/1 points, 0 of 1 passed
+            c1 Fail 0/1: `AssumeRolePolicyDocument.Statement.Principal.Service` of `One` is `lambda.amazonaws.com`, needs `ec2.amazonaws.com`.
+              7:48-7:77 in "One" at "AssumeRolePolicyDocument.Statement.Principal.Service" found "lambda.amazonaws.com" expected "ec2.amazonaws.com""#]],
+    );
+}

@@ -1,6 +1,17 @@
 //! Sabotage missions: a learner's template that passed, broken on purpose, as a mission of its own.
 
-use crate::{Engine, EngineError};
+use std::{sync::Arc, time::Instant};
+
+use missions::{Mission, MissionOrigin, sabotage::CannotSabotage};
+use serde_json::json;
+use store::AttemptSummary;
+
+use crate::{
+    Engine, EngineError, Event,
+    attempts::grade_text,
+    files::{self, Content},
+    generate::ready_mission,
+};
 
 /// A mission that was made by breaking a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,13 +26,98 @@ pub struct Sabotaged {
     pub seed: u64,
 }
 
+/// A drawn seed whose mission is there already is drawn again, so many times.
+const MOST_DRAWS: usize = 20;
+
 impl Engine {
     /// Breaks the learner's own template of a passed mission in one to three proven ways, as a new mission; the template itself stays as
     /// it is. The same seed breaks the same template in the same way; absent: a new one is drawn.
     ///
     /// # Errors
     /// [`EngineError::Request`]: it was not passed, or nothing in it can be broken.
-    pub fn sabotage(&self, _id: &str, _seed: Option<u64>) -> Result<Sabotaged, EngineError> {
-        todo!()
+    pub fn sabotage(&self, id: &str, seed: Option<u64>) -> Result<Sabotaged, EngineError> {
+        let mission = self.mission(id)?;
+        if let Some(MissionOrigin::Sabotage { mission: of, .. }) = &mission.origin {
+            return Err(EngineError::Request(format!(
+                "`{id}` is a broken template already; `{of}`, which it was made from, can be broken again"
+            )));
+        }
+        let text = self.passing_text(&mission)?;
+        let draws = if seed.is_some() { 1 } else { MOST_DRAWS };
+        for _ in 0..draws {
+            // Few digits, which a person can copy.
+            let seed = seed.unwrap_or_else(|| u64::from(fastrand::u32(..)));
+            let broken = missions::sabotage::sabotage(&mission, &text, seed)
+                .map_err(|error| cannot(id, error))?;
+            if self.keep(id, seed, &broken)? {
+                return Ok(Sabotaged {
+                    changes: u32::try_from(broken.changes.len()).unwrap_or(u32::MAX),
+                    mission_id: broken.mission.id,
+                    title: broken.mission.title,
+                    seed,
+                });
+            }
+        }
+        let taken = missions::sabotage::mission_id(id, seed.unwrap_or_default());
+        Err(EngineError::Request(format!(
+            "`{taken}` is there already, and was made from another text of yours; choose another seed"
+        )))
     }
+
+    /// The template when it passes everything, else the newest attempt that does.
+    fn passing_text(&self, mission: &Arc<Mission>) -> Result<Vec<u8>, EngineError> {
+        let started = self.started(&mission.id)?;
+        if let Content::Bytes(bytes) = files::read(&started.template) {
+            let text = grade_text(mission, &started.template, bytes, Instant::now())?;
+            if text.report.passed_all() {
+                return Ok(text.bytes);
+            }
+        }
+        let attempts = self.inner.store.attempts(&mission.id)?;
+        let passed = |one: &&AttemptSummary| one.total > 0 && one.passed == one.total;
+        let newest = attempts.iter().rev().find(passed);
+        let newest = newest.ok_or_else(|| cannot(&mission.id, CannotSabotage::NotPassed))?;
+        Ok(self.stored_attempt(newest.id)?.snapshot)
+    }
+
+    /// Whether it is kept: false when another mission has its id.
+    fn keep(
+        &self,
+        of: &str,
+        seed: u64,
+        broken: &missions::sabotage::Sabotaged,
+    ) -> Result<bool, EngineError> {
+        let mission = &broken.mission;
+        let changes: Vec<_> = broken
+            .changes
+            .iter()
+            .map(|change| json!({"what": change.what, "line": change.line, "fails": change.fails}))
+            .collect();
+        let request = json!({"sabotageOf": of, "seed": seed}).to_string();
+        let origin = json!({"sabotageOf": of, "seed": seed, "changes": changes}).to_string();
+        let ready = ready_mission(mission, origin);
+        let now = self.inner.clock.now_ms();
+        let store = &self.inner.store;
+        if store.put_ready(&mission.id, &request, ready, now)? {
+            self.emit(Event::MissionChanged {
+                mission_id: mission.id.clone(),
+            });
+            return Ok(true);
+        }
+        // The same text and the same seed: it is the same mission.
+        let there = store.generated_mission(&mission.id)?;
+        Ok(there.is_some_and(|there| there.version.as_deref() == Some(&mission.version)))
+    }
+}
+
+fn cannot(id: &str, error: CannotSabotage) -> EngineError {
+    EngineError::Request(match error {
+        CannotSabotage::Sabotage => format!("`{id}` is a broken template already"),
+        CannotSabotage::NotPassed => format!(
+            "`{id}` has no save that meets every criterion, and only a template that works can be broken; pass it first"
+        ),
+        CannotSabotage::Nothing => format!(
+            "nothing in your template of `{id}` can be broken so that a criterion sees it; try another mission that you passed"
+        ),
+    })
 }

@@ -10,7 +10,7 @@ use store::{
     Enqueued, GeneratedCard, GeneratedState, Job, JobId, JobState, NewJob, Pause, Purpose,
 };
 
-pub(crate) use attempt::{Attempt, Outcome};
+pub(crate) use attempt::{Attempt, Outcome, ready_mission};
 pub use request::asked_for;
 pub(crate) use request::level_named;
 

@@ -27,6 +27,7 @@ mod pausing;
 mod practising;
 mod queueing;
 mod restoring;
+mod sabotaging;
 mod saving;
 mod settings;
 mod spending;

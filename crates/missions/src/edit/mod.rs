@@ -1,12 +1,14 @@
 //! Changing a learner's text where it stands: places to bytes, addresses in the span tree, and what shows that nothing else changed.
 //! Everything that is not changed stays as it was written: comments, quotes, line ends, a byte order mark.
 
+mod change;
 mod scalar;
 
 use std::ops::Range;
 
 use cfn::{Node, NodeKind, Position, Span};
 
+pub(crate) use change::{Op, Proven, proven, together};
 pub(crate) use scalar::{Written, double_quoted, escaped};
 
 /// A text and where its lines begin, so that places of the span tree become bytes.

@@ -11,6 +11,7 @@ mod bad_data;
 mod bad_missions;
 mod bad_templates;
 mod bedrock;
+mod blanks;
 mod corpus;
 mod grade;
 mod learner;

@@ -48,7 +48,7 @@ fn sealed(mission: Mission, document: String) -> Mission {
 fn write(mission: &Mission, criteria: &Node) -> String {
     let mut writer = Writer::default();
     writer.line("format", FORMAT);
-    writer.line("id", &mission.id);
+    writer.name("id", &mission.id);
     writer.text_field("title", &mission.title);
     writer.text_field("summary", &mission.summary);
     writer.line("level", mission.level.as_str());
@@ -73,7 +73,7 @@ fn write(mission: &Mission, criteria: &Node) -> String {
         writer.texts(0, "given", &mission.given);
     }
     if let Some(first) = &mission.follows {
-        writer.line("follows", first);
+        writer.name("follows", first);
     }
     if !mission.blanks.is_empty() {
         writer.out.push_str("blanks:\n");
@@ -103,6 +103,11 @@ impl Writer {
     /// A field whose value needs no quotes.
     fn line(&mut self, name: &str, value: &str) {
         let _ = writeln!(self.out, "{name}: {value}");
+    }
+
+    /// An id, which may be a word that says something else without quotes.
+    fn name(&mut self, field: &str, id: &str) {
+        let _ = writeln!(self.out, "{field}: {}", plain(id));
     }
 
     fn text_field(&mut self, name: &str, text: &str) {
@@ -167,11 +172,13 @@ impl Writer {
                 seed,
             } => writeln!(
                 self.out,
-                "origin:\n  blueprint: {blueprint}\n  version: {version}\n  seed: {seed}"
+                "origin:\n  blueprint: {}\n  version: {version}\n  seed: {seed}",
+                plain(blueprint)
             ),
             MissionOrigin::Sabotage { mission, changes } => writeln!(
                 self.out,
-                "origin:\n  sabotaged: {mission}\n  changes: {changes}"
+                "origin:\n  sabotaged: {}\n  changes: {changes}",
+                plain(mission)
             ),
         };
     }
@@ -234,6 +241,15 @@ impl Writer {
                 self.value(indent + 2, &function.argument);
             }
         }
+    }
+}
+
+/// A kebab-case id, in quotes only where it would be nothing, a boolean or a number without them.
+fn plain(id: &str) -> String {
+    if is_word(id) || is_number(id) {
+        quoted(id)
+    } else {
+        id.to_owned()
     }
 }
 

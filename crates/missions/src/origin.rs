@@ -74,6 +74,7 @@ fn number(
     let node = fields.required(name, problems)?;
     let found = node
         .as_text()
+        .filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()))
         .and_then(|text| text.parse().ok())
         .filter(|number| range.contains(number));
     if found.is_none() {

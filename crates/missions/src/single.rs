@@ -190,9 +190,9 @@ impl Reader<'_, '_> {
         let services = self.services(fields);
         let ids = fields
             .get("criteria")
-            .map(criteria::ids)
-            .unwrap_or_default();
-        let skills = skills::read(fields, &ids, self.problems);
+            .filter(|node| node.as_list().is_some())
+            .map(criteria::ids);
+        let skills = skills::read(fields, ids.as_deref(), self.problems);
         let minutes = self.minutes(fields);
         let scenario = fields.text("scenario", self.problems);
         let parameters = fields
@@ -202,14 +202,16 @@ impl Reader<'_, '_> {
         let rubric = criteria
             .filter(|node| self.is_list(node))
             .and_then(|node| criteria::compile(node, self.around.limit, self.problems));
+        // Ids are held against a list only; that it is none is said already.
+        let listed = criteria.filter(|node| node.as_list().is_some());
         let hints = fields
             .get("hints")
-            .map(|node| criteria::hints(node, criteria, self.problems));
+            .map(|node| criteria::hints(node, listed, self.problems));
         let sources = match fields.get("sources") {
             Some(_) => fields.texts("sources", self.problems),
             None => Some(Vec::new()),
         };
-        let given = self.given(fields, &ids);
+        let given = self.given(fields, ids.as_deref());
         let follows = self.follows(fields);
         let origin = origin::read(fields, self.problems);
         let starter = self.template(fields, "starter");
@@ -258,19 +260,23 @@ impl Reader<'_, '_> {
     }
 
     /// Ids of criteria that the starter meets on purpose.
-    fn given(&mut self, fields: Fields<'_>, criteria: &[String]) -> Vec<String> {
+    fn given(&mut self, fields: Fields<'_>, criteria: Option<&[String]>) -> Vec<String> {
         if fields.get("given").is_none() {
             return Vec::new();
         }
-        let given = fields.texts("given", self.problems).unwrap_or_default();
-        for (id, node) in &given {
-            if !criteria.iter().any(|known| known == id) {
-                let near = did_you_mean(id, criteria.iter().map(String::as_str));
-                let message = format!("`{}` is no criterion's id{near}", shorten(id));
+        let mut given: Vec<String> = Vec::new();
+        for (id, node) in fields.texts("given", self.problems).unwrap_or_default() {
+            if !skills::is_criterion(id, node, criteria, self.problems) {
+                continue;
+            }
+            if given.iter().any(|known| known == id) {
+                let message = format!("`{}` is in `given` already", shorten(id));
                 self.problems.error(node.span.start, message);
+            } else {
+                given.push(id.to_owned());
             }
         }
-        owned(given)
+        given
     }
 
     /// The id of the mission whose second part this is.

@@ -16,10 +16,11 @@ pub(crate) struct Skills {
     pub(crate) of_criteria: BTreeMap<String, Vec<String>>,
 }
 
-/// Reads `skills`: a list, or a mapping of each skill to the criteria that practise it.
+/// Reads `skills`: a list, or a mapping of each skill to the criteria that practise it. `criteria` are the ids that there are; none when
+/// they could not be read, which is said elsewhere.
 pub(crate) fn read(
     fields: Fields<'_>,
-    criteria: &[String],
+    criteria: Option<&[String]>,
     problems: &mut Problems,
 ) -> Option<Skills> {
     let node = fields.required("skills", problems)?;
@@ -41,7 +42,7 @@ pub(crate) fn read(
     }
 }
 
-fn practised(node: &Node, criteria: &[String], problems: &mut Problems) -> Option<Skills> {
+fn practised(node: &Node, criteria: Option<&[String]>, problems: &mut Problems) -> Option<Skills> {
     let fields = Fields::of(node, "`skills`", problems)?;
     let mut skills = Skills::default();
     for entry in fields.entries() {
@@ -58,21 +59,20 @@ fn practised(node: &Node, criteria: &[String], problems: &mut Problems) -> Optio
             problems.error(entry.value.span.start, message);
         }
         for (id, at) in ids {
-            if !criteria.iter().any(|known| known == id) {
-                let near = did_you_mean(id, criteria.iter().map(String::as_str));
-                let message = format!("`{}` is no criterion's id{near}", shorten(id));
-                problems.error(at.span.start, message);
+            if !is_criterion(id, at, criteria, problems) {
                 continue;
             }
-            skills
-                .of_criteria
-                .entry(id.to_owned())
-                .or_default()
-                .push(entry.key.to_string());
+            let of_one = skills.of_criteria.entry(id.to_owned()).or_default();
+            if of_one.iter().any(|known| entry.key == *known) {
+                let message = format!("`{}` practises this skill already", shorten(id));
+                problems.error(at.span.start, message);
+            } else {
+                of_one.push(entry.key.to_string());
+            }
         }
         skills.names.push(entry.key.to_string());
     }
-    for id in criteria {
+    for id in criteria.unwrap_or_default() {
         if !skills.of_criteria.contains_key(id) {
             let message =
                 format!("the criterion `{id}` practises no skill, so it never comes back");
@@ -80,6 +80,25 @@ fn practised(node: &Node, criteria: &[String], problems: &mut Problems) -> Optio
         }
     }
     Some(skills)
+}
+
+/// Whether an id is a criterion's; what is none is a problem.
+pub(crate) fn is_criterion(
+    id: &str,
+    node: &Node,
+    criteria: Option<&[String]>,
+    problems: &mut Problems,
+) -> bool {
+    let Some(criteria) = criteria else {
+        return true;
+    };
+    let is_known = criteria.iter().any(|known| known == id);
+    if !is_known {
+        let near = did_you_mean(id, criteria.iter().map(String::as_str));
+        let message = format!("`{}` is no criterion's id{near}", shorten(id));
+        problems.error(node.span.start, message);
+    }
+    is_known
 }
 
 fn check(skill: &str, at: cfn::Position, problems: &mut Problems) {

@@ -64,6 +64,20 @@ fn every_mission_is_proved() {
     assert_eq!(found, "", "neither errors nor warnings: all may be shown");
 }
 
+/// What a proof costs on every machine: how many templates it grades. A typical one has to take less than 50 ms in a release build, which
+/// `cargo run --release --package missions --example prove` shows.
+#[test]
+fn a_proof_needs_few_mutations() {
+    let mut counts: Vec<(usize, &str)> = missions()
+        .map(|mission| (prove(mission).mutations, mission.id.as_str()))
+        .collect();
+    counts.sort_unstable();
+    let (median, _) = counts[counts.len() / 2];
+    assert!(median <= 40, "the typical mission: {counts:?}");
+    let (most, id) = counts[counts.len() - 1];
+    assert!(most <= 300, "`{id}` of all: {counts:?}");
+}
+
 #[test]
 fn there_are_forty_missions_in_six_paths() {
     assert!(

@@ -230,7 +230,6 @@ fn criteria_problems_have_their_place_in_the_file() {
         &expect![[r#"
             mission.yaml:14:11: error: `criteria` must be a list, not a mapping
             mission.yaml:15:1: error: unknown field `unused`
-            mission.yaml:22:3: error: hints for `timeout`, which is no criterion's id
         "#]],
     );
 }

@@ -3,6 +3,7 @@
 mod bundled;
 mod bundled_words;
 mod loading;
+mod new_fields;
 mod packs;
 mod proofs;
 mod round_trip;

@@ -16,6 +16,9 @@ pub(super) enum Rows {
 /// The widest column of ids; longer ones are cut, in the table only.
 const WIDEST_ID: usize = 32;
 
+/// The narrowest column of mutations, on a terminal of hardly any width.
+const NARROWEST: usize = 16;
+
 /// All that was checked, then how many missions are proved.
 pub(super) fn page(all: &[Checked], rows: Rows, paint: Paint, width: usize) -> String {
     let mut out = String::new();
@@ -112,29 +115,45 @@ fn of_criteria(mission: &ProvedMission, paint: Paint, width: usize) -> String {
     out
 }
 
-/// Lines of at most `room` columns, cut at spaces and, where a path is longer than a line, after its dots.
+/// Lines of at most `room` columns, cut at spaces; a longer path after its dots, and a longer name where the line ends.
 fn folded(text: &str, room: usize) -> Vec<String> {
+    let room = room.max(NARROWEST);
     let mut lines = vec![String::new()];
-    for word in text.split_inclusive(' ') {
-        let is_long = columns(word.trim_end()) > room;
-        let pieces: Vec<&str> = match is_long {
-            true => word.split_inclusive('.').collect(),
-            false => vec![word],
-        };
-        for piece in pieces {
-            match lines.last_mut() {
-                Some(line) if columns(line) + columns(piece.trim_end()) <= room => {
-                    line.push_str(piece);
-                }
-                _ => lines.push(piece.to_owned()),
+    for piece in text
+        .split_inclusive(' ')
+        .flat_map(|word| pieces(word, room))
+    {
+        match lines.last_mut() {
+            Some(line) if columns(line) + columns(piece.trim_end()) <= room => {
+                line.push_str(&piece)
             }
+            _ => lines.push(piece),
         }
     }
-    lines.retain(|line| !line.trim().is_empty());
     for line in &mut lines {
         line.truncate(line.trim_end().len());
     }
+    lines.retain(|line| !line.is_empty());
     lines
+}
+
+/// A word, with the space after it; in pieces when it is longer than a line.
+fn pieces(word: &str, room: usize) -> Vec<String> {
+    if columns(word.trim_end()) <= room {
+        return vec![word.to_owned()];
+    }
+    let mut pieces = Vec::new();
+    for part in word.split_inclusive('.') {
+        let mut piece = String::new();
+        for c in part.chars() {
+            if columns(&piece) == room {
+                pieces.push(std::mem::take(&mut piece));
+            }
+            piece.push(c);
+        }
+        pieces.push(piece);
+    }
+    pieces
 }
 
 fn of_starter(one: &ProvedCriterion, paint: Paint) -> String {

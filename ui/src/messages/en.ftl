@@ -573,6 +573,7 @@ blanks-how = Tab from blank to blank, Enter answers, Esc takes back
 blanks-all = All are answered. The criteria say which are right.
 blanks-all-right = All are answered, and right.
 blanks-of-now = These are the blanks of your file as it is now.
+blanks-veiled = What is missing is said once all blanks are answered. Hints are there at once.
 blanks-template = Your template with its blanks
 blanks-example = e.g. { $example }
 blanks-choose = choose…

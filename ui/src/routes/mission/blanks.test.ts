@@ -15,7 +15,7 @@ const METERS = 'meters-with-gaps';
 async function open() {
   const opened = await show('practice', METERS);
   const sheet = await screen.findByRole('region', { name: 'Your template with its blanks' });
-  const field = (id: string) => sheet.querySelector<HTMLInputElement>(`[data-blank="${id}"]`) as HTMLInputElement;
+  const field = (id: string) => document.querySelector<HTMLInputElement>(`[data-blank="${id}"]`) as HTMLInputElement;
   const filled = () => opened.asked('fill_blank').map(({ request }) => request);
   return { ...opened, sheet, field, filled };
 }
@@ -85,6 +85,27 @@ describe('a started mission with blanks', () => {
     expect(filled(), 'walking the list writes nothing').toEqual([]);
     await user.keyboard('{Enter}');
     await waitFor(() => expect(filled()).toMatchObject([{ blankId: 'billing-mode', answer: 'PROVISIONED' }]));
+    leave();
+  });
+});
+
+describe('what the criteria need', () => {
+  it('is not said before all blanks are answered, neither on the cards nor in the template', async () => {
+    const { user, platform, field, leave } = await open();
+    const card = () => screen.getAllByTestId('criterion').find((card) => card.dataset.criterionId === 'tries');
+    expect(screen.getByText(/^What is missing is said once all blanks are answered/u)).toBeVisible();
+    expect(card()).toHaveTextContent('Not met');
+    expect(card()).not.toHaveTextContent(/needs|what the valley needs/u);
+    expect(within(card() as HTMLElement).getByTestId('hint-button'), 'a hint may be asked for').toBeVisible();
+    await user.keyboard('t');
+    expect(await screen.findByRole('region', { name: 'Your template' })).not.toHaveTextContent('Not met');
+    await user.keyboard('a');
+    await waitFor(() => expect(field('visibility-timeout')).toHaveFocus());
+    // Answered, wrongly, in the file.
+    platform.save(METERS, platform.text(METERS).replaceAll(/__[a-z-]+__/gu, '7'));
+    await waitFor(() => expect(count()).toBe('6 of 6 answered'));
+    expect(card()).toHaveTextContent('is not what the valley needs');
+    expect(screen.queryByText(/^What is missing/u)).toBeNull();
     leave();
   });
 });
@@ -249,7 +270,7 @@ it('of a mission that is not started wait for the start, which leads to the firs
   const { user, platform, leave } = await show('practice', METERS);
   await platform.invoke('forget_mission', { missionId: METERS });
   await user.keyboard('b');
-  await screen.findByTestId('start-mission');
+  await waitFor(() => expect(screen.getByRole('region', { name: 'Brief' })).toHaveFocus());
   expect(screen.queryByRole('tab', { name: 'Blanks' })).toBeNull();
   expect(screen.getByText('The blanks are answered here, by keyboard, or in the file')).toBeVisible();
   screen.getByTestId('start-mission').focus();

@@ -100,6 +100,14 @@ export class MissionState {
   readonly started = $derived(this.mission !== null && this.mission.workspace !== null);
   /** A template with blanks, which is to be answered here too. */
   readonly hasBlanks = $derived(this.started && this.mission?.make.kind === 'blanks');
+  /**
+   * Blanks are to be answered before it is said what a criterion needs: that is often the answer, word for word. A save that is looked at was
+   * graded before.
+   */
+  readonly veiled = $derived.by(() => {
+    const { sheet, answered, all } = this.blanks;
+    return this.hasBlanks && !this.passedAll && (sheet === null || answered < all.length);
+  });
   /** It was passed, and is none that was broken: a save may have passed it since the mission was asked for. */
   readonly canSabotage = $derived(
     this.mission !== null &&

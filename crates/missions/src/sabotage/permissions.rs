@@ -42,7 +42,8 @@ pub(super) fn of_statement(here: &Here<'_, '_>, found: &mut Vec<Break>) {
         let Some(at) = index(key) else {
             continue;
         };
-        stars(here, key, below(here, &[at]), child(here.node, at), found);
+        let address = below(here, &[at]);
+        stars(here, key, &address, child(here.node, at), found);
     }
 }
 
@@ -88,7 +89,7 @@ fn actions(here: &Here<'_, '_>, at: usize, found: &mut Vec<Break>) {
 fn stars(
     here: &Here<'_, '_>,
     key: &str,
-    address: Address,
+    address: &[usize],
     node: Option<&Node>,
     found: &mut Vec<Break>,
 ) {
@@ -100,7 +101,7 @@ fn stars(
     let star = || Op::Value("*".to_owned());
     if !is_star(node) {
         found.push(here.at(
-            address.clone(),
+            address.to_vec(),
             Kind::Permission,
             Likely::Often,
             &how,
@@ -114,7 +115,7 @@ fn stars(
     };
     for index in 0..inside {
         if child(node, index).is_some_and(|inside| !is_star(inside)) {
-            let address = [address.as_slice(), &[index]].concat();
+            let address = [address, &[index]].concat();
             found.push(here.at(address, Kind::Permission, Likely::Often, &how, star()));
         }
     }

@@ -180,7 +180,7 @@ fn every_bundled_mission_can_be_broken_in_several_ways() {
                 })
             })
             .collect();
-        let joined = workers.into_iter().map(|worker| worker.join());
+        let joined = workers.into_iter().map(thread::ScopedJoinHandle::join);
         joined
             .flat_map(|ways| ways.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
             .collect::<BTreeMap<_, _>>()
@@ -192,6 +192,19 @@ fn every_bundled_mission_can_be_broken_in_several_ways() {
             ways.len() >= 2,
             "{id} is broken in more than one way: {ways:?}"
         );
+    }
+}
+
+#[test]
+fn missions_of_the_offline_generator_can_be_broken_too() {
+    for seed in 0..4 {
+        let mission = crate::offline::make(seed, &crate::offline::Wishes::default());
+        let mission = mission.unwrap_or_else(|error| panic!("{seed}: {error}"));
+        let text = mission.solution.clone().unwrap_or_default();
+        let sabotaged = sabotage(&mission, text.as_bytes(), seed)
+            .unwrap_or_else(|error| panic!("{}: {error}", mission.id));
+        check(&mission, &text, &sabotaged);
+        is_readable(&sabotaged, &mission);
     }
 }
 

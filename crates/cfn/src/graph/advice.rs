@@ -1,7 +1,10 @@
 //! How an edge that is missing would be written. Most of it comes from the table of connectors; what needs a shape of its own is in
 //! `ways`. AWS must take what is written here: a pair of types that is not known to work has no advice.
 
-use crate::{Data, Model, Resource, Value};
+use crate::{
+    Data, Model, Resource, Value,
+    types::{Kinds, resource_type},
+};
 
 use super::{
     Advice, Relation,
@@ -29,8 +32,15 @@ pub(super) fn advice(
             table::rules(source.type_name)
                 .iter()
                 .filter(|rule| fits(rule, source.type_name, target.type_name))
+                // A function that works with a queue or topic does not send its failures there.
+                .filter(|rule| {
+                    rule.relation != Relation::DeadLettersTo
+                        || !FUNCTIONS.contains(&source.type_name)
+                })
                 .min_by_key(|rule| length(rule))
                 .and_then(|rule| written((from, source), rule, target))
+                .or_else(|| by_name((from, source), target))
+                .or_else(|| in_environment((from, source), target))
                 .unwrap_or_else(|| Advice {
                     resource: Some(from),
                     property: "@DependsOn".to_owned(),
@@ -133,6 +143,96 @@ fn by_rule(
     written((place, on), rule, other)
 }
 
+/// The property whose name says that it names such a resource: `LogGroupName` of a metric filter, `Bucket` of a bucket's policy.
+fn by_name((place, on): (usize, &Resource<'_>), other: &Resource<'_>) -> Option<Advice> {
+    /// What resources of every service name.
+    const NAMED_EVERYWHERE: &[&str] = &[
+        "AWS::EC2::SecurityGroup",
+        "AWS::EC2::Subnet",
+        "AWS::EC2::VPC",
+        "AWS::IAM::Role",
+        "AWS::Lambda::Function",
+        "AWS::Logs::LogGroup",
+        "AWS::S3::Bucket",
+        "AWS::SNS::Topic",
+        "AWS::SQS::Queue",
+    ];
+    /// What may stand behind the noun, the longer first, and whether an ARN belongs there.
+    const ENDS: &[(&str, bool)] = &[
+        ("Identifier", false),
+        ("Names", false),
+        ("Name", false),
+        ("Arns", true),
+        ("Arn", true),
+        ("ARN", true),
+        ("Ids", false),
+        ("Id", false),
+        ("s", false),
+        ("", false),
+    ];
+    let noun = |type_name: &'static str| type_name.rsplit("::").next().unwrap_or(type_name);
+    let (own, wanted) = (
+        resource_type(on.type_name)?,
+        resource_type(other.type_name)?,
+    );
+    let reachable =
+        service(own.name()) == service(wanted.name()) || NAMED_EVERYWHERE.contains(&wanted.name());
+    // `QueueName` of a queue is its own name.
+    if !reachable || noun(own.name()) == noun(wanted.name()) {
+        return None;
+    }
+    let names = own.properties(&[]);
+    let (property, is_arn) = ENDS.iter().find_map(|(end, is_arn)| {
+        let property = names.iter().find(|name| {
+            name.strip_suffix(end)
+                .is_some_and(|start| start.eq_ignore_ascii_case(noun(wanted.name())))
+                && !own.is_read_only(name)
+        })?;
+        Some((*property, *is_arn))
+    })?;
+    let kinds = own.kinds(&[property])?;
+    let is_list = kinds.has(Kinds::LIST);
+    if !is_list && !kinds.has(Kinds::TEXT) {
+        return None;
+    }
+    let value = if is_arn || matches!(property, "Role" | "Function") {
+        arn_of(other)
+    } else {
+        format!("!Ref {}", other.id)
+    };
+    let path = format!("{property}{}", if is_list { "[]" } else { "" });
+    let (path, value) = placed(&path, value, &on.properties, Relation::References);
+    Some(Advice {
+        resource: Some(place),
+        text: format!("name `{}` in `{property}` of `{}`", other.id, on.id),
+        property: path,
+        value,
+    })
+}
+
+/// Code is told by its environment what it works with.
+fn in_environment((place, on): (usize, &Resource<'_>), other: &Resource<'_>) -> Option<Advice> {
+    if !FUNCTIONS.contains(&on.type_name) {
+        return None;
+    }
+    let mut name = String::new();
+    for (at, char) in other.id.chars().enumerate() {
+        if char.is_uppercase() && at > 0 {
+            name.push('_');
+        }
+        name.extend(char.to_uppercase());
+    }
+    Some(Advice {
+        resource: Some(place),
+        text: format!(
+            "name `{}` in an environment variable of `{}`",
+            other.id, on.id
+        ),
+        property: format!("Environment.Variables.{name}"),
+        value: format!("!Ref {}", other.id),
+    })
+}
+
 fn length(rule: &Rule) -> (usize, bool) {
     // What a task itself may do comes before what starts it.
     let for_starting = rule.path.contains("Execution");
@@ -207,7 +307,11 @@ fn placed(
 ) -> (String, String) {
     let adds = matches!(
         relation,
-        Relation::Delivers | Relation::Notifies | Relation::LogsTo
+        Relation::Delivers
+            | Relation::Notifies
+            | Relation::LogsTo
+            | Relation::References
+            | Relation::Reaches
     );
     let mut out = String::new();
     let mut found = Some(properties);

@@ -277,11 +277,29 @@ fn everything_else() {
     );
     check(
         Relation::References,
-        "  Task: {Type: AWS::SSM::Parameter}",
-        &[["Resize", "Role"], ["Task", "Jobs"]],
+        "  Task: {Type: AWS::SSM::Parameter}\n  Access: {Type: AWS::SQS::QueuePolicy}\n  Errors: {Type: AWS::Logs::MetricFilter}\n  Logs: {Type: AWS::Logs::LogGroup}\n  More: {Type: AWS::IAM::Policy, Properties: {Roles: [other]}}",
+        &[
+            ["Resize", "Role"],
+            ["Access", "Jobs"],
+            ["Errors", "Logs"],
+            ["More", "Role"],
+            ["Resize", "Jobs"],
+            ["Jobs", "Access"],
+            ["Task", "Jobs"],
+        ],
         &expect![[r#"
             Resize -> Role: name `Role` in `Role` of `Resize`
               Resize: Role: !GetAtt Role.Arn
+            Access -> Jobs: name `Jobs` in `Queues` of `Access`
+              Access: Queues: [!Ref Jobs]
+            Errors -> Logs: name `Logs` in `LogGroupName` of `Errors`
+              Errors: LogGroupName: !Ref Logs
+            More -> Role: name `Role` in `Roles` of `More`
+              More: Roles[1]: !Ref Role
+            Resize -> Jobs: name `Jobs` in an environment variable of `Resize`
+              Resize: Environment.Variables.JOBS: !Ref Jobs
+            Jobs -> Access: name `Access` in a property of `Jobs`, as `!Ref Access`, or add `DependsOn: Access`
+              Jobs: @DependsOn: Access
             Task -> Jobs: name `Jobs` in a property of `Task`, as `!Ref Jobs`, or add `DependsOn: Jobs`
               Task: @DependsOn: Jobs
         "#]],

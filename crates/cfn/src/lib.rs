@@ -18,7 +18,7 @@ pub mod types;
 mod value;
 
 pub use diagnostic::{Diagnostic, Severity};
-pub use graph::{Advice, Edge, Graph, Names, OpenEnd, Relation};
+pub use graph::{Advice, Edge, Graph, Names, OpenEnd, Relation, switch_of};
 pub use node::{Entry, Function, Intrinsic, Node, NodeKind, Scalar, ScalarStyle};
 pub use span::{Position, Span};
 pub use template::{Section, Template};

@@ -229,6 +229,13 @@ impl Graph {
     }
 }
 
+/// The property that switches a connector of this type on and off: `Enabled` of an event source mapping.
+pub fn switch_of(type_name: &str) -> Option<&'static str> {
+    let switch =
+        |(known, property, _): &(&str, &'static str, _)| (*known == type_name).then_some(*property);
+    table::SWITCHES.iter().find_map(switch)
+}
+
 /// Services whose bare names mean a resource where any kind of resource may be meant.
 const ANY_SERVICE: &[&str] = &[
     "sqs", "sns", "lambda", "dynamodb", "s3", "iam", "kinesis", "logs", "events", "states",

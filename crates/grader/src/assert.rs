@@ -271,7 +271,19 @@ impl Assert {
         let phrase = self.needed_of_one();
         match self.each {
             Each::Any | Each::All => phrase,
-            Each::None => format!("none that is {phrase}"),
+            Each::None => match &self.operator {
+                Operator::Exists => "nothing there".to_owned(),
+                Operator::Contains(literal) => format!("none with {} in it", literal.needed()),
+                Operator::RefersTo(_) => format!("no {}", phrase.trim_start_matches("a ")),
+                Operator::NotEquals(literal) => format!("{} everywhere", literal.needed()),
+                Operator::Absent => "something there".to_owned(),
+                Operator::Equals(_)
+                | Operator::Glob(_)
+                | Operator::Regex(_)
+                | Operator::OneOf(_)
+                | Operator::CidrWithin(_)
+                | Operator::Amount { .. } => format!("none that is {phrase}"),
+            },
         }
     }
 
@@ -347,10 +359,10 @@ impl Assert {
                 format!("`{id}` has no `{path}`, as it should be.")
             }
             (_, Finding::Met(spot)) => format!(
-                "`{}` of `{id}` is {}; none may be {}.",
+                "`{}` of `{id}` is {}; {}.",
                 spot.path,
                 end_of_sentence(&spot.shown.phrase),
-                self.needed_of_one()
+                self.forbidden()
             ),
             (_, Finding::Wrong { spot, note, .. }) => {
                 let found = &spot.shown.phrase;
@@ -375,6 +387,9 @@ impl Assert {
                 },
             ) => {
                 let place = if so_far.is_empty() { path } else { so_far };
+                if self.each == Each::None {
+                    return format!("`{id}` has no `{place}`; it needs {needed}.");
+                }
                 let mut text = format!("`{id}` has no `{place}` yet; it needs {needed}.");
                 if let Some(explained) = because.explained(id) {
                     text.push(' ');
@@ -382,6 +397,90 @@ impl Assert {
                 }
                 text
             }
+        }
+    }
+
+    /// What no place may be, with `each: none`: the end of a sentence that names one that is.
+    fn forbidden(&self) -> String {
+        match &self.operator {
+            Operator::Exists => "none may be there".to_owned(),
+            Operator::Contains(literal) => format!("none may have {} in it", literal.needed()),
+            Operator::RefersTo(select) => {
+                format!("none may refer to {}", select.noun_with_article())
+            }
+            Operator::CidrWithin(range) => format!("none may lie within {range}"),
+            Operator::NotEquals(literal) => format!("each has to be {}", literal.needed()),
+            Operator::Amount {
+                comparison: Comparison::IsNot,
+                written,
+                ..
+            } => format!("each has to be {}", one_of(written.iter().cloned())),
+            Operator::Amount { .. } if self.measure == Measure::Length => {
+                format!("none may have {}", self.needed_of_one())
+            }
+            Operator::Absent
+            | Operator::Equals(_)
+            | Operator::Glob(_)
+            | Operator::Regex(_)
+            | Operator::OneOf(_)
+            | Operator::Amount { .. } => format!("none may be {}", self.needed_of_one()),
+        }
+    }
+
+    /// A whole sentence about a resource that meets what none of its kind may, with `match: none`; `noun` is what it is.
+    pub(crate) fn sentence_of_none(
+        &self,
+        resource: &Resource<'_>,
+        judged: &Judged,
+        noun: &str,
+    ) -> String {
+        let id = resource.id;
+        let path = &self.path.text;
+        let rule = match &self.operator {
+            _ if self.each != Each::Any => format!("that must be so for no {noun}"),
+            Operator::Exists => format!("no {noun} may have it"),
+            Operator::Absent => format!("every {noun} needs it"),
+            Operator::Contains(literal) => {
+                format!("no {noun} may have {} in it", literal.needed())
+            }
+            Operator::RefersTo(select) => {
+                format!(
+                    "no {noun} may refer to {} there",
+                    select.noun_with_article()
+                )
+            }
+            Operator::NotEquals(literal) => {
+                format!("every {noun} needs {} there", literal.needed())
+            }
+            Operator::Equals(_)
+            | Operator::Glob(_)
+            | Operator::Regex(_)
+            | Operator::OneOf(_)
+            | Operator::CidrWithin(_)
+            | Operator::Amount { .. } => {
+                format!("no {noun} may have {} there", self.needed_of_one())
+            }
+        };
+        match &judged.finding {
+            Finding::Met(spot) | Finding::Wrong { spot, .. } | Finding::Unknown { spot, .. } => {
+                format!(
+                    "`{}` of `{id}` is {}; {rule}.",
+                    spot.path,
+                    end_of_sentence(&spot.shown.phrase)
+                )
+            }
+            Finding::Missing { .. } => format!("`{id}` has no `{path}`; {rule}."),
+        }
+    }
+
+    /// Why it is not decided for a resource, as the end of a sentence; nothing where it is.
+    pub(crate) fn doubt(&self, resource: &Resource<'_>, judged: &Judged) -> Option<String> {
+        match (judged.decision, &judged.finding) {
+            (Decision::Unknown, Finding::Unknown { spot, reason }) => Some(format!(
+                "`{}` of `{}` is not known, as {reason}",
+                spot.path, resource.id
+            )),
+            _ => None,
         }
     }
 
@@ -410,6 +509,14 @@ impl Assert {
                 )
             }
             _ => format!("but {}", self.sentence(resource, judged)),
+        }
+    }
+
+    /// How much of it is there, 0 to 1.
+    pub(crate) fn nearness(&self, judged: &Judged) -> f64 {
+        match judged.decision {
+            Decision::True => 1.0,
+            Decision::False | Decision::Unknown => judged.finding.nearness(&self.path),
         }
     }
 

@@ -190,6 +190,8 @@ fn settle(criterion: &Criterion, outcome: Outcome) -> Graded {
         message,
         evidence,
         parts,
+        // Only a combination asks for it.
+        nearness: _,
     } = outcome;
     let weight = criterion.weight;
     let (verdict, earned, message, counts) = match (verdict, criterion.if_unknown) {

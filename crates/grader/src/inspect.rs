@@ -281,6 +281,15 @@ impl Finding {
         }
     }
 
+    /// How much of what a path leads to is there, 0 to 1: a wrong value is more than none.
+    pub(crate) fn nearness(&self, path: &Path) -> f64 {
+        match self {
+            Self::Met(_) => 1.0,
+            Self::Unknown { .. } | Self::Wrong { .. } => 0.5,
+            Self::Missing { depth, .. } => 0.4 * (*depth as f64) / (path.steps.len().max(1) as f64),
+        }
+    }
+
     /// The place, when there is one.
     pub(crate) fn spot(&self) -> Option<&Spot> {
         match self {

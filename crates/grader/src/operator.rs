@@ -524,7 +524,10 @@ fn refers_to(value: &Value<'_>, select: &Select, world: &World<'_>) -> Answer {
             Decision::True => return Answer::Yes,
             Decision::Unknown => {
                 let id = world.resource(*index).id;
-                answer = Answer::Unknown(format!("whether `{id}` is meant is not known"));
+                let doubt = select.doubt(*index, world);
+                answer = Answer::Unknown(
+                    doubt.unwrap_or_else(|| format!("whether `{id}` is meant is not known")),
+                );
             }
             Decision::False => {}
         }

@@ -120,6 +120,19 @@ impl Select {
             .map(move |condition| (condition, condition.judge(resource, world)))
     }
 
+    /// Why it is not known whether a resource is selected, as the end of a sentence; nothing where it is known.
+    pub(crate) fn doubt(&self, index: usize, world: &World<'_>) -> Option<String> {
+        let resource = world.resource(index);
+        if resource.presence == Decision::Unknown {
+            return Some(format!(
+                "whether `{}` is created depends on a condition that is not known",
+                resource.id
+            ));
+        }
+        self.judge(index, world)
+            .find_map(|(assert, judged)| assert.doubt(resource, &judged))
+    }
+
     /// A loop or macro that may make such resources.
     pub(crate) fn unexpanded<'w>(
         &self,
@@ -132,12 +145,14 @@ impl Select {
 
     /// A noun for what it selects: "queue", "queue named `Jobs*`", "function or state machine".
     pub(crate) fn noun(&self) -> String {
-        self.with_name(self.nouns(wording::noun).join(" or "))
+        let nouns = self.nouns(wording::noun, wording::words);
+        self.with_name(wording::or(&nouns))
     }
 
     /// The noun for several.
     pub(crate) fn nouns_of_many(&self) -> String {
-        self.with_name(self.nouns(wording::plural).join(" or "))
+        let nouns = self.nouns(wording::plural, wording::words_for_many);
+        self.with_name(wording::or(&nouns))
     }
 
     /// `a queue`, `an alarm`.
@@ -153,10 +168,16 @@ impl Select {
         }
     }
 
-    fn nouns(&self, of: fn(&str) -> String) -> Vec<String> {
+    /// What its types are called. Beside others a type without a noun is called by the words of its name, so that not all of the
+    /// sentence is in capitals.
+    fn nouns(&self, of: fn(&str) -> String, in_words: fn(&str) -> String) -> Vec<String> {
         let mut nouns: Vec<String> = Vec::new();
         for type_name in &self.types {
-            let noun = of(type_name);
+            let noun = if self.types.len() > 1 && !wording::is_well_known(type_name) {
+                in_words(type_name)
+            } else {
+                of(type_name)
+            };
             if !nouns.contains(&noun) {
                 nouns.push(noun);
             }

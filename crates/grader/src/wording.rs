@@ -182,7 +182,9 @@ const NOUNS: &[(&str, &str, &str)] = &[
     ("AWS::Events::EventBus", "event bus", "event buses"),
     ("AWS::Events::Rule", "event rule", "event rules"),
     ("AWS::Glue::Job", "Glue job", "Glue jobs"),
+    ("AWS::IAM::AccessKey", "access key", "access keys"),
     ("AWS::IAM::Group", "group of users", "groups of users"),
+    ("AWS::IAM::GroupPolicy", "group policy", "group policies"),
     (
         "AWS::IAM::InstanceProfile",
         "instance profile",
@@ -195,7 +197,9 @@ const NOUNS: &[(&str, &str, &str)] = &[
     ),
     ("AWS::IAM::Policy", "policy", "policies"),
     ("AWS::IAM::Role", "role", "roles"),
+    ("AWS::IAM::RolePolicy", "role policy", "role policies"),
     ("AWS::IAM::User", "user", "users"),
+    ("AWS::IAM::UserPolicy", "user policy", "user policies"),
     ("AWS::KMS::Alias", "key alias", "key aliases"),
     ("AWS::KMS::Key", "key", "keys"),
     ("AWS::Kinesis::Stream", "stream", "streams"),
@@ -326,6 +330,50 @@ pub(crate) fn with_article(noun: &str) -> String {
     format!("{one} {noun}")
 }
 
+/// The words of a type's name, for one that has no noun: `endpoint service` of `AWS::EC2::EndpointService`, `DB proxy`.
+pub(crate) fn words(type_name: &str) -> String {
+    let last = type_name.rsplit("::").next().unwrap_or(type_name);
+    let chars: Vec<char> = last.chars().collect();
+    let mut words: Vec<String> = Vec::new();
+    for (at, char) in chars.iter().enumerate() {
+        let is_upper = |at: usize| chars.get(at).is_some_and(|char| char.is_uppercase());
+        let starts = at == 0
+            || is_upper(at)
+                && (!is_upper(at - 1) || chars.get(at + 1).is_some_and(|next| next.is_lowercase()));
+        match words.last_mut() {
+            Some(word) if !starts => word.push(*char),
+            _ => words.push(char.to_string()),
+        }
+    }
+    for word in &mut words {
+        // `DB` and `VPC` stay as they are.
+        if word.chars().skip(1).any(char::is_lowercase) {
+            *word = word.to_lowercase();
+        }
+    }
+    words.join(" ")
+}
+
+/// As [`words`], for several.
+pub(crate) fn words_for_many(type_name: &str) -> String {
+    let one = words(type_name);
+    match one.strip_suffix('y') {
+        Some(start) if !start.ends_with(['a', 'e', 'o', 'u']) => format!("{start}ies"),
+        _ if one.ends_with('s') => one,
+        _ if one.ends_with('x') => format!("{one}es"),
+        _ => format!("{one}s"),
+    }
+}
+
+/// `a`, `a or b`, `a, b or c`.
+pub(crate) fn or(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [only] => only.clone(),
+        [all @ .., last] => format!("{} or {last}", all.join(", ")),
+    }
+}
+
 /// `the only queue`.
 pub(crate) fn the_only(type_name: &str) -> String {
     match NOUNS.iter().find(|(name, _, _)| *name == type_name) {
@@ -427,7 +475,7 @@ pub(crate) fn found_text(text: &str) -> Shown {
 
 /// An expected scalar, for the end of `needs ...`.
 pub(crate) fn needed(expected: &Expected) -> Cow<'_, str> {
-    if expected.text == "*" {
+    if expected.text == "*" && expected.is_wild() {
         "any value".into()
     } else if expected.is_wild() {
         format!("text like `{}`", shorten(&expected.text)).into()
@@ -461,6 +509,20 @@ mod tests {
             NOUNS.windows(2).all(|pair| pair[0].0 < pair[1].0),
             "in alphabetical order, each once"
         );
+    }
+
+    #[test]
+    fn types_without_a_noun_are_called_by_their_words() {
+        for (type_name, one, many) in [
+            ("AWS::IAM::OIDCProvider", "OIDC provider", "OIDC providers"),
+            ("AWS::RDS::DBProxy", "DB proxy", "DB proxies"),
+            ("AWS::EC2::VPNGateway", "VPN gateway", "VPN gateways"),
+            ("AWS::EC2::DHCPOptions", "DHCP options", "DHCP options"),
+            ("Custom::Thing", "thing", "things"),
+        ] {
+            assert_eq!(words(type_name), one, "{type_name} in words");
+            assert_eq!(words_for_many(type_name), many, "several of {type_name}");
+        }
     }
 
     #[test]

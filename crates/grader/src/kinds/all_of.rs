@@ -75,6 +75,7 @@ impl AllOf {
         };
         Outcome {
             share,
+            nearness: parts::nearness(&outcomes),
             message,
             evidence: parts::places(&outcomes),
             parts: parts::listed(&outcomes),

@@ -17,7 +17,7 @@
 //! ```
 //!
 //! # Fix
-//! Choose one of the ways that are listed; the message names the one that is nearest.
+//! Choose one of the ways that are listed; the message names the one that got furthest, the first of equal ones.
 
 use crate::{
     fields::{Fields, Problems},
@@ -67,15 +67,18 @@ impl AnyOf {
         let Some((child, outcome)) = parts::nearest(&outcomes) else {
             return Outcome::of(Verdict::Fail);
         };
-        Outcome {
-            message: format!(
-                "None of the {} ways is there yet. The nearest is “{}”: {}",
-                outcomes.len(),
-                child.label,
-                outcome.message
+        let message = match outcomes.len() {
+            1 => format!("“{}”: {}", child.label, outcome.message),
+            all => format!(
+                "None of the {all} ways is there yet. The nearest is “{}”: {}",
+                child.label, outcome.message
             ),
+        };
+        Outcome {
+            message,
             evidence: outcome.evidence.clone(),
-            parts: parts::listed(&outcomes),
+            parts: parts::listed_with(&outcomes, child),
+            nearness: outcome.nearness,
             ..Outcome::of(Verdict::Fail)
         }
     }

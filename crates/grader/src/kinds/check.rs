@@ -97,6 +97,16 @@ impl Candidate<'_> {
             .fold(Decision::True, |all, (_, judged)| and(all, judged.decision))
     }
 
+    /// How much of it is there, 0 to 1: the resource, and each condition.
+    fn nearness(&self) -> f64 {
+        let met: f64 = self
+            .judged
+            .iter()
+            .map(|(assert, judged)| assert.nearness(judged))
+            .sum();
+        (1.0 + met) / (1.0 + self.judged.len() as f64)
+    }
+
     /// How near it is to meeting everything: conditions met, then how near the others are.
     fn rank(&self) -> (usize, usize, usize, usize) {
         let met = |judged: &[(&Assert, Judged)]| {

@@ -167,12 +167,19 @@ impl Iam {
         let mut pairs = 0_usize;
         for who in &whos {
             let subjects = access.subjects(world, who.0);
+            let doubt_of_who = self.doubt(&self.who, *who, world);
             for on in &ons {
+                let doubt = doubt_of_who.clone().or_else(|| match (&self.on, on) {
+                    (On::Select(select), Some(on)) => self.doubt(select, *on, world),
+                    (On::Select(_) | On::Written(_), _) => None,
+                });
                 pairs += 1;
                 if pairs > MAX_PAIRS || access.is_too_complex() {
                     return Ok(Judged::too_complex(*who));
                 }
-                for judged in self.judge_pair(access, *who, *on, &subjects, &selected) {
+                let on = on.map(|(index, _)| index);
+                for mut judged in self.judge_pair(access, who.0, on, &subjects, &selected) {
+                    judged.doubt(self.expect, doubt.as_deref());
                     let decides = judged.verdict == Verdict::Pass && self.expect == Expect::Allow;
                     if best
                         .as_ref()
@@ -194,6 +201,21 @@ impl Iam {
             }
         }
         Ok(self.settled(access, best, whos.len() * ons.len(), (0, Decision::True)))
+    }
+
+    /// Why it is not certain that a resource counts, as the end of a sentence.
+    fn doubt(
+        &self,
+        select: &Select,
+        (index, decision): (usize, Decision),
+        world: &World<'_>,
+    ) -> Option<String> {
+        (decision == Decision::Unknown).then(|| {
+            select.doubt(index, world).unwrap_or_else(|| {
+                let id = world.resource(index).id;
+                format!("whether `{id}` counts depends on something that is not known")
+            })
+        })
     }
 
     fn settled(

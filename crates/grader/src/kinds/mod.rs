@@ -185,6 +185,8 @@ pub(crate) struct Outcome {
     pub(crate) verdict: Verdict,
     /// The share that is met, 0 to 1, when the verdict is [`Verdict::Partial`].
     pub(crate) share: f64,
+    /// How much of it is there, 0 to 1: 1 when it is met. It earns nothing; of several ways the nearest one is told.
+    pub(crate) nearness: f64,
     pub(crate) message: String,
     pub(crate) evidence: Vec<Evidence>,
     /// What it is made of, when it is made of several: asserts, nodes and edges, statements, resources.
@@ -197,6 +199,7 @@ impl Outcome {
         Self {
             verdict,
             share: 0.0,
+            nearness: if verdict == Verdict::Pass { 1.0 } else { 0.0 },
             message: String::new(),
             evidence: Vec::new(),
             parts: Vec::new(),

@@ -78,6 +78,8 @@ impl Not {
                     })
                     .collect(),
                 parts,
+                // What is there has to go again.
+                nearness: 0.5,
                 ..Outcome::of(Verdict::Fail)
             };
         }

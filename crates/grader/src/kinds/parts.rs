@@ -85,35 +85,13 @@ pub(super) fn count(outcomes: &[(&Child, Outcome)], verdict: Verdict) -> usize {
         .count()
 }
 
-/// How much of it is met, 0 to 1.
-pub(super) fn share(outcome: &Outcome) -> f64 {
-    match outcome.verdict {
-        Verdict::Pass => 1.0,
-        Verdict::Partial => outcome.share,
-        Verdict::Fail | Verdict::Unknown | Verdict::Locked => 0.0,
-    }
-}
-
-/// The outcome of which most is met; the first of equal ones.
+/// The outcome of which most is there; the first of equal ones.
 pub(super) fn nearest<'o, 'c>(
     outcomes: &'o [(&'c Child, Outcome)],
 ) -> Option<&'o (&'c Child, Outcome)> {
-    let rank = |outcome: &Outcome| {
-        let met = outcome
-            .parts
-            .iter()
-            .filter(|part| part.verdict == Verdict::Pass)
-            .count();
-        // A way on which something is there already is nearer than one on which nothing is.
-        let begun = outcome
-            .evidence
-            .iter()
-            .any(|place| place.resource.is_some());
-        (share(outcome), met, begun)
-    };
     let mut best: Option<&(&Child, Outcome)> = None;
     for one in outcomes {
-        if best.is_none_or(|best| rank(&one.1) > rank(&best.1)) {
+        if best.is_none_or(|best| one.1.nearness > best.1.nearness) {
             best = Some(one);
         }
     }
@@ -133,6 +111,34 @@ pub(super) fn listed(outcomes: &[(&Child, Outcome)]) -> Vec<Part> {
             evidence: outcome.evidence.first().cloned(),
         })
         .collect()
+}
+
+/// As [`listed`], with what the one that is told of lacks after it: each place of it has its sentence.
+pub(super) fn listed_with(outcomes: &[(&Child, Outcome)], told: &Child) -> Vec<Part> {
+    let mut parts = listed(outcomes);
+    let at = outcomes
+        .iter()
+        .position(|(child, _)| std::ptr::eq(*child, told));
+    if let Some(at) = at
+        && let Some((_, outcome)) = outcomes.get(at)
+    {
+        let first = outcome.evidence.first();
+        let place = |evidence: &Evidence| (evidence.line, evidence.column);
+        let lacks = outcome.parts.iter().filter(|part| {
+            part.verdict != Verdict::Pass
+                && part.evidence.as_ref().map(place) != first.map(place)
+                && part.evidence.is_some()
+        });
+        let lacks: Vec<Part> = lacks.take(MOST_PLACES).cloned().collect();
+        parts.splice(at + 1..at + 1, lacks);
+    }
+    parts
+}
+
+/// The mean of what is there.
+pub(super) fn nearness(outcomes: &[(&Child, Outcome)]) -> f64 {
+    let sum: f64 = outcomes.iter().map(|(_, outcome)| outcome.nearness).sum();
+    sum / outcomes.len().max(1) as f64
 }
 
 /// The places of what is not met.

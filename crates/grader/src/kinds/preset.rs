@@ -111,6 +111,7 @@ impl Preset {
             let evidence = with(Decision::False).map(|bad| bad.evidence.clone());
             return Outcome {
                 share: good as f64 / findings.len() as f64,
+                nearness: (1.0 + good as f64) / (1.0 + findings.len() as f64),
                 message: self.message(findings, bad, &first.sentence, world),
                 evidence: evidence.collect(),
                 ..Outcome::of(if good > 0 {

@@ -86,7 +86,10 @@ impl Property {
         } else if let Some(unexpanded) = world.unexpanded(&self.resource_type) {
             self.unexpanded(unexpanded)
         } else if let Some(nearest) = nearest_candidate(&candidates) {
-            self.not_met(nearest, candidates.len())
+            Outcome {
+                nearness: (1.0 + nearest.finding.nearness(&self.path)) / 2.0,
+                ..self.not_met(nearest, candidates.len())
+            }
         } else {
             self.no_resource(world)
         }

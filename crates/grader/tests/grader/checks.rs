@@ -65,7 +65,7 @@ fn the_closest_candidate_is_named_with_what_is_still_wrong() {
             c3 Fail 0/1: There are 2 queues (`Orders`, `Jobs`), and at most 1 may be there.
               8:3-8:7 in "Jobs"
             c4 Pass 1/1: There is no table.
-            c5 Fail 0/1: `VisibilityTimeout` of `Orders` is 200. That must be so for none of them.
+            c5 Fail 0/1: `VisibilityTimeout` of `Orders` is 200; no queue may have more than 100 there.
               6:7-6:29 in "Orders" at "VisibilityTimeout" found "200" expected "more than 100"
             c6 Fail 0/1: There is no topic or event bus in this template yet.
               2:1-2:10"#]],
@@ -392,6 +392,178 @@ fn what_would_leak_or_never_end_is_refused() {
                 .iter()
                 .any(|problem| problem.message.contains(reason)),
             "says why: {problems:?}"
+        );
+    }
+}
+
+/// What is said of what must not be is a sentence for each operator.
+#[test]
+fn what_none_may_be_is_said_in_words() {
+    const ROLES: &str = "Resources:
+  Work:
+    Type: AWS::IAM::Role
+    Properties:
+      Description: broad
+      ManagedPolicyArns: [!Ref Own, 'arn:aws:iam::aws:policy/AdministratorAccess']
+      AssumeRolePolicyDocument:
+        Statement: [{Effect: Allow, Principal: {AWS: '*'}, Action: ['*', 'sts:TagSession']}]
+  Own: {Type: AWS::IAM::ManagedPolicy}
+";
+    let place = |condition: &str| {
+        format!(
+            "- {{kind: check, label: one, select: {{type: AWS::IAM::Role}}, assert: [{condition}]}}"
+        )
+    };
+    let resource = |condition: &str| {
+        format!(
+            "- {{kind: check, label: one, select: {{type: AWS::IAM::Role}}, match: none, assert: [{condition}]}}"
+        )
+    };
+    let actions = "AssumeRolePolicyDocument.Statement[*].Action";
+    for (criteria, said) in [
+        (
+            place(&format!(
+                "{{property: '{actions}', op: contains, value: '*', each: none}}"
+            )),
+            "none may have `*` in it.",
+        ),
+        (
+            place("{property: 'ManagedPolicyArns[*]', op: exists, each: none}"),
+            "none may be there.",
+        ),
+        (
+            place(
+                "{property: 'ManagedPolicyArns[*]', op: glob, value: '*Administrator*', each: none}",
+            ),
+            "none may be text like `*Administrator*`.",
+        ),
+        (
+            place(
+                "{property: 'ManagedPolicyArns[*]', op: refersTo, value: {type: AWS::IAM::ManagedPolicy}, each: none}",
+            ),
+            "none may refer to a managed policy.",
+        ),
+        (
+            place(&format!(
+                "{{property: '{actions}', op: contains, value: 'sts:AssumeRole'}}"
+            )),
+            "needs `sts:AssumeRole` in it.",
+        ),
+        (
+            resource(&format!(
+                "{{property: '{actions}', op: contains, value: '*'}}"
+            )),
+            "no role may have `*` in it.",
+        ),
+        (
+            resource("{property: Description, op: exists}"),
+            "`Description` of `Work` is `broad`; no role may have it.",
+        ),
+        (
+            resource("{property: PermissionsBoundary, op: absent}"),
+            "`Work` has no `PermissionsBoundary`; every role needs it.",
+        ),
+        (
+            resource("{property: Description, op: equals, value: broad}"),
+            "`Description` of `Work` is `broad`; no role may have `broad` there.",
+        ),
+    ] {
+        let report = crate::support::grade_with(ROLES, &criteria, &[]);
+        let message = &report.results[0].message;
+        assert!(
+            message.ends_with(said),
+            "{criteria}\n  says {message}\n  and should end in {said}"
+        );
+    }
+}
+
+#[test]
+fn several_types_are_called_by_words() {
+    check(
+        "Resources:\n  A: {Type: AWS::SNS::Topic}\n",
+        "
+- {kind: check, label: a key or a user, select: {type: [AWS::IAM::AccessKey, AWS::IAM::User]}}
+- {kind: check, label: a policy, select: {type: [AWS::IAM::Policy, AWS::IAM::RolePolicy, AWS::IAM::ManagedPolicy]}}
+- {kind: check, label: a proxy, select: {type: [AWS::RDS::DBProxy, AWS::RDS::DBInstance]}}
+- {kind: check, label: a proxy alone, select: {type: AWS::RDS::DBProxy}}
+",
+        &expect![[r#"
+            0/4 points, 0 of 4 passed
+            c1 Fail 0/1: There is no access key or user in this template yet.
+              1:1-1:10
+            c2 Fail 0/1: There is no policy, role policy or managed policy in this template yet.
+              1:1-1:10
+            c3 Fail 0/1: There is no DB proxy or database in this template yet.
+              1:1-1:10
+            c4 Fail 0/1: There is no AWS::RDS::DBProxy in this template yet.
+              1:1-1:10"#]],
+    );
+}
+
+/// Of several ways the one is told that got furthest, and each place of it has its sentence.
+#[test]
+fn the_nearest_way_is_the_one_that_got_furthest() {
+    const JOBS: &str = "Resources:
+  Jobs: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: 30}}
+  Slow: {Type: AWS::SQS::Queue}
+  Worker: {Type: AWS::Lambda::Function}
+";
+    check(
+        JOBS,
+        "
+- kind: anyOf
+  label: one way alone
+  of:
+    - {kind: check, label: a topic, select: {type: AWS::SNS::Topic}}
+- kind: anyOf
+  label: a wrong value is nearer than none
+  of:
+    - {resourceType: AWS::SQS::Queue, property: KmsMasterKeyId, expected: x, label: a key}
+    - {resourceType: AWS::SQS::Queue, property: VisibilityTimeout, expected: 31, label: a time}
+- kind: anyOf
+  label: the first of equal ones
+  of:
+    - {resourceType: AWS::SQS::Queue, property: KmsMasterKeyId, expected: x, label: a key}
+    - {resourceType: AWS::SQS::Queue, property: DelaySeconds, expected: 31, label: a delay}
+- kind: anyOf
+  label: two resources of three are nearer than one of two
+  of:
+    - {kind: graph, label: a topic, nodes: {topic: {type: AWS::SNS::Topic}, fn: {type: AWS::Lambda::Function}}, edges: [[topic, delivers, fn]]}
+    - {kind: graph, label: queues, nodes: {jobs: {type: AWS::SQS::Queue, name: Jobs}, slow: {type: AWS::SQS::Queue, name: Slow}, fn: {type: AWS::Lambda::Function}}, edges: [[jobs, delivers, fn], [slow, delivers, fn]]}
+",
+        &expect![[r#"
+            0/4 points, 0 of 4 passed
+            c1 Fail 0/1: “a topic”: There is no topic in this template yet.
+              1:1-1:10
+            c2 Fail 0/1: None of the 2 ways is there yet. The nearest is “a time”: 2 queues; `Jobs` is the nearest and only `VisibilityTimeout` is wrong: 30, needs 31.
+              2:46-2:67 in "Jobs" at "VisibilityTimeout" found "30" expected "31"
+            c3 Fail 0/1: None of the 2 ways is there yet. The nearest is “a key”: 2 queues; `Jobs` is the nearest and has no `KmsMasterKeyId` yet; it needs `x`.
+              2:3-2:7 in "Jobs" at "KmsMasterKeyId" expected "x"
+            c4 Fail 0/1: None of the 2 ways is there yet. The nearest is “queues”: `Jobs` does not deliver to `Worker`: add an event source mapping from `Jobs` to `Worker`. One more thing is missing.
+              2:3-2:7 in "Jobs" expected "AWS::Lambda::EventSourceMapping"
+              3:3-3:7 in "Slow" expected "AWS::Lambda::EventSourceMapping""#]],
+    );
+    let report = crate::support::grade_with(
+        JOBS,
+        "
+- kind: anyOf
+  label: ways
+  of:
+    - {kind: graph, label: queues, nodes: {jobs: {type: AWS::SQS::Queue, name: Jobs}, slow: {type: AWS::SQS::Queue, name: Slow}, fn: {type: AWS::Lambda::Function}}, edges: [[jobs, delivers, fn], [slow, delivers, fn]]}
+    - {kind: check, label: a topic, select: {type: AWS::SNS::Topic}}
+",
+        &[],
+    );
+    let result = &report.results[0];
+    for place in &result.evidence {
+        assert!(
+            result
+                .parts
+                .iter()
+                .any(|part| part.evidence.as_ref() == Some(place)),
+            "line {} has a sentence: {:#?}",
+            place.line,
+            result.parts
         );
     }
 }

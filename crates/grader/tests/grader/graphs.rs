@@ -133,9 +133,9 @@ fn what_depends_on_something_unknown_is_unknown() {
         (
             &[][..],
             expect![[r#"
-            0/4 points, 0 of 1 passed
-            c1 Unknown 0/4: Whether `Jobs` delivers to `Worker` cannot be decided: a condition depends on something that is not known.
-              28:7-28:32 in "Work""#]],
+                0/4 points, 0 of 1 passed
+                c1 Unknown 0/4: Whether `Jobs` delivers to `Worker` cannot be decided: the condition of `Work` depends on something that is not known.
+                  28:7-28:32 in "Work""#]],
         ),
         (
             &[("Stage", "prod")],
@@ -250,5 +250,84 @@ fn a_search_without_end_is_too_complex() {
         0/1 points, 0 of 1 passed
         c1 Unknown 0/1: This is too complex to decide: too many resources could be meant.
           1:1-1:10"#]],
+    );
+}
+
+/// A `not` repeats what the graph says, so a graph that only compares says what it found.
+#[test]
+fn a_graph_that_only_compares_says_what_differs() {
+    check(
+        "Resources:
+  Near: {Type: AWS::EC2::Subnet, Properties: {AvailabilityZone: eu-west-1a}}
+  Far: {Type: AWS::EC2::Subnet, Properties: {AvailabilityZone: eu-west-1b}}
+",
+        "
+- kind: not
+  label: One zone
+  of:
+    - {kind: graph, label: two zones, nodes: {a: {type: AWS::EC2::Subnet}, b: {type: AWS::EC2::Subnet}}, differ: [[a, b, AvailabilityZone]]}
+",
+        &expect![[r#"
+            0/1 points, 0 of 1 passed
+            c1 Fail 0/1: This must not be so: `AvailabilityZone` of `Near` and `Far` differs: `eu-west-1a` and `eu-west-1b`.
+              3:46-3:74 in "Far" at "AvailabilityZone" found "eu-west-1b""#]],
+    );
+}
+
+/// Where no condition takes part, the value is named that is not known.
+#[test]
+fn the_value_that_is_not_known_is_named() {
+    let template = |resources: &str| {
+        format!("Parameters: {{Mode: {{Type: String}}}}\nResources:\n{resources}")
+    };
+    const CRITERIA: &str = "
+- kind: graph
+  label: Jobs are worked on
+  nodes:
+    jobs: {type: AWS::SQS::Queue, where: [{property: QueueName, op: equals, value: jobs}]}
+    worker: {type: AWS::Lambda::Function}
+  edges: [[jobs, delivers, worker]]
+";
+    const WORK: &str = "  Worker: {Type: AWS::Lambda::Function}
+  Work: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !GetAtt Jobs.Arn, FunctionName: !Ref Worker}}
+";
+    check(
+        &template(&format!(
+            "  Jobs: {{Type: AWS::SQS::Queue, Properties: {{QueueName: !Ref Mode}}}}\n{WORK}"
+        )),
+        CRITERIA,
+        &expect![[r#"
+            0/1 points, 0 of 1 passed
+            c1 Unknown 0/1: This cannot be decided: `QueueName` of `Jobs` is not known, as the parameter `Mode` has no value.
+              3:46-3:66 in "Jobs" at "QueueName" found "${Mode}" expected "jobs""#]],
+    );
+    check(
+        &template(&format!(
+            "  Jobs: {{Type: AWS::SQS::Queue, Properties: {{QueueName: jobs}}}}\n{}",
+            WORK.replace("{EventSourceArn", "{Enabled: !Ref Mode, EventSourceArn")
+        )),
+        CRITERIA,
+        &expect![[r#"
+            0/1 points, 0 of 1 passed
+            c1 Unknown 0/1: Whether `Jobs` delivers to `Worker` cannot be decided: `Enabled` of `Work` is not known, as the parameter `Mode` has no value.
+              5:116-5:141 in "Work""#]],
+    );
+    // Rights are asked of who is selected, and so is why it is not known who is.
+    check(
+        &template(
+            "  Work: {Type: AWS::IAM::Role, Properties: {RoleName: !Ref Mode}}\n  Jobs: {Type: AWS::SQS::Queue}\n",
+        ),
+        "
+- kind: iam
+  label: The worker may not send
+  who: {type: AWS::IAM::Role, where: [{property: RoleName, op: equals, value: worker}]}
+  action: sqs:SendMessage
+  on: {type: AWS::SQS::Queue}
+  expect: notAllow
+",
+        &expect![[r#"
+            0/1 points, 0 of 1 passed
+            c1 Unknown 0/1: Whether `Work` may `sqs:SendMessage` on `Jobs` cannot be decided: `RoleName` of `Work` is not known, as the parameter `Mode` has no value.
+              3:3-3:7 in "Work""#]],
     );
 }

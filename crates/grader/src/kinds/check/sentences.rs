@@ -78,6 +78,7 @@ impl Check {
         Outcome {
             message,
             evidence,
+            nearness: max as f64 / certain.len() as f64,
             ..Outcome::of(Verdict::Fail)
         }
     }
@@ -114,6 +115,7 @@ impl Check {
         Outcome {
             message: format!("{there}{needed}.{}", self.misspelt(world)),
             evidence: vec![evidence],
+            nearness: possible as f64 / min as f64,
             ..Outcome::of(Verdict::Fail)
         }
     }
@@ -231,6 +233,7 @@ impl Check {
                 .map(|(assert, judged)| assert.evidence(resource, judged))
                 .collect(),
             parts: parts_of(candidate, world),
+            nearness: candidate.nearness(),
             ..partly(if certain { met } else { 0 }, self.asserts.len())
         }
     }
@@ -354,6 +357,11 @@ impl Check {
             message,
             evidence,
             parts: all_parts(&asked, world),
+            nearness: asked
+                .iter()
+                .map(|candidate| candidate.nearness())
+                .sum::<f64>()
+                / asked.len().max(1) as f64,
             ..partly(met, self.asserts.len())
         }
     }
@@ -397,10 +405,9 @@ impl Check {
                         self.select.noun_with_article()
                     ),
                 },
-                [(assert, judged)] => format!(
-                    "{} That must be so for none of them.",
-                    assert.sentence(resource, judged)
-                ),
+                [(assert, judged)] => {
+                    assert.sentence_of_none(resource, judged, &self.select.noun())
+                }
                 _ => format!(
                     "`{}` meets all the conditions that none may meet.",
                     resource.id
@@ -424,6 +431,8 @@ impl Check {
             return Outcome {
                 message,
                 evidence,
+                // What is there has to go again.
+                nearness: 0.5,
                 ..Outcome::of(Verdict::Fail)
             };
         }

@@ -121,6 +121,10 @@ impl Graph {
         let bound: Vec<Option<usize>> = bound.iter().copied().map(Some).collect();
         let parts = self.parts(world, &bound);
         let message = match self.edges.as_slice() {
+            [] if !self.differ.is_empty() => {
+                let said: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
+                said.join(" ")
+            }
             [] => {
                 let names: Vec<String> = bound
                     .iter()
@@ -160,11 +164,7 @@ impl Graph {
         let open = parts.iter().find(|part| part.verdict == Verdict::Unknown);
         let (message, evidence) = match open {
             Some(part) => (part.text.clone(), part.evidence.clone()),
-            None => (
-                "Whether these resources are created cannot be decided: a condition depends on something that is not known."
-                    .to_owned(),
-                None,
-            ),
+            None => self.open_node(world, &bound),
         };
         Outcome {
             message,
@@ -172,6 +172,27 @@ impl Graph {
             parts,
             ..Outcome::of(Verdict::Unknown)
         }
+    }
+
+    /// Of which node it is not known whether it is as it should be, and why.
+    fn open_node(&self, world: &World<'_>, bound: &[Option<usize>]) -> (String, Option<Evidence>) {
+        let doubts = self.nodes.iter().zip(bound).filter_map(|(node, index)| {
+            let index = (*index)?;
+            let doubt = node.select.doubt(index, world)?;
+            let place = node
+                .select
+                .judge(index, world)
+                .find(|(_, judged)| judged.decision == Decision::Unknown)
+                .map(|(assert, judged)| assert.evidence(world.resource(index), &judged));
+            Some((
+                format!("This cannot be decided: {doubt}."),
+                Some(place.unwrap_or_else(|| world.place(index))),
+            ))
+        });
+        doubts.into_iter().next().unwrap_or_else(|| {
+            let unknown = "This cannot be decided: something that it depends on is not known.";
+            (unknown.to_owned(), None)
+        })
     }
 
     pub(super) fn too_complex(&self, world: &World<'_>) -> Outcome {
@@ -245,8 +266,16 @@ impl Graph {
         } else {
             Verdict::Fail
         };
+        let all = self.nodes.len() + self.edges.len() + self.differ.len();
+        let differ = parts
+            .iter()
+            .filter(|part| part.verdict == Verdict::Pass)
+            .count()
+            .saturating_sub(met.len());
+        let there = bound.iter().flatten().count() + met.len() + differ;
         Outcome {
             share,
+            nearness: there as f64 / all as f64,
             message,
             evidence,
             parts,
@@ -449,8 +478,9 @@ impl Graph {
                     Decision::False | Decision::Unknown => (
                         Verdict::Unknown,
                         format!(
-                            "Whether {} cannot be decided: a condition depends on something that is not known",
-                            says(world, edge.relation, from, to)
+                            "Whether {} cannot be decided: {}",
+                            says(world, edge.relation, from, to),
+                            not_certain(world, &found)
                         ),
                     ),
                 };
@@ -595,6 +625,33 @@ fn change(world: &World<'_>, advice: &Advice) -> Option<Change> {
     })
 }
 
+/// Why an edge that is there is not certain, as the end of a sentence.
+fn not_certain(world: &World<'_>, edge: &cfn::Edge) -> String {
+    for index in [Some(edge.from), edge.via, Some(edge.to)]
+        .into_iter()
+        .flatten()
+    {
+        let resource = world.resource(index);
+        if resource.presence == Decision::Unknown {
+            return format!(
+                "the condition of `{}` depends on something that is not known",
+                resource.id
+            );
+        }
+    }
+    let connector = world.resource(edge.via.unwrap_or(edge.from));
+    let switch = cfn::switch_of(connector.type_name).and_then(|switch| {
+        let unknown = connector.properties.get(switch)?.as_unknown()?;
+        Some((switch, &unknown.reason))
+    });
+    match switch {
+        Some((switch, reason)) => {
+            format!("`{switch}` of `{}` is not known, as {reason}", connector.id)
+        }
+        None => "a condition depends on something that is not known".to_owned(),
+    }
+}
+
 fn says(world: &World<'_>, relation: Relation, from: usize, to: usize) -> String {
     format!(
         "`{}` {} `{}`",
@@ -626,7 +683,10 @@ fn part_of_differ(world: &World<'_>, differ: &Differ, left: usize, right: usize)
     match differ.holds(world, left, right) {
         Decision::True => Part {
             verdict: Verdict::Pass,
-            text: format!("`{path}` of `{left_id}` and `{right_id}` is not the same."),
+            text: format!(
+                "`{path}` of `{left_id}` and `{right_id}` differs{}.",
+                both_values(world, &differ.path, left, right)
+            ),
             evidence: place_of(world, &differ.path, right),
         },
         Decision::Unknown => Part {
@@ -641,6 +701,15 @@ fn part_of_differ(world: &World<'_>, differ: &Differ, left: usize, right: usize)
             text: format!("{}.", capital(&same(world, differ, left, right))),
             evidence: place_of(world, &differ.path, right).or_else(|| Some(world.place(right))),
         },
+    }
+}
+
+/// ": `eu-west-1a` and `eu-west-1b`", where both are short enough to be seen at once.
+fn both_values(world: &World<'_>, path: &Path, left: usize, right: usize) -> String {
+    let found = |index: usize| place_of(world, path, index).and_then(|place| place.found);
+    match (found(left), found(right)) {
+        (Some(left), Some(right)) => format!(": `{left}` and `{right}`"),
+        _ => String::new(),
     }
 }
 

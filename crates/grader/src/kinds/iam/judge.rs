@@ -109,30 +109,21 @@ impl Iam {
     pub(super) fn judge_pair(
         &self,
         access: &Access<'_>,
-        who: (usize, Decision),
-        on: Option<(usize, Decision)>,
+        who: usize,
+        on: Option<usize>,
         subjects: &Subjects,
         selected: &[Arn],
     ) -> Vec<Judged> {
-        let resource = on
-            .map(|(index, _)| index)
-            .or_else(|| self.written_resource(access));
+        let resource = on.or_else(|| self.written_resource(access));
         let mut all: Vec<Judged> = subjects
             .all
             .iter()
-            .map(|subject| self.judge_subject(access, who.0, resource, subject, selected))
+            .map(|subject| self.judge_subject(access, who, resource, subject, selected))
             .collect();
         if let Some(reason) = &subjects.unknown {
-            all.push(Judged::new(
-                Verdict::Unknown(reason.clone()),
-                who.0,
-                resource,
-            ));
+            all.push(Judged::new(Verdict::Unknown(reason.clone()), who, resource));
         } else if all.is_empty() {
-            all.push(Judged::new(Verdict::Fail, who.0, resource));
-        }
-        for judged in &mut all {
-            judged.doubt(access, self.expect, who, on);
+            all.push(Judged::new(Verdict::Fail, who, resource));
         }
         all
     }
@@ -409,29 +400,19 @@ fn explicit_deny(access: &Access<'_>, ruling: &Ruling) -> Verdict {
 
 impl Judged {
     /// What may not be there at all decides nothing.
-    fn doubt(
-        &mut self,
-        access: &Access<'_>,
-        expect: Expect,
-        who: (usize, Decision),
-        on: Option<(usize, Decision)>,
-    ) {
-        let unsure = [Some(who), on]
-            .into_iter()
-            .flatten()
-            .find(|(_, decision)| *decision == Decision::Unknown);
-        if let Some((index, _)) = unsure
+    pub(super) fn doubt(&mut self, expect: Expect, doubt: Option<&str>) {
+        if let Some(doubt) = doubt
             && !matches!(self.verdict, Verdict::Unknown(_))
             && (self.verdict != Verdict::Fail || expect != Expect::Allow)
         {
-            let id = access
-                .names
-                .resource(index)
-                .map_or("", |resource| resource.id);
-            self.verdict = Verdict::Unknown(format!(
-                "whether `{id}` counts depends on something that is not known"
-            ));
+            self.verdict = Verdict::Unknown(doubt.to_owned());
         }
+    }
+
+    /// How much of what is asked is there, 0 to 1: somebody and something are.
+    pub(super) fn nearness(&self) -> f64 {
+        let most = 100.0 * self.rulings.len().max(1) as f64;
+        0.4 + 0.5 * (self.rank as f64 / most).min(1.0)
     }
 
     fn rank(&self, access: &Access<'_>) -> usize {

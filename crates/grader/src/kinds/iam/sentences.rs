@@ -54,7 +54,11 @@ impl Iam {
             message.push_str(&misspelt.sentence());
             evidence.push(misspelt.evidence());
         }
-        outcome(report::Verdict::Fail, message, evidence)
+        Outcome {
+            // Somebody is there who could have the right.
+            nearness: if missing == Missing::On { 0.2 } else { 0.0 },
+            ..outcome(report::Verdict::Fail, message, evidence)
+        }
     }
 
     /// What the deciding pair came to.
@@ -85,9 +89,14 @@ impl Iam {
             Verdict::Unknown(reason) => teller.undecided(reason),
             Verdict::Fail => teller.not_met(),
         };
+        let told = outcome(verdict, message, teller.evidence());
         Outcome {
             parts: teller.parts(),
-            ..outcome(verdict, message, teller.evidence())
+            nearness: match verdict {
+                report::Verdict::Fail => judged.nearness(),
+                _ => told.nearness,
+            },
+            ..told
         }
     }
 }
@@ -157,7 +166,10 @@ fn nearest_of(world: &World<'_>, select: &Select) -> Option<Outcome> {
         .iter()
         .map(|(assert, judged)| assert.evidence(resource, judged))
         .collect();
-    Some(outcome(report::Verdict::Fail, message, evidence))
+    Some(Outcome {
+        nearness: 0.2,
+        ..outcome(report::Verdict::Fail, message, evidence)
+    })
 }
 
 /// What is needed to tell of a pair.

@@ -1,6 +1,9 @@
 //! The real window, driven through WebDriver, and the program around it: what it does without a display, beside a second instance, on
 //! data that it must not touch.
 
+mod cut_off;
+mod without_network;
+
 use std::{
     fs,
     path::Path,

@@ -1,4 +1,5 @@
-//! Draws docs/screenshots from the real window, every screen in both themes. Run by `scripts/screenshots`.
+//! Draws docs/screenshots from the real window, every screen in both themes. Run by `scripts/screenshots`. The first argument is the folder; a
+//! second one, `practice`, draws only what needs no model.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -7,6 +8,7 @@
     reason = "a tool for developers ends when it fails"
 )]
 
+mod practice;
 #[path = "../support.rs"]
 mod support;
 
@@ -21,8 +23,16 @@ async fn main() {
     let target = std::env::args().nth(1).expect("the folder to draw into");
     let target = Path::new(&target);
     fs::create_dir_all(target).expect("the folder");
+    // While those screens are worked on, the rest need not be drawn each time.
+    let only_practice = std::env::args()
+        .nth(2)
+        .is_some_and(|part| part == "practice");
     for theme in ["light", "dark"] {
         for (width, height) in [(1280, 800), (900, 700)] {
+            practice::draw(target, theme, width, height).await;
+            if only_practice {
+                continue;
+            }
             draw(target, theme, width, height).await;
         }
     }

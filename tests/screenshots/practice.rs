@@ -1,0 +1,159 @@
+//! The screens of what needs no model: blanks, a mission made offline, a template broken on purpose, what is due again.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+};
+
+use engine::{Clock, Engine, Event, EventSink, Home, Options, SystemClock};
+use fantoccini::Client;
+use missions::{BlankKind, Catalogue, Mission};
+
+use crate::{
+    click, go, open, save,
+    support::{Driver, TestHome, attribute, wait_for, write_settings},
+    write,
+};
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+const MINUTE_MS: i64 = 60 * 1000;
+/// Missions that were passed some weeks before, not at the first try.
+const PRACTISED: usize = 4;
+
+pub(crate) async fn draw(target: &Path, theme: &str, width: u32, height: u32) {
+    let home = TestHome::new();
+    let shot = |name: &str| target.join(format!("{name}-{theme}-{width}.png"));
+    write_settings(
+        home.path(),
+        &format!(
+            "theme = \"{theme}\"\nopen_editor_on_start = false\nwelcomed = true\nlearner_name = \"Ada\"\n"
+        ),
+    );
+    let passed = practise_long_ago(home.path());
+    let driver = Driver::start(home.path()).expect("a display and WebKitWebDriver");
+    let client = open(&driver, width, height).await;
+
+    draw_blanks(&client, &shot).await;
+    // The others are like screens that are drawn in both sizes.
+    if width >= 1000 {
+        draw_practice(&client, &shot).await;
+        draw_made_offline(&client, &shot).await;
+        draw_sabotage(&client, &shot, &passed).await;
+    }
+    client.close().await.expect("the session ends");
+}
+
+async fn draw_blanks(client: &Client, shot: &impl Fn(&str) -> PathBuf) {
+    let (with_blanks, duration) = mission_with_duration();
+    go(client, &format!("/mission/{}", with_blanks.id)).await;
+    start(client).await;
+    wait_for(client, "[data-testid=blanks-count]").await;
+    save(client, &shot("blanks")).await;
+    write(client, &format!("[data-blank='{duration}']"), "30d\u{E007}").await;
+    wait_for(client, "[data-testid=blank-keep]").await;
+    save(client, &shot("blanks-corrected")).await;
+}
+
+async fn draw_practice(client: &Client, shot: &impl Fn(&str) -> PathBuf) {
+    go(client, "/progress").await;
+    wait_for(client, "[data-testid=practise]").await;
+    save(client, &shot("practice")).await;
+    show(client, "[data-testid=skill-map]").await;
+    save(client, &shot("skill-map")).await;
+    go(client, "/settings/practice").await;
+    wait_for(client, "#practice").await;
+    save(client, &shot("settings-practice")).await;
+}
+
+async fn draw_made_offline(client: &Client, shot: &impl Fn(&str) -> PathBuf) {
+    go(client, "/missions/offline").await;
+    write(
+        client,
+        "[data-testid=new-topic]",
+        "A shop that loses orders",
+    )
+    .await;
+    save(client, &shot("new-mission-offline")).await;
+    click(client, "[data-testid=new-make]:not([disabled])").await;
+    start(client).await;
+    save(client, &shot("offline-mission")).await;
+}
+
+async fn draw_sabotage(client: &Client, shot: &impl Fn(&str) -> PathBuf, passed: &str) {
+    go(client, &format!("/mission/{passed}")).await;
+    wait_for(client, "[data-testid=sabotage]").await;
+    save(client, &shot("passed")).await;
+    click(client, "[data-testid=sabotage]").await;
+    start(client).await;
+    save(client, &shot("sabotage")).await;
+}
+
+async fn start(client: &Client) {
+    click(client, "[data-testid=start-mission]").await;
+    wait_for(client, "[data-attempt-id] [data-testid=criterion]").await;
+}
+
+async fn show(client: &Client, css: &str) {
+    attribute(client, css, "class").await;
+    client
+        .execute(
+            "document.querySelector(arguments[0]).scrollIntoView()",
+            vec![css.into()],
+        )
+        .await
+        .expect("it is there");
+}
+
+/// A mission with a blank that takes a length of time, and that blank: there is something to correct about it.
+fn mission_with_duration() -> (&'static Mission, &'static str) {
+    let missions = Catalogue::bundled()
+        .packs
+        .iter()
+        .flat_map(|pack| &pack.missions);
+    missions
+        .flat_map(|mission| mission.blanks.iter().map(move |blank| (mission, blank)))
+        .find(|(_, blank)| matches!(blank.kind, BlankKind::Duration { .. }))
+        .map(|(mission, blank)| (mission, blank.id.as_str()))
+        .expect("a bundled mission with a length of time among its blanks")
+}
+
+/// Passes some missions as somebody did weeks ago: the starter is saved first, which meets little. Gives the first.
+fn practise_long_ago(home: &Path) -> String {
+    let clock = Arc::new(Set(AtomicI64::new(SystemClock.now_ms() - 40 * DAY_MS)));
+    let options = Options::new(Home::under(home), clock.clone(), Arc::new(Nobody));
+    let engine = Engine::open(options).expect("the data");
+    let missions: Vec<&Mission> = Catalogue::bundled()
+        .packs
+        .iter()
+        .flat_map(|pack| &pack.missions)
+        .take(PRACTISED)
+        .collect();
+    for mission in &missions {
+        let started = engine.start(&mission.id, None).expect("a start");
+        clock.0.fetch_add(20 * MINUTE_MS, Ordering::SeqCst);
+        let solution = mission.solution.as_deref().expect("a solution");
+        fs::write(&started.template, solution).expect("a save");
+        engine.grade_now(&mission.id).expect("a grading");
+        clock.0.fetch_add(3 * DAY_MS, Ordering::SeqCst);
+    }
+    missions[0].id.clone()
+}
+
+/// A clock that is moved by hand.
+struct Set(AtomicI64);
+
+impl Clock for Set {
+    fn now_ms(&self) -> i64 {
+        self.0.load(Ordering::SeqCst)
+    }
+}
+
+struct Nobody;
+
+impl EventSink for Nobody {
+    fn emit(&self, _event: Event) {}
+}

@@ -11,7 +11,7 @@ use std::{
 
 use engine::{Clock, Engine, Event, EventSink, Home, Options, SystemClock};
 use fantoccini::Client;
-use missions::{BlankKind, Catalogue, Mission};
+use missions::{BlankKind, Catalogue, DurationUnit, Mission};
 
 use crate::{
     click, go, open, save,
@@ -19,10 +19,13 @@ use crate::{
     write,
 };
 
+/// Enter, as WebDriver calls it.
+const ENTER: char = '\u{E007}';
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 const MINUTE_MS: i64 = 60 * 1000;
-/// Missions that were passed some weeks before, not at the first try.
-const PRACTISED: usize = 4;
+/// Missions that were passed some days or weeks before, one after the other.
+const PRACTISED: usize = 3;
+const BETWEEN_MS: i64 = 110 * 60 * MINUTE_MS;
 
 pub(crate) async fn draw(target: &Path, theme: &str, width: u32, height: u32) {
     let home = TestHome::new();
@@ -48,12 +51,21 @@ pub(crate) async fn draw(target: &Path, theme: &str, width: u32, height: u32) {
 }
 
 async fn draw_blanks(client: &Client, shot: &impl Fn(&str) -> PathBuf) {
-    let (with_blanks, duration) = mission_with_duration();
+    let (with_blanks, duration, unit) = mission_with_duration();
+    let answer = match unit {
+        DurationUnit::Seconds | DurationUnit::Minutes => "5min",
+        DurationUnit::Hours | DurationUnit::Days => "3d",
+    };
     go(client, &format!("/mission/{}", with_blanks.id)).await;
     start(client).await;
     wait_for(client, "[data-testid=blanks-count]").await;
     save(client, &shot("blanks")).await;
-    write(client, &format!("[data-blank='{duration}']"), "30d\u{E007}").await;
+    write(
+        client,
+        &format!("[data-blank='{duration}']"),
+        &format!("{answer}{ENTER}"),
+    )
+    .await;
     wait_for(client, "[data-testid=blank-keep]").await;
     save(client, &shot("blanks-corrected")).await;
 }
@@ -109,27 +121,31 @@ async fn show(client: &Client, css: &str) {
 }
 
 /// A mission with a blank that takes a length of time, and that blank: there is something to correct about it.
-fn mission_with_duration() -> (&'static Mission, &'static str) {
+fn mission_with_duration() -> (&'static Mission, &'static str, DurationUnit) {
     let missions = Catalogue::bundled()
         .packs
         .iter()
         .flat_map(|pack| &pack.missions);
     missions
         .flat_map(|mission| mission.blanks.iter().map(move |blank| (mission, blank)))
-        .find(|(_, blank)| matches!(blank.kind, BlankKind::Duration { .. }))
-        .map(|(mission, blank)| (mission, blank.id.as_str()))
+        .find_map(|(mission, blank)| match blank.kind {
+            BlankKind::Duration { unit, .. } => Some((mission, blank.id.as_str(), unit)),
+            _ => None,
+        })
         .expect("a bundled mission with a length of time among its blanks")
 }
 
-/// Passes some missions as somebody did weeks ago: the starter is saved first, which meets little. Gives the first.
+/// Passes some missions as somebody did within two weeks: what the first ones taught is due again. Gives the first.
 fn practise_long_ago(home: &Path) -> String {
-    let clock = Arc::new(Set(AtomicI64::new(SystemClock.now_ms() - 40 * DAY_MS)));
+    let clock = Arc::new(Set(AtomicI64::new(SystemClock.now_ms() - 14 * DAY_MS)));
     let options = Options::new(Home::under(home), clock.clone(), Arc::new(Nobody));
     let engine = Engine::open(options).expect("the data");
     let missions: Vec<&Mission> = Catalogue::bundled()
         .packs
         .iter()
         .flat_map(|pack| &pack.missions)
+        // Those with blanks are drawn as they are before.
+        .filter(|mission| mission.blanks.is_empty())
         .take(PRACTISED)
         .collect();
     for mission in &missions {
@@ -138,7 +154,7 @@ fn practise_long_ago(home: &Path) -> String {
         let solution = mission.solution.as_deref().expect("a solution");
         fs::write(&started.template, solution).expect("a save");
         engine.grade_now(&mission.id).expect("a grading");
-        clock.0.fetch_add(3 * DAY_MS, Ordering::SeqCst);
+        clock.0.fetch_add(BETWEEN_MS, Ordering::SeqCst);
     }
     missions[0].id.clone()
 }

@@ -3,6 +3,8 @@
 
 mod change;
 mod scalar;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 

@@ -267,21 +267,20 @@ fn near_numbers(number: i64) -> impl Iterator<Item = i64> {
     near.filter(move |other| *other != number && *other > 0)
 }
 
-/// The other words of a property that has only a few.
+/// The other words of a property that has only a few: those that are easiest taken for it.
 fn other_words(here: &Here<'_, '_>, text: &str) -> Vec<String> {
-    const MOST: usize = 3;
+    const MOST: usize = 2;
     let words = || {
         let keys = here.property_keys()?;
         resource_type(here.resource.type_name)?.values(keys)
     };
-    let words = words().unwrap_or_default();
-    let is_one_of_them = words.contains(&text);
-    words
-        .into_iter()
-        .filter(|word| is_one_of_them && *word != text && !matches!(*word, "true" | "false"))
-        .take(MOST)
-        .map(str::to_owned)
-        .collect()
+    let mut words = words().unwrap_or_default();
+    if !words.contains(&text) {
+        return Vec::new();
+    }
+    words.retain(|word| *word != text && !matches!(*word, "true" | "false"));
+    words.sort_by_key(|word| strsim::osa_distance(word, text));
+    words.into_iter().take(MOST).map(str::to_owned).collect()
 }
 
 /// Two of a kind in different zones, brought into one.

@@ -23,6 +23,8 @@ use crate::{
 
 /// More changes than these are not tried, so that a huge template ends too.
 const MOST_TRIALS: usize = 2_000;
+/// So many are tried for one change more when there is one already.
+const MOST_FOR_MORE: usize = 120;
 
 /// What was chosen.
 pub(super) struct Chosen {
@@ -90,7 +92,8 @@ pub(super) fn choose(
     let mut found = None;
     for round in ROUNDS {
         for index in 0..breaks.len().min(MOST_TRIALS) {
-            if chosen.len() == wanted {
+            let is_enough = !chosen.is_empty() && trials.tried.len() >= MOST_FOR_MORE;
+            if chosen.len() == wanted || is_enough {
                 break;
             }
             if chosen.contains(&index) || !trials.suits(&breaks, index, &chosen, round) {

@@ -83,8 +83,12 @@ fn scenario(of: &Mission, changes: u32) -> String {
          live. Something that was there may be gone, something may point elsewhere, and something may be wider than it was. Your own file \
          of that mission has not been touched.\n\n\
          ## What the customer asked for\n\n\
-         {scenario}\n",
+         {filled}{scenario}\n",
         title = of.title,
+        filled = match of.blanks.is_empty() {
+            true => "",
+            false => "*The blanks that this speaks of are filled in by now: you did that.*\n\n",
+        },
         scenario = of.scenario.trim_end(),
     )
 }

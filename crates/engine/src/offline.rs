@@ -1,8 +1,21 @@
 //! Missions of the offline generator: made from a seed, kept beside those that a model wrote.
+//!
+//! A kept mission never changes: its id says blueprint, seed and, from the second version of the generator on, the version. Making it again
+//! finds it as it was.
 
-use missions::Level;
+use missions::{
+    Level, Mission, MissionOrigin,
+    offline::{self, VERSION, Wishes},
+};
+use serde_json::json;
 
-use crate::{Engine, EngineError};
+use crate::{
+    Engine, EngineError, Event, MissionKind, MissionSource,
+    generate::{Kept, MissionRequest, ready_mission},
+};
+
+/// Seeds that are drawn are below this: nine digits can be copied by hand.
+const DRAWN_BELOW: u64 = 1_000_000_000;
 
 /// What a learner asks the offline generator for; all of it may be empty.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -13,7 +26,7 @@ pub struct OfflineRequest {
     pub services: Vec<String>,
     /// How much it may ask for.
     pub level: Option<Level>,
-    /// Dotted skill names that it should practise.
+    /// Dotted skill names, of which it should practise one.
     pub skills: Vec<String>,
     /// The same seed, wishes and version give the same mission; absent: a new one is drawn.
     pub seed: Option<u64>,
@@ -26,7 +39,7 @@ pub struct OfflineMission {
     pub mission_id: String,
     /// Its title.
     pub title: String,
-    /// The seed, to make it again elsewhere.
+    /// The seed that makes it again elsewhere, without any wishes. Where there were wishes, it is seldom the one asked for.
     pub seed: u64,
     /// The generator's version.
     pub version: u32,
@@ -38,8 +51,114 @@ impl Engine {
     /// Makes a mission without a model, proves it, and keeps it; ready at once.
     ///
     /// # Errors
-    /// [`EngineError::Request`]: no blueprint is anything like what was asked for.
-    pub fn make_offline(&self, _request: &OfflineRequest) -> Result<OfflineMission, EngineError> {
-        todo!()
+    /// [`EngineError::Request`]: no blueprint is anything like what was asked for, or the topic or a service's name cannot be used.
+    pub fn make_offline(&self, request: &OfflineRequest) -> Result<OfflineMission, EngineError> {
+        let wishes = wishes(request)?;
+        let seed = match request.seed {
+            Some(seed) => seed,
+            None => fastrand::u64(..DRAWN_BELOW),
+        };
+        let mission = offline::make(seed, &wishes).map_err(|none| EngineError::Request(none.0))?;
+        let seed = match &mission.origin {
+            Some(MissionOrigin::Blueprint { seed, .. }) => *seed,
+            Some(MissionOrigin::Sabotage { .. }) | None => seed,
+        };
+        let is_new = self.keep_offline(&mission, seed, &wishes)?;
+        Ok(OfflineMission {
+            mission_id: mission.id,
+            title: mission.title,
+            seed,
+            version: VERSION,
+            existed: !is_new,
+        })
+    }
+
+    /// False when it was there already.
+    fn keep_offline(
+        &self,
+        mission: &Mission,
+        seed: u64,
+        wishes: &Wishes,
+    ) -> Result<bool, EngineError> {
+        let request = json!({"offline": {
+            "seed": seed,
+            "version": VERSION,
+            "topic": wishes.topic,
+            "services": wishes.services,
+            "level": wishes.level.map(Level::as_str),
+            "skills": wishes.skills,
+        }});
+        let origin = json!({"kind": "offline", "seed": seed, "version": VERSION});
+        let is_new = self.inner.store.put_ready(
+            &mission.id,
+            &request.to_string(),
+            ready_mission(mission, origin.to_string()),
+            self.inner.clock.now_ms(),
+        )?;
+        if is_new {
+            self.emit(Event::MissionChanged {
+                mission_id: mission.id.clone(),
+            });
+        }
+        Ok(is_new)
+    }
+}
+
+/// Topic and services are held to the same rules as in a request to a model.
+fn wishes(request: &OfflineRequest) -> Result<Wishes, EngineError> {
+    let asked = MissionRequest {
+        topic: request.topic.clone(),
+        services: request.services.clone(),
+        level: request.level,
+        model: None,
+    };
+    let kept = Kept::of(&asked, Vec::new())?;
+    Ok(Wishes {
+        topic: kept.topic,
+        services: kept.services,
+        level: request.level,
+        skills: request.skills.clone(),
+    })
+}
+
+/// What a kept mission is and who made it, from the request that is kept with it: only what a model was asked for says neither.
+pub(crate) fn made_by(request: &str) -> (MissionKind, MissionSource) {
+    let request: serde_json::Value = serde_json::from_str(request).unwrap_or_default();
+    if request.get("offline").is_some() {
+        (MissionKind::Build, MissionSource::Offline)
+    } else if request.get("sabotageOf").is_some() {
+        (MissionKind::Sabotage, MissionSource::Sabotage)
+    } else {
+        (MissionKind::Build, MissionSource::Model)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kept_request_says_who_made_the_mission() {
+        let table = [
+            (
+                r#"{"offline":{"seed":7}}"#,
+                MissionKind::Build,
+                MissionSource::Offline,
+            ),
+            (
+                r#"{"sabotageOf":"a","seed":7}"#,
+                MissionKind::Sabotage,
+                MissionSource::Sabotage,
+            ),
+            (
+                r#"{"topic":"offline","services":[],"level":null}"#,
+                MissionKind::Build,
+                MissionSource::Model,
+            ),
+            ("not JSON", MissionKind::Build, MissionSource::Model),
+        ];
+        for (request, kind, source) in table {
+            assert_eq!(made_by(request), (kind, source), "{request}");
+        }
     }
 }

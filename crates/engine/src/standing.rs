@@ -9,6 +9,7 @@ use store::{AttemptSummary, GeneratedState, StartedMission};
 use crate::{
     Engine, EngineError, MissionKind, MissionMake, MissionOverview, MissionSource, PackOverview,
     Progress, SkillProgress, Standing, attempts::parse_report, generate::level_named,
+    offline::made_by,
 };
 
 /// 53 weeks, so that a calendar of a year has no torn first column.
@@ -91,6 +92,7 @@ impl Engine {
         for card in cards {
             let begun = started.remove(&card.mission_id);
             let latest = newest.get(&card.mission_id).cloned();
+            let (kind, source) = made_by(&card.request);
             missions.push(MissionOverview {
                 standing: self.standing_of(begun, latest)?,
                 criteria: usize::try_from(card.criteria).unwrap_or(usize::MAX),
@@ -101,14 +103,14 @@ impl Engine {
                 services: card.services,
                 skills: card.skills,
                 minutes: card.minutes,
-                kind: MissionKind::Build,
-                source: MissionSource::Model,
+                kind,
+                source,
             });
         }
         Ok((!missions.is_empty()).then(|| PackOverview {
             id: "generated".to_owned(),
             title: "Generated for you".to_owned(),
-            summary: "Missions that were written at your wish, the newest first.".to_owned(),
+            summary: "Missions that were made at your wish, the newest first.".to_owned(),
             missions,
         }))
     }

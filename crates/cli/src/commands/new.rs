@@ -1,5 +1,6 @@
-//! `mission new`: a mission of one's own, written by a model through the queue.
+//! `mission new`: a mission of one's own, written by a model through the queue, or made on this machine from a seed.
 
+mod offline;
 mod wait;
 
 use clap::{Args, ValueEnum};
@@ -21,19 +22,24 @@ use crate::{
 
 pub(crate) use wait::phase_line;
 
-/// Have a mission written for you by a model on Amazon Bedrock
+/// Have a mission written for you by a model on Amazon Bedrock, or made on this machine with --offline
 ///
 /// The price is shown before anything is paid. The mission is written by a queue that survives throttling, crashes and bad answers: without
 /// --wait it is left to the window, or to `mission queue run`.
+///
+/// With --offline no model, no account and no network is needed: a mission is put together from a blueprint by a seed, proved, and ready at
+/// once. No AI writes it. The same seed gives the same mission.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   mission new --topic \"fan out order events\" --services sns,sqs --level associate --wait
   mission new --topic \"a private static site\" --price
   mission new --wait --format json > mission.json
+  mission new --offline --topic queues --level foundation
+  mission new --offline --seed 42
 
-Prints the mission's id: at once without --wait, when the mission is ready with it. With --wait and
---format json, prints the whole mission in its single-file form.
+Prints the mission's id: at once without --wait, when the mission is ready with it. With --wait or
+--offline, and --format json, prints the whole mission in its single-file form.
 
 Exits with 6 when Bedrock is not connected or refuses, 7 when a budget would be exceeded, and 8 when
 the mission failed for good.")]
@@ -50,7 +56,7 @@ pub(crate) struct NewArgs {
     /// AWS services that it should use
     #[arg(short, long, value_name = "A,B", value_delimiter = ',')]
     services: Vec<String>,
-    /// How much it may ask for [default: the model chooses]
+    /// How much it may ask for [default: the model, or the seed, chooses]
     #[arg(short, long, value_name = "LEVEL")]
     level: Option<LevelArg>,
     /// Another model, inference profile or ARN than that of the settings
@@ -65,6 +71,12 @@ pub(crate) struct NewArgs {
     /// Do not ask before it is paid
     #[arg(short, long)]
     yes: bool,
+    /// Make it on this machine, without a model
+    #[arg(long, conflicts_with_all = ["model", "price", "wait", "yes"])]
+    offline: bool,
+    /// The seed of a mission that was made with --offline [default: one is drawn]
+    #[arg(long, value_name = "N", requires = "offline")]
+    seed: Option<u64>,
     #[command(flatten)]
     pub(crate) output: Output,
 }
@@ -89,17 +101,25 @@ impl From<LevelArg> for Level {
     }
 }
 
+impl NewArgs {
+    fn service_names(&self) -> Vec<String> {
+        self.services
+            .iter()
+            .map(|service| service.trim().to_lowercase())
+            .filter(|service| !service.is_empty())
+            .collect()
+    }
+}
+
 pub(crate) fn run(args: &NewArgs, shell: &Shell) -> Result<Exit, Failure> {
+    if args.offline {
+        return offline::run(args, shell);
+    }
     let (engine, events) = runtime::open_listening(shell)?;
     prompt::unlock_if_needed(&engine, shell)?;
     let request = MissionRequest {
         topic: args.topic.trim().to_owned(),
-        services: args
-            .services
-            .iter()
-            .map(|service| service.trim().to_lowercase())
-            .filter(|service| !service.is_empty())
-            .collect(),
+        services: args.service_names(),
         level: args.level.map(Into::into),
         model: args.model.clone(),
     };

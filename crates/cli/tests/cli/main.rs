@@ -15,6 +15,7 @@ mod blanks;
 mod corpus;
 mod grade;
 mod learner;
+mod offline;
 mod pack_check;
 mod practice;
 mod shell;

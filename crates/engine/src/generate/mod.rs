@@ -12,14 +12,14 @@ use store::{
 
 pub(crate) use attempt::{Attempt, Outcome, ready_mission};
 pub use request::asked_for;
-pub(crate) use request::level_named;
+pub(crate) use request::{Kept, level_named};
 
 use crate::{
     Engine, EngineError, Event,
     access::{CredentialChoice, Problem},
     budget::Quote,
 };
-use request::{Kept, new_id};
+use request::new_id;
 
 /// Titles that a new mission has to stay away from, the newest first: more would make each request dearer.
 const MOST_TITLES: u32 = 40;

@@ -22,6 +22,7 @@ mod killing;
 mod learning;
 mod mentor_context;
 mod mentoring;
+mod offline;
 mod outcomes;
 mod pausing;
 mod practising;

@@ -12,7 +12,7 @@ use super::{
     plan::Plan,
     random::Draws,
     survey::{self, Made},
-    wish::Wished,
+    wish::{Wished, none_together},
     write,
 };
 
@@ -100,7 +100,10 @@ impl Blueprints {
         let wished = Wished::of(wishes, &self.all)?;
         let mut proofs = 0;
         for seed in seeds(seed).take(MOST_PLANS) {
-            let Some(plan) = self.plan(seed).filter(|plan| wished.meets(plan)) else {
+            let Some(blueprint) = self.drawn(seed).filter(|one| wished.may_meet(one)) else {
+                continue;
+            };
+            let Some(plan) = Plan::draw(blueprint, seed).filter(|plan| wished.meets(plan)) else {
                 continue;
             };
             match proved(&plan) {
@@ -112,7 +115,7 @@ impl Blueprints {
                 break;
             }
         }
-        Err(wished.none_together(&self.all))
+        Err(none_together(&self.all))
     }
 
     /// A mission of one blueprint, with everything that is known about it; for who writes blueprints.
@@ -149,8 +152,12 @@ impl Blueprints {
 
     /// What a seed gives.
     pub(super) fn plan(&self, seed: u64) -> Option<Plan<'_>> {
-        let blueprint = Draws::new("blueprint", seed).one(&self.all)?;
-        Plan::draw(blueprint, seed)
+        Plan::draw(self.drawn(seed)?, seed)
+    }
+
+    /// The blueprint that a seed says.
+    fn drawn(&self, seed: u64) -> Option<&Blueprint> {
+        Draws::new("blueprint", seed).one(&self.all)
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod blueprint;
 mod blueprints;
+mod language;
 mod lint;
 mod plan;
 mod random;

@@ -96,10 +96,13 @@ impl<'b> Plan<'b> {
     /// How much it asks for.
     pub(super) fn level(&self) -> Level {
         let asked = self.asked().map(|(lesson, _)| lesson.effort).sum::<u32>();
-        match self.blueprint.effort + asked {
-            ..=FOUNDATION_EFFORT => Level::Foundation,
-            ..=ASSOCIATE_EFFORT => Level::Associate,
-            _ => Level::Professional,
+        let effort = self.blueprint.effort + asked;
+        if effort <= FOUNDATION_EFFORT {
+            Level::Foundation
+        } else if effort <= ASSOCIATE_EFFORT {
+            Level::Associate
+        } else {
+            Level::Professional
         }
     }
 

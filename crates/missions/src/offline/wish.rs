@@ -79,6 +79,8 @@ pub(super) struct Wished<'w> {
     topic: BTreeSet<String>,
     /// The most words of the topic that a blueprint and one of its stories have together.
     best: usize,
+    /// Ids of the blueprints that can meet all of it: asking only them is quicker, and without any there is nothing to look for.
+    candidates: BTreeSet<&'w str>,
 }
 
 impl<'w> Wished<'w> {
@@ -86,24 +88,19 @@ impl<'w> Wished<'w> {
     ///
     /// # Errors
     /// When no mission can meet them.
-    pub(super) fn of(wishes: &'w Wishes, all: &[Blueprint]) -> Result<Self, NoBlueprint> {
+    pub(super) fn of(wishes: &'w Wishes, all: &'w [Blueprint]) -> Result<Self, NoBlueprint> {
         let services: Vec<String> = wishes.services.iter().map(|name| plain(name)).collect();
         for (service, written) in services.iter().zip(&wishes.services) {
             if !all.iter().any(|one| has_service(one, service)) {
-                return Err(none(&format!("no blueprint has `{}`", short(written)), all));
+                return Err(no_service(
+                    &format!("no blueprint has `{}`", short(written)),
+                    all,
+                ));
             }
         }
         let together = |one: &Blueprint| services.iter().all(|name| has_service(one, name));
         if !all.iter().any(together) {
-            let names: Vec<String> = wishes
-                .services
-                .iter()
-                .map(|name| format!("`{}`", short(name)))
-                .collect();
-            return Err(none(
-                &format!("no blueprint has {} together", names.join(" and ")),
-                all,
-            ));
+            return Err(not_together(&wishes.services, all));
         }
         let known = |skill: &&str| {
             all.iter()
@@ -135,13 +132,34 @@ impl<'w> Wished<'w> {
                 all,
             ));
         }
+        let has_topic = |one: &Blueprint| {
+            let mut stories = one.stories.iter();
+            best == 0 || stories.any(|story| common(&topic, one, story) == best)
+        };
+        let has_skill = |one: &Blueprint| {
+            let mut lessons = one.lessons.iter();
+            skills.is_empty() || lessons.any(|lesson| skills.contains(&lesson.skill.as_str()))
+        };
+        let candidates: BTreeSet<&str> = (all.iter())
+            .filter(|one| together(one) && has_topic(one) && has_skill(one))
+            .map(|one| one.id.as_str())
+            .collect();
+        if candidates.is_empty() {
+            return Err(none_together(all));
+        }
         Ok(Self {
             wishes,
             services,
             skills,
             topic,
             best,
+            candidates,
         })
+    }
+
+    /// Whether a mission of this blueprint may be what was wished for.
+    pub(super) fn may_meet(&self, blueprint: &Blueprint) -> bool {
+        self.candidates.contains(blueprint.id.as_str())
     }
 
     /// Whether a mission of this plan is what was wished for.
@@ -161,25 +179,18 @@ impl<'w> Wished<'w> {
             && services()
             && skills()
     }
+}
 
-    /// What is said when each of the wishes can be met, and all of them together in none of the seeds that were tried.
-    pub(super) fn none_together(&self, all: &[Blueprint]) -> NoBlueprint {
-        none(
-            "no blueprint meets all of these wishes together; leave one of them out",
-            all,
-        )
-    }
+/// What is said when each of the wishes can be met, and all of them together by none of the missions that were looked at.
+pub(super) fn none_together(all: &[Blueprint]) -> NoBlueprint {
+    none(
+        "no blueprint meets all of these wishes together; leave one of them out",
+        all,
+    )
 }
 
 fn has_service(blueprint: &Blueprint, service: &str) -> bool {
-    let parts = blueprint.parts.iter().flat_map(|part| &part.services);
-    let lessons = blueprint.lessons.iter().flat_map(|lesson| &lesson.services);
-    blueprint
-        .services
-        .iter()
-        .chain(parts)
-        .chain(lessons)
-        .any(|name| plain(name) == service)
+    services_of(blueprint).any(|name| plain(name) == service)
 }
 
 /// How many words of a topic a blueprint has, or one of its stories.
@@ -229,13 +240,47 @@ fn plain(service: &str) -> String {
 }
 
 fn short(text: &str) -> String {
-    crate::fields::shorten(text).to_string()
+    crate::fields::shorten(text)
 }
 
+/// What there is, by the titles of the blueprints.
 fn none(why: &str, all: &[Blueprint]) -> NoBlueprint {
-    let there: Vec<String> = all
-        .iter()
-        .map(|one| format!("{} ({})", one.title, one.services.join(", ")))
+    let titles: Vec<&str> = all.iter().map(|one| one.title.as_str()).collect();
+    NoBlueprint(format!("{why}; there are: {}", titles.join("; ")))
+}
+
+/// What there is, by services.
+fn no_service(why: &str, all: &[Blueprint]) -> NoBlueprint {
+    let services: BTreeSet<&str> = all.iter().flat_map(services_of).collect();
+    let services: Vec<&str> = services.into_iter().collect();
+    NoBlueprint(format!("{why}; there are: {}", services.join(", ")))
+}
+
+/// Which services go with the first one, since all of them together do not.
+fn not_together(names: &[String], all: &[Blueprint]) -> NoBlueprint {
+    let first = names.first().map_or("", String::as_str);
+    let with = |one: &&Blueprint| has_service(one, &plain(first));
+    let services: BTreeSet<&str> = all.iter().filter(with).flat_map(services_of).collect();
+    let services: Vec<&str> = services
+        .into_iter()
+        .filter(|name| plain(name) != plain(first))
         .collect();
-    NoBlueprint(format!("{why}; there are: {}", there.join("; ")))
+    let wanted: Vec<String> = names
+        .iter()
+        .map(|name| format!("`{}`", short(name)))
+        .collect();
+    NoBlueprint(format!(
+        "no blueprint has {} together; with {} there are: {}",
+        wanted.join(" and "),
+        wanted.first().map_or("", String::as_str),
+        services.join(", ")
+    ))
+}
+
+/// Every service that a mission of a blueprint may have.
+fn services_of(blueprint: &Blueprint) -> impl Iterator<Item = &str> {
+    let parts = blueprint.parts.iter().flat_map(|part| &part.services);
+    let lessons = blueprint.lessons.iter().flat_map(|lesson| &lesson.services);
+    let all = blueprint.services.iter().chain(parts).chain(lessons);
+    all.map(String::as_str)
 }

@@ -161,7 +161,7 @@ pub(super) fn connections(flat: &Flat, types: &[String], most: usize) -> Vec<Mut
         if all.len() >= most {
             break;
         }
-        pointed_copies(flat, *resource, &is_meant, &mut all);
+        pointed_copies(flat, *resource, is_meant, &mut all);
     }
     all
 }

@@ -23,7 +23,7 @@ pub(super) fn json_text(flat: &Flat, part: usize, all: &mut Vec<Mutation>) {
         return;
     };
     let mut pointers = Vec::new();
-    collect(&whole, String::new(), &mut pointers);
+    collect(&whole, "", &mut pointers);
     for pointer in pointers.iter().take(MOST) {
         let name = pointer.trim_start_matches('/').replace('/', ".");
         for (value, how) in changed(&whole, pointer) {
@@ -56,20 +56,20 @@ fn text_of(flat: &Flat, part: usize) -> Option<(String, bool)> {
 }
 
 /// The way to each member and element, those that hold others before what they hold.
-fn collect(value: &Value, at: String, all: &mut Vec<String>) {
+fn collect(value: &Value, at: &str, all: &mut Vec<String>) {
     if !at.is_empty() {
-        all.push(at.clone());
+        all.push(at.to_owned());
     }
     match value {
         Value::Object(members) => {
             for (key, inside) in members {
                 let key = key.replace('~', "~0").replace('/', "~1");
-                collect(inside, format!("{at}/{key}"), all);
+                collect(inside, &format!("{at}/{key}"), all);
             }
         }
         Value::Array(elements) => {
             for (index, inside) in elements.iter().enumerate() {
-                collect(inside, format!("{at}/{index}"), all);
+                collect(inside, &format!("{at}/{index}"), all);
             }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}

@@ -42,7 +42,7 @@ fn foreign(text: &str) -> Vec<String> {
     for number in words(text, |c| c.is_ascii_digit()) {
         let is_bytes = number
             .parse()
-            .is_ok_and(|bytes: u64| bytes % (1 << 30) == 0);
+            .is_ok_and(|bytes: u64| bytes.is_multiple_of(1 << 30));
         if number.len() == 12 && number != ACCOUNT && !is_bytes {
             found.push(format!("the account {number}"));
         }

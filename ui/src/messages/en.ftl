@@ -165,6 +165,7 @@ practice-practise = Practise
 practice-practise-skill = Practise { $skill }
 practice-looking = Looking for one…
 practice-title = Practice
+practice-show-all = Show all { $count }
 practice-failed = What is due could not be read
 practice-off-title = Spaced return is off
 practice-off-text = Nothing comes back by itself, and nothing is due.
@@ -519,7 +520,7 @@ mission-next = Next: { $title }
 mission-part-two = Part two: { $title }
 mission-second-part = Second part of
 mission-made-offline = Made offline from seed { $seed }, and proven on this machine. No AI wrote it.
-mission-keep = keep: already met, do not break it
+mission-keep = already met: do not break it
 mission-keep-broken = The starter met this: something that you changed broke it.
 mission-changed-things = { $changes ->
     [one] 1 thing changed

@@ -14,7 +14,7 @@ export function skillWords(skill: string): SkillWords {
 }
 
 /** Words of skills that are written in capitals. */
-const CAPITALS = /\b(?:acl|api|arn|cidr|cors|dlq|dns|http|https|iam|ip|kms|mfa|nat|sql|ssh|ssl|tls|ttl|url|vpc)\b/gu;
+const CAPITALS = /\b(?:acl|api|arn|az|cidr|cors|dlq|dns|http|https|iam|ip|kms|mfa|nat|sql|ssh|ssl|tls|ttl|url|vpc)\b/gu;
 
 function named(text: string): string {
   const service = serviceName(text);

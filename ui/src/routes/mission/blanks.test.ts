@@ -157,6 +157,18 @@ describe('a correction', () => {
   });
 });
 
+it('stays in sight when it is of the last blank: the focus goes on only to what is below', async () => {
+  const { user, field, leave } = await open();
+  field('billing-mode').focus();
+  await user.selectOptions(field('billing-mode'), 'PAY_PER_REQUEST');
+  await waitFor(() => expect(field('visibility-timeout'), 'the first that is empty').toHaveFocus());
+  field('runtime').focus();
+  await user.keyboard('Python3.13{Enter}');
+  await waitFor(() => expect(screen.getByTestId('blank-keep')).toBeVisible());
+  expect(field('runtime')).toHaveFocus();
+  leave();
+});
+
 describe('an answer of the wrong form', () => {
   it('is said in a sentence, stays in the field, and is written anyway when it is wanted', async () => {
     const { user, platform, sheet, field, leave } = await open();

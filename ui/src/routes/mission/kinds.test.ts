@@ -74,7 +74,7 @@ describe('breaking it', () => {
 
   it('gives a mission that says how many things changed, not where, and whose solution is locked', async () => {
     const { user, asked, leave } = await show('practice', SABOTAGE);
-    expect(screen.getByText(/Sabotage · 3 things changed/u)).toBeVisible();
+    expect(screen.getByText(/Sabotage · 3 things changed · SNS/u)).toBeVisible();
     expect(screen.getByText(/3 things were changed over night in your own template of/u)).toBeVisible();
     expect(screen.getByRole('link', { name: 'Fan out order events' })).toBeVisible();
     await user.keyboard('s');
@@ -101,7 +101,7 @@ describe('what the starter meets on purpose', () => {
   it('is marked quietly, and said when it was broken', async () => {
     const { platform, leave } = await show('practice', 'meters-with-gaps');
     const card = () => screen.getAllByTestId('criterion').find((card) => card.dataset.criterionId === 'timeout');
-    expect(card()).toHaveTextContent('keep: already met, do not break it');
+    expect(card()).toHaveTextContent('already met: do not break it');
     platform.save('meters-with-gaps', platform.text('meters-with-gaps').replace('Timeout: 50', 'Timeout: 90'));
     await waitFor(() => expect(card()).toHaveTextContent('The starter met this: something that you changed broke it.'));
     leave();

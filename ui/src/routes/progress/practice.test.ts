@@ -54,6 +54,16 @@ describe('what is due', () => {
     ]);
   });
 
+  test('is cut short when it is much, and shown whole when it is wanted', async () => {
+    const { user, due } = await progress('practice', (platform) => {
+      for (let index = 0; index < 9; index++) platform.practice.remember(`cost.part-${index}`, -1, 0.8);
+    });
+    await waitFor(() => expect(within(due).getAllByRole('listitem')).toHaveLength(5));
+    await user.click(within(due).getByRole('button', { name: 'Show all 12' }));
+    expect(within(due).getAllByRole('listitem')).toHaveLength(12);
+    expect(within(due).queryByRole('button', { name: /^Show all/u })).toBeNull();
+  });
+
   test('is practised by its button, all of it or one skill', async () => {
     const { user, asked } = await progress('practice');
     await user.click(await screen.findByRole('button', { name: 'Practise Ordering' }));

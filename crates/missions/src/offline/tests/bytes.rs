@@ -55,6 +55,45 @@ fn what_seeds_give_changes_only_with_the_version() {
         let _ = writeln!(found, "{seed}: {}", mission.id);
     }
     expect![[r#"
+        version 1
+        audit-trail-1 7e6e6922ddbab25a
+        audit-trail-2026 7d4031c75310d5d6
+        backup-vault-1 65af5c4bfe6fae15
+        backup-vault-2026 db0c2450ba219aaf
+        data-lake-1 17ff95f40356fd85
+        data-lake-2026 6f2505131b2dddfb
+        event-bus-1 5c30e55d1ee5544e
+        event-bus-2026 a564e2bd624864c3
+        fan-out-1 8332dd94a4e3905a
+        fan-out-2026 1cdb50fa65e3bdd0
+        http-api-1 d27edb845064c2d3
+        http-api-2026 2e7561c41ea83df5
+        nightly-report-1 2c0cd88a0bda1e5b
+        nightly-report-2026 c75ac27eb0bc8aeb
+        order-workflow-1 b5494291db59c56e
+        order-workflow-2026 cdc770023447f948
+        queue-worker-1 0b177c17626f635a
+        queue-worker-2026 3a73ae69f0aa98a5
+        relational-database-1 0e723083b58e2d71
+        relational-database-2026 f3ac69997f1cd249
+        shared-files-1 757d47221d1c2dda
+        shared-files-2026 0554c02d20c2e9fb
+        static-site-1 47825139cfb84705
+        static-site-2026 a0e6127f44769ee6
+        stream-ingest-1 115a67bbfeafd7d5
+        stream-ingest-2026 b055c6164dae5b30
+        thumbnails-1 0ed29b6617e2d4ce
+        thumbnails-2026 c277d57ca9732b69
+        two-tier-network-1 13f293f7cb396c52
+        two-tier-network-2026 a5f791dd3e4ed795
+        web-fleet-1 b5d42b8596c5cbf4
+        web-fleet-2026 8b920d1330b42d6a
+        0: static-site-0
+        1: relational-database-1
+        2: nightly-report-2
+        3: thumbnails-3
+        4: relational-database-4
+        5: backup-vault-5
     "#]]
     .assert_eq(&found);
 }

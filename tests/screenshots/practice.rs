@@ -107,6 +107,9 @@ async fn draw_sabotage(client: &Client, shot: &impl Fn(&str) -> PathBuf, passed:
 async fn start(client: &Client) {
     click(client, "[data-testid=start-mission]").await;
     wait_for(client, "[data-attempt-id] [data-testid=criterion]").await;
+    // What was said about the start need not be said in each picture after it.
+    wait_for(client, "[data-testid=notice]").await;
+    click(client, "[data-testid=notice] .close").await;
 }
 
 async fn show(client: &Client, css: &str) {

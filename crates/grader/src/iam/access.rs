@@ -14,7 +14,8 @@ use cfn::Span;
 
 use super::{
     action::{Action, Need, Target, target, written_target},
-    arn::{Names, Reach},
+    arn::Reach,
+    names::Names,
     policies::{Attachment, Origin, Policies, Policy},
     principal::{Asker, Conditional, Meant, conditional},
     statement::{Effect, Statement},

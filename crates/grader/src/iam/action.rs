@@ -1,8 +1,9 @@
 //! Actions: what a criterion asks for, and which part of a resource an action is on. Whether it is allowed is not known here.
 
 use super::{
-    arn::{Arn, Names, Reach},
+    arn::{Arn, Reach},
     arn_types::RefGives,
+    names::Names,
     text::{Fit, Steps, Token, fit, pattern},
 };
 

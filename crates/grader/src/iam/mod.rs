@@ -8,6 +8,7 @@ mod access;
 mod action;
 mod arn;
 mod arn_types;
+mod names;
 mod policies;
 mod principal;
 mod resource_policies;
@@ -20,7 +21,8 @@ mod text;
 
 pub(crate) use access::{Access, Finding, Ruling, Standing};
 pub(crate) use action::{Action, Target, is_service, services};
-pub(crate) use arn::{Arn, Names, Reach};
+pub(crate) use arn::{Arn, Reach};
+pub(crate) use names::Names;
 pub(crate) use policies::{Origin, Policies};
 pub(crate) use principal::{Asker, Conditional};
 pub(crate) use scope::Scope;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use cfn::{Decision, Resource, Span, Value};
 
 use super::{
-    arn::Names,
+    names::Names,
     resource_policies::resource_is_needed,
     sam,
     statement::{

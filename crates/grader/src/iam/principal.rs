@@ -3,7 +3,8 @@
 use cfn::{Data, Value};
 
 use super::{
-    arn::{Arn, Names, Reach},
+    arn::{Arn, Reach},
+    names::Names,
     statement::{Condition, one_or_many},
     text::{Fit, Steps, Token, pattern},
 };

@@ -3,7 +3,7 @@
 use cfn::{Resource, Value};
 
 use super::{
-    arn::Names,
+    names::Names,
     policies::{Kind, Origin, Policies, Policy},
     principal::Principals,
     statement::{

@@ -5,7 +5,7 @@
 use cfn::{Resource, Value};
 
 use super::{
-    arn::Names,
+    names::Names,
     policies::{Attachment, Origin, Policies, Policy},
     principal::Principals,
     statement::{Actions, Condition, Effect, Resources, Statement, shown},

@@ -5,7 +5,8 @@ use cfn::{Data, Decision, Node, NodeKind, Span, Value};
 
 use super::{
     action::Action,
-    arn::{Names, Reach},
+    arn::Reach,
+    names::Names,
     principal::Principals,
     text::{Fit, Steps, Token, pattern},
 };

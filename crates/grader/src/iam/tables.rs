@@ -6,7 +6,8 @@ use std::{borrow::Cow, collections::BTreeMap, sync::OnceLock};
 use cfn::Value;
 
 use super::{
-    arn::{Names, Reach},
+    arn::Reach,
+    names::Names,
     statement::{Actions, Condition, Effect, Resources, Statement, unknown_policy},
     text::{Token, pattern, token},
 };

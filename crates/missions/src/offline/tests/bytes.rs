@@ -60,6 +60,8 @@ fn what_seeds_give_changes_only_with_the_version() {
         audit-trail-2026 7d4031c75310d5d6
         backup-vault-1 65af5c4bfe6fae15
         backup-vault-2026 db0c2450ba219aaf
+        container-service-1 34398bd02a0d40ad
+        container-service-2026 2028d6a7d323a2c8
         data-lake-1 17ff95f40356fd85
         data-lake-2026 6f2505131b2dddfb
         event-bus-1 5c30e55d1ee5544e
@@ -89,10 +91,10 @@ fn what_seeds_give_changes_only_with_the_version() {
         web-fleet-1 b5d42b8596c5cbf4
         web-fleet-2026 8b920d1330b42d6a
         0: static-site-0
-        1: relational-database-1
+        1: queue-worker-1
         2: nightly-report-2
         3: thumbnails-3
-        4: relational-database-4
+        4: queue-worker-4
         5: backup-vault-5
     "#]]
     .assert_eq(&found);

@@ -6,11 +6,13 @@ mod rating;
 
 use std::collections::{BTreeMap, HashSet};
 
-use missions::Mission;
-use store::{Origin, Review, StartedMission};
+use cfn::suggest::did_you_mean;
+use missions::{Mission, offline::Blueprints};
+use store::{AttemptId, Origin, Review, StartedMission};
 
 use crate::{
-    Engine, EngineError, MissionOverview, attempts::parse_report, offline::OfflineRequest,
+    Engine, EngineError, MissionKind, MissionOverview, attempts::parse_report,
+    offline::OfflineRequest,
 };
 use memory::Scheduler;
 
@@ -82,13 +84,13 @@ impl Engine {
             .take_while(|memory| memory.due_at_ms <= now)
             .map(|memory| memory.skill.clone())
             .collect();
-        let next = match due.is_empty() {
-            true => None,
-            false => Some(self.choose(&due)?.unwrap_or(Practised {
+        let next = match self.choose(&due)? {
+            Some(found) => Some(found),
+            None => makeable(&due).map(|skill| Practised {
                 mission_id: None,
                 title: None,
-                skills: due.iter().take(1).cloned().collect(),
-            })),
+                skills: vec![skill.clone()],
+            }),
         };
         Ok(Practice {
             enabled: true,
@@ -111,30 +113,60 @@ impl Engine {
         if let Some(found) = self.choose(&wanted)? {
             return Ok(found);
         }
-        for skill in &wanted {
-            let request = OfflineRequest {
-                skills: vec![skill.clone()],
-                ..OfflineRequest::default()
-            };
-            match self.make_offline(&request) {
-                Ok(made) => {
-                    return Ok(Practised {
-                        mission_id: Some(made.mission_id),
-                        title: Some(made.title),
-                        skills: vec![skill.clone()],
-                    });
-                }
-                // No blueprint teaches it; another skill may have one.
-                Err(EngineError::Request(_)) => {}
-                Err(error) => return Err(error),
-            }
+        match makeable(&wanted) {
+            Some(skill) => self.make_for(skill),
+            None => Err(self.nothing_practises(&wanted)?),
         }
-        Err(EngineError::Request(match wanted.as_slice() {
-            [one] => format!(
-                "every mission that practises `{one}` is passed, and the offline generator has none; a mission written by a model can still practise it"
+    }
+
+    fn make_for(&self, skill: &str) -> Result<Practised, EngineError> {
+        let made = self.make_offline(&OfflineRequest {
+            skills: vec![skill.to_owned()],
+            ..OfflineRequest::default()
+        })?;
+        Ok(Practised {
+            mission_id: Some(made.mission_id),
+            title: Some(made.title),
+            skills: vec![skill.to_owned()],
+        })
+    }
+
+    /// Why no mission can be given, with the next step.
+    fn nothing_practises(&self, skills: &[String]) -> Result<EngineError, EngineError> {
+        let [skill] = skills else {
+            return Ok(EngineError::Request(
+                "every mission that practises what is due is passed, and none can be made offline; `mission new` has a model write one"
+                    .to_owned(),
+            ));
+        };
+        let overview = self.every_mission()?;
+        let practises = |mission: &&MissionOverview| mission.skills.contains(skill);
+        if !overview.iter().any(|mission| practises(&mission)) {
+            let known = overview.iter().flat_map(|mission| &mission.skills);
+            let near = did_you_mean(skill, known.map(String::as_str));
+            return Ok(EngineError::Request(format!(
+                "no mission practises `{skill}`{near}"
+            )));
+        }
+        let locked = overview.iter().filter(practises).find_map(|mission| {
+            let is_open = mission.standing.passed_at_ms.is_some();
+            let first = self.inner.catalogue.mission(&mission.id)?.follows.clone()?;
+            (!is_open).then_some((mission, first))
+        });
+        Ok(EngineError::Request(match locked {
+            Some((second, first)) => format!(
+                "`{skill}` is practised by `{}`, the second part of `{first}`: pass that one first",
+                second.id
             ),
-            _ => "every mission that practises what is due is passed, and the offline generator has none".to_owned(),
+            None => format!(
+                "every mission that practises `{skill}` is passed, and none can be made offline; `mission new --topic {skill}` has a model write one"
+            ),
         }))
+    }
+
+    fn every_mission(&self) -> Result<Vec<MissionOverview>, EngineError> {
+        let packs = self.overview()?.into_iter();
+        Ok(packs.flat_map(|pack| pack.missions).collect())
     }
 
     fn due_skills(&self) -> Result<Vec<String>, EngineError> {
@@ -180,14 +212,15 @@ impl Engine {
     /// The reviews that are kept, those of missions passed since, and what was left unfinished.
     fn all_reviews(&self) -> Result<Vec<Review>, EngineError> {
         let mut reviews = self.inner.store.reviews()?;
-        let reviewed: HashSet<String> =
-            (reviews.iter().map(|review| review.mission_id.clone())).collect();
+        let reviewed: HashSet<String> = self.inner.store.reviewed()?.into_iter().collect();
         let now = self.now_ms();
-        let mut news = Vec::new();
         for started in self.inner.store.all_started()? {
             match started.passed_at_ms {
                 Some(at_ms) if !reviewed.contains(&started.mission_id) => {
-                    news.extend(self.reviews_of_passed(&started, at_ms));
+                    let news = self.reviews_of_passed(&started, at_ms);
+                    let id = &started.mission_id;
+                    self.inner.store.put_reviews(id, news.clone())?;
+                    reviews.extend(news);
                 }
                 None if now.saturating_sub(started.touched_at_ms) >= LEFT_AFTER_MS => {
                     // Not kept: it may still be passed, and then that counts.
@@ -195,10 +228,6 @@ impl Engine {
                 }
                 Some(_) | None => {}
             }
-        }
-        if !news.is_empty() {
-            self.inner.store.put_reviews(news.clone())?;
-            reviews.extend(news);
         }
         Ok(reviews)
     }
@@ -221,7 +250,9 @@ impl Engine {
         for (attempt, report) in self.inner.store.attempts_with_reports(&mission.id)? {
             let report = parse_report(&report)?;
             let is_whole = report.total > 0 && report.passed == report.total;
-            reports.push(report);
+            if reports.is_empty() || is_whole || self.is_answered(&mission, attempt.id)? {
+                reports.push(report);
+            }
             if is_whole {
                 hints = self.inner.store.hints_of_attempt(attempt.id)?;
                 break;
@@ -235,6 +266,18 @@ impl Engine {
             rating: rating as u32,
         };
         Ok(ratings.into_iter().map(review).collect())
+    }
+
+    /// Whether no blank of a mission was open in a save: while one is, what is not met says nothing yet.
+    fn is_answered(&self, mission: &Mission, attempt: AttemptId) -> Result<bool, EngineError> {
+        if mission.blanks.is_empty() {
+            return Ok(true);
+        }
+        let snapshot = self.stored_attempt(attempt)?.snapshot;
+        let placed = missions::blanks::place(mission, &snapshot);
+        Ok(!placed
+            .iter()
+            .any(|blank| matches!(blank.state, missions::blanks::State::Empty(_))))
     }
 
     fn reviews_of_left(&self, started: &StartedMission) -> Result<Vec<Review>, EngineError> {
@@ -268,9 +311,10 @@ impl Engine {
 
     /// The mission not passed yet that practises most of the skills; the earlier one of two.
     fn choose(&self, skills: &[String]) -> Result<Option<Practised>, EngineError> {
-        let overview: Vec<MissionOverview> = (self.overview()?.into_iter())
-            .flat_map(|pack| pack.missions)
-            .collect();
+        if skills.is_empty() {
+            return Ok(None);
+        }
+        let overview = self.every_mission()?;
         let passed: HashSet<&str> = overview
             .iter()
             .filter(|mission| mission.standing.passed_at_ms.is_some())
@@ -282,22 +326,48 @@ impl Engine {
             !passed.contains(mission.id.as_str())
                 && first_part.is_none_or(|first| passed.contains(first))
         };
-        let practised = |mission: &MissionOverview| -> Vec<String> {
-            let taught = skills.iter().filter(|skill| mission.skills.contains(skill));
-            taught.cloned().collect()
-        };
         let best = overview
             .iter()
             .filter(is_open)
-            .map(|mission| (practised(mission), mission))
+            .map(|mission| (self.asked_of(mission, skills), mission))
             .filter(|(practised, _)| !practised.is_empty())
             // The last of the largest is taken, so the order is turned round.
             .rev()
-            .max_by_key(|(practised, _)| practised.len());
+            .max_by_key(|(practised, mission)| {
+                // Another customer's trouble says more than one's own template once more.
+                (practised.len(), mission.kind != MissionKind::Sabotage)
+            });
         Ok(best.map(|(skills, mission)| Practised {
             mission_id: Some(mission.id.clone()),
             title: Some(mission.title.clone()),
             skills,
         }))
     }
+
+    /// The skills that a mission asks for: those of criteria that its starter does not meet on purpose.
+    fn asked_of(&self, overview: &MissionOverview, skills: &[String]) -> Vec<String> {
+        if !skills.iter().any(|skill| overview.skills.contains(skill)) {
+            return Vec::new();
+        }
+        let Ok(mission) = self.mission(&overview.id) else {
+            return Vec::new();
+        };
+        let criteria = mission
+            .rubric
+            .criteria
+            .iter()
+            .map(|criterion| &criterion.id);
+        let asked: HashSet<&String> = criteria
+            .filter(|id| !mission.given.contains(*id))
+            .flat_map(|id| mission.skills_of(id))
+            .collect();
+        let found = skills.iter().filter(|skill| asked.contains(*skill));
+        found.cloned().collect()
+    }
+}
+
+/// The first skill that a mission made offline can practise.
+fn makeable(skills: &[String]) -> Option<&String> {
+    let blueprints = Blueprints::embedded();
+    skills.iter().find(|skill| blueprints.teach(skill))
 }

@@ -109,7 +109,7 @@ impl Engine {
         }
         Ok((!missions.is_empty()).then(|| PackOverview {
             id: "generated".to_owned(),
-            title: "Generated for you".to_owned(),
+            title: "Made for you".to_owned(),
             summary: "Missions that were made at your wish, the newest first.".to_owned(),
             missions,
         }))

@@ -285,14 +285,23 @@ impl Store {
         })
     }
 
-    /// Keeps how well the skills of a mission were known; what is kept already stays.
+    /// Keeps how well the skills of a mission were known, and that it was looked at; what is kept already stays.
     ///
     /// # Errors
     /// When it cannot be written, the mission has not been started, or a rating is none.
-    pub fn put_reviews(&self, all: Vec<Review>) -> Result<(), StoreError> {
+    pub fn put_reviews(&self, mission_id: &str, all: Vec<Review>) -> Result<(), StoreError> {
+        let id = mission_id.to_owned();
         self.write("recording what was practised", move |transaction| {
-            Ok(reviews::insert(transaction, &all)?)
+            Ok(reviews::insert(transaction, &id, &all)?)
         })
+    }
+
+    /// The missions that were looked at, those among them that have no reviews.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn reviewed(&self) -> Result<Vec<String>, StoreError> {
+        self.read("reading which missions were reviewed", reviews::missions)
     }
 
     /// How well skills were known whenever they were practised, by skill and time.

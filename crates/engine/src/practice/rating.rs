@@ -59,9 +59,10 @@ fn of_criterion(results: &[&CriterionResult], hint: u8) -> Option<Rating> {
             .windows(2)
             .filter_map(|pair| Some((pair.first()?, pair.last()?)))
     };
-    // What changed without being met was a try; a save about something else leaves a result as it was.
+    // What changed without being met was a try; a save about something else leaves a result as it was, and what could not be decided
+    // before was not tried.
     let tries = pairs()
-        .filter(|(before, now)| !is_met(now) && !is_met(before) && found(before) != found(now))
+        .filter(|(before, now)| is_missed(before) && is_missed(now) && found(before) != found(now))
         .count();
     let was_lost = pairs().any(|(before, now)| is_met(before) && !is_met(now));
     let is_first_save = results.get(1).is_some_and(|result| is_met(result));
@@ -74,6 +75,10 @@ fn of_criterion(results: &[&CriterionResult], hint: u8) -> Option<Rating> {
     } else {
         Rating::Good
     })
+}
+
+fn is_missed(result: &CriterionResult) -> bool {
+    matches!(result.verdict, Verdict::Fail | Verdict::Partial)
 }
 
 /// What a criterion saw of the template, without where: lines move with every edit.

@@ -1,6 +1,7 @@
 //! Spaced return, end to end: what was hard comes back, in a mission that practises it.
 
 use engine::{EngineError, PracticeSettings, Settings};
+use missions::Catalogue;
 
 use crate::desk::{Desk, ID, OTHER_ID, catalogue_of_two, half, home, starter, whole, write};
 
@@ -233,6 +234,92 @@ fn the_switch_and_the_retention_hold_at_once() {
             "{wrong} % is refused"
         );
     }
+}
+
+#[test]
+fn blanks_answered_right_one_by_one_were_easy() {
+    let (_folder, home) = home();
+    let desk = Desk::try_open(&home, Catalogue::bundled()).expect("the engine opens");
+    let id = "songs-that-come-back";
+    desk.engine.start(id, None).expect("the mission starts");
+    let mission = desk.engine.mission(id).expect("it is bundled");
+    let solution = mission.solution.clone().expect("it has one");
+    for placed in missions::blanks::place(&mission, solution.as_bytes()) {
+        let missions::blanks::State::Filled { answer, .. } = placed.state else {
+            panic!("the solution answers every blank");
+        };
+        desk.engine
+            .fill_blank(id, &placed.id, &answer, true)
+            .expect("it is answered");
+    }
+    let practice = desk.engine.practice().expect("it is reckoned");
+    let weakest = practice.skills.iter().map(|memory| memory.stability_days);
+    assert!(
+        !practice.skills.is_empty() && weakest.fold(f64::MAX, f64::min) > 5.0,
+        "that the others were still open is no failed try: {:?}",
+        practice.skills
+    );
+}
+
+#[test]
+fn a_template_broken_on_purpose_is_no_practice_for_what_it_kept() {
+    let (_folder, home) = home();
+    let desk = Desk::try_open(&home, Catalogue::bundled()).expect("the engine opens");
+    let template = desk
+        .engine
+        .start("private-photo-bucket", None)
+        .expect("started")
+        .template;
+    let mission = desk
+        .engine
+        .mission("private-photo-bucket")
+        .expect("it is bundled");
+    write(&template, mission.solution.clone().expect("it has one"));
+    desk.engine
+        .grade_now("private-photo-bucket")
+        .expect("it passes");
+    let broken = desk
+        .engine
+        .sabotage("private-photo-bucket", Some(1))
+        .expect("it can be broken");
+    let kept = desk
+        .engine
+        .mission(&broken.mission_id)
+        .expect("it is there");
+    for skill in &mission.skills {
+        let found = desk.engine.practise(Some(skill)).expect("one is chosen");
+        let is_asked = (mission.rubric.criteria.iter())
+            .any(|one| kept.skills_of(&one.id).contains(skill) && !kept.given.contains(&one.id));
+        assert!(
+            is_asked || found.mission_id.as_ref() != Some(&broken.mission_id),
+            "`{skill}` is met in it from the start: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn what_nothing_practises_is_said_with_the_next_step() {
+    let (_folder, home) = home();
+    let desk = desk(&home);
+    let why = |skill: &str| match desk.engine.practise(Some(skill)) {
+        Err(EngineError::Request(why)) => why,
+        other => panic!("{skill}: {other:?}"),
+    };
+    assert_eq!(
+        why("storage.namings"),
+        "no mission practises `storage.namings`, did you mean `storage.naming`?",
+        "a slip is told from a skill that is used up"
+    );
+    for id in [ID, OTHER_ID] {
+        let template = desk.engine.start(id, None).expect("started").template;
+        write(&template, whole("done"));
+        desk.engine.grade_now(id).expect("it passes");
+    }
+    let used_up = why("storage.naming");
+    assert!(
+        used_up.contains("is passed") && used_up.contains("mission new"),
+        "what is left to do: {used_up}"
+    );
 }
 
 #[test]

@@ -92,6 +92,12 @@ impl Blueprints {
             .map(|one| (one.id.as_str(), one.title.as_str()))
     }
 
+    /// Whether a mission of one of them can practise a skill.
+    pub fn teach(&self, skill: &str) -> bool {
+        let mut lessons = self.all.iter().flat_map(|one| &one.lessons);
+        lessons.any(|lesson| lesson.skill == skill)
+    }
+
     /// As [`super::make`], from these.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! The table `reviews`.
+//! The tables `reviews` and `reviewed_missions`, which change together.
 
 use rusqlite::{Connection, Result, params};
 use rusqlite_migration::M;
@@ -8,21 +8,34 @@ use crate::Review;
 pub(crate) const MIGRATION_12: M<'static> =
     M::up(include_str!("0012_reviews.sql")).comment("how well skills were known");
 
-/// Adds the reviews of a mission, unless it has some already.
-pub(crate) fn insert(connection: &Connection, reviews: &[Review]) -> Result<()> {
+/// Adds the reviews of a mission, unless they were written already.
+pub(crate) fn insert(connection: &Connection, mission_id: &str, reviews: &[Review]) -> Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO reviewed_missions (mission_id) VALUES (?1) ON CONFLICT (mission_id) DO NOTHING",
+        )?
+        .execute([mission_id])?;
     let mut statement = connection.prepare_cached(
         "INSERT INTO reviews (mission_id, skill, at_ms, rating) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (mission_id, skill) DO NOTHING",
     )?;
     for review in reviews {
         statement.execute(params![
-            review.mission_id,
+            mission_id,
             review.skill,
             review.at_ms,
             review.rating
         ])?;
     }
     Ok(())
+}
+
+/// The missions whose reviews were written.
+pub(crate) fn missions(connection: &Connection) -> Result<Vec<String>> {
+    connection
+        .prepare_cached("SELECT mission_id FROM reviewed_missions ORDER BY mission_id")?
+        .query_map([], |row| row.get(0))?
+        .collect()
 }
 
 /// All of them, by skill and time.

@@ -352,9 +352,9 @@ fn reviews_are_kept_once_a_mission_and_go_with_it() {
         rating,
     };
     let first = vec![review("m", "b.two", 5, 3), review("m", "a.one", 5, 1)];
-    store.put_reviews(first).expect("written");
+    store.put_reviews("m", first).expect("written");
     store
-        .put_reviews(vec![review("m", "a.one", 9, 4)])
+        .put_reviews("m", vec![review("m", "a.one", 9, 4)])
         .expect("nothing happens");
     assert_eq!(
         store.reviews().expect("read"),
@@ -365,9 +365,23 @@ fn reviews_are_kept_once_a_mission_and_go_with_it() {
         (review("n", "a.one", 5, 1), "a mission that was not started"),
         (review("m", "c.three", 5, 5), "a rating that there is not"),
     ] {
-        store.put_reviews(vec![wrong]).expect_err(why);
+        store
+            .put_reviews(&wrong.mission_id.clone(), vec![wrong])
+            .expect_err(why);
     }
+    store.put_started(mission("none", 0)).expect("written");
+    store.put_reviews("none", vec![]).expect("written");
+    assert_eq!(
+        store.reviewed().expect("read"),
+        ["m", "none"],
+        "a mission without reviews was looked at all the same"
+    );
     assert!(store.forget("m").expect("forgotten"), "it was there");
+    assert_eq!(
+        store.reviewed().expect("read"),
+        ["none"],
+        "it may be looked at again when it is passed again"
+    );
     assert_eq!(
         store.reviews().expect("read"),
         [],

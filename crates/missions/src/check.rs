@@ -7,7 +7,7 @@ use cfn::{Document, Node, Position, Severity, Span};
 
 use crate::{
     Mission, Pack, Problem, Proof, bundled_mission,
-    fields::shorten,
+    fields::{is_kebab_case, shorten},
     load::{load_mission, read_pack},
     problems::{Problems, codes, has_error},
     prove::{MISSION, SOLUTION, STARTER, needed, prove},
@@ -19,6 +19,8 @@ use crate::{
 pub struct PackCheck {
     /// The pack, with the missions that could be loaded; absent when `pack.yaml` itself could not.
     pub pack: Option<Pack>,
+    /// Every mission that the pack names, in its order: those without a proof could not be loaded.
+    pub named: Vec<String>,
     /// One for each mission that could be loaded, in the pack's order. Their problems are among `problems` too.
     pub proofs: Vec<Proof>,
     /// Everything that is wrong: loading first, then the proofs. Files are relative to the folder.
@@ -26,6 +28,17 @@ pub struct PackCheck {
 }
 
 impl PackCheck {
+    /// Every problem of one of its missions: those of files in the mission's folder, or of its single file.
+    pub fn problems_of(&self, id: &str) -> impl Iterator<Item = &Problem> {
+        let alone = format!("{id}.yaml");
+        // What is no id is no folder either: `..` or nothing would hold everything.
+        let is_id = is_kebab_case(id);
+        let is_of = move |problem: &&Problem| {
+            is_id && (problem.file == Path::new(&alone) || problem.file.starts_with(id))
+        };
+        self.problems.iter().filter(is_of)
+    }
+
     /// Whether the pack may be shown to learners.
     pub fn passed(&self) -> bool {
         self.pack.is_some() && !has_error(&self.problems)
@@ -48,6 +61,7 @@ pub fn check_pack(folder: &Path) -> PackCheck {
     }
     PackCheck {
         pack: read.pack,
+        named: read.named,
         proofs,
         problems,
     }

@@ -53,7 +53,7 @@ pub fn parse_mission(name: &str, text: &[u8]) -> (Option<Mission>, Vec<Problem>)
 
 /// Loads a pack's folder; every problem at once. There is a pack only when none of the problems is an error.
 pub fn load_pack(folder: &Path) -> (Option<Pack>, Vec<Problem>) {
-    let ReadPack { pack, problems } = read_pack(folder);
+    let ReadPack { pack, problems, .. } = read_pack(folder);
     (pack.filter(|_| !has_error(&problems)), problems)
 }
 
@@ -67,6 +67,7 @@ pub(crate) fn read_pack(folder: &Path) -> ReadPack {
         };
         return ReadPack {
             pack: None,
+            named: Vec::new(),
             problems: vec![whole_file(folder, message)],
         };
     }

@@ -21,6 +21,8 @@ const FIELDS: &[&str] = &["format", "id", "title", "summary", "missions"];
 pub(crate) struct ReadPack {
     /// With the missions that have no error; absent when `pack.yaml` itself has one that leaves nothing to show.
     pub(crate) pack: Option<Pack>,
+    /// What its list names, each once: missions that could not be loaded too.
+    pub(crate) named: Vec<String>,
     /// Those of `pack.yaml` first, then those of each mission in the pack's order.
     pub(crate) problems: Vec<Problem>,
 }
@@ -29,6 +31,7 @@ pub(crate) struct ReadPack {
 pub(crate) fn read(folder: &dyn Folder, name: Option<&str>, check_templates: bool) -> ReadPack {
     let nothing = |problems| ReadPack {
         pack: None,
+        named: Vec::new(),
         problems,
     };
     let bytes = match folder.read(PACK_FILE) {
@@ -60,6 +63,7 @@ pub(crate) fn read(folder: &dyn Folder, name: Option<&str>, check_templates: boo
     let mut of_missions = Vec::new();
     for (mission, found) in ids
         .iter()
+        .filter(|id| is_kebab_case(id))
         .map(|id| read_mission(folder, id, check_templates))
     {
         missions.extend(mission);
@@ -76,10 +80,14 @@ pub(crate) fn read(folder: &dyn Folder, name: Option<&str>, check_templates: boo
         }),
         _ => None,
     };
-    ReadPack { pack, problems }
+    ReadPack {
+        pack,
+        named: ids.into_iter().map(str::to_owned).collect(),
+        problems,
+    }
 }
 
-/// The ids that can be looked for, each once.
+/// The ids in the list, each once. Those that are not kebab case are not looked for.
 fn mission_ids<'n>(
     fields: Fields<'n>,
     folder: &dyn Folder,
@@ -96,6 +104,9 @@ fn mission_ids<'n>(
                 at,
                 format!("`{}` is no mission's id, which is kebab case", shorten(id)),
             );
+            if !ids.iter().any(|(taken, _)| *taken == id) {
+                ids.push((id, node));
+            }
         } else if let Some((_, first)) = ids.iter().find(|(taken, _)| *taken == id) {
             let line = first.span.start.line;
             problems.error(at, format!("`{id}` is in the list already, on line {line}"));

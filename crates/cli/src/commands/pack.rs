@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use cfn::Severity;
 use clap::{Args, Subcommand};
-use missions::{Problem, Proof};
+use missions::{PackCheck, Problem, Proof};
 use serde::Serialize;
 
 use crate::{
@@ -74,6 +74,8 @@ struct Checked {
 #[serde(rename_all = "camelCase")]
 struct ProvedMission {
     id: String,
+    /// False for a mission that the pack names and that could not be read, so that nothing was proved.
+    loaded: bool,
     starter_score: Option<f64>,
     solution_score: Option<f64>,
     valid: bool,
@@ -147,11 +149,34 @@ fn check(folder: &Path) -> Checked {
         valid: check.passed(),
         pack: check.pack.as_ref().map(|pack| pack.id.clone()),
         problems: lines(folder, &check.problems),
-        missions: check
-            .proofs
-            .into_iter()
-            .map(|proof| proved(folder, proof))
-            .collect(),
+        missions: named(folder, check),
+    }
+}
+
+/// A mission for each that the pack names: one that could not be read must not be missing from the count.
+fn named(folder: &Path, mut check: PackCheck) -> Vec<ProvedMission> {
+    let mut proofs = std::mem::take(&mut check.proofs).into_iter().peekable();
+    let of_id = |id: &String| match proofs.next_if(|proof| proof.mission == *id) {
+        Some(proof) => proved(folder, proof),
+        None => not_loaded(folder, id, check.problems_of(id)),
+    };
+    check.named.iter().map(of_id).collect()
+}
+
+fn not_loaded<'p>(
+    root: &Path,
+    id: &str,
+    problems: impl Iterator<Item = &'p Problem>,
+) -> ProvedMission {
+    ProvedMission {
+        id: id.to_owned(),
+        loaded: false,
+        starter_score: None,
+        solution_score: None,
+        valid: false,
+        mutations: 0,
+        criteria: Vec::new(),
+        problems: lines(root, problems),
     }
 }
 
@@ -172,6 +197,7 @@ fn check_mission(path: &Path) -> Checked {
 
 fn proved(root: &Path, proof: Proof) -> ProvedMission {
     ProvedMission {
+        loaded: true,
         valid: proof
             .problems
             .iter()
@@ -203,9 +229,9 @@ fn proved(root: &Path, proof: Proof) -> ProvedMission {
     }
 }
 
-fn lines(root: &Path, problems: &[Problem]) -> Vec<ProblemLine> {
+fn lines<'p>(root: &Path, problems: impl IntoIterator<Item = &'p Problem>) -> Vec<ProblemLine> {
     problems
-        .iter()
+        .into_iter()
         .map(|problem| ProblemLine {
             severity: match problem.severity {
                 Severity::Error => "error",

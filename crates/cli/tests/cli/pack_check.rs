@@ -107,6 +107,72 @@ fn a_pack_has_a_line_for_each_mission_and_more_when_asked() {
 }
 
 #[test]
+fn a_mission_that_could_not_be_read_is_counted() {
+    let place = course(MISSION, STARTER, SOLUTION);
+    place.write(
+        "course/pack.yaml",
+        "format: 1\nid: course\ntitle: A course\nsummary: One.\nmissions: [broken, kept-photos, not-there, No Id]\n",
+    );
+    place.write("course/broken/mission.yaml", "format: [");
+    let ran = place.run("pack check course").exits(4, "three are broken");
+    let said = &ran.stdout;
+    assert!(
+        said.starts_with(
+            "course
+    mission      starter  solution  can fail  alone  mutations
+  ✗ broken       could not be read
+  ✓ kept-photos      0 %     100 %       2/2    2/2          2
+  ✗ not-there    could not be read
+  ✗ No Id        could not be read
+"
+        ),
+        "a row each, in the pack's order: {said}"
+    );
+    assert!(
+        said.contains("  not valid: 1 of 4 missions proved, "),
+        "what could not be read is not proved: {said}"
+    );
+    let ran = place
+        .run("pack check course --table")
+        .exits(4, "three are broken");
+    assert!(
+        ran.stdout.contains("  ✗ broken: could not be read\n"),
+        "by criteria too: {}",
+        ran.stdout
+    );
+    let json = place
+        .run("pack check course --format json")
+        .exits(4, "three are broken")
+        .json();
+    let missions = &json["packs"][0]["missions"];
+    let told = |index: usize| {
+        let mission = &missions[index];
+        (
+            mission["id"].as_str(),
+            mission["loaded"].as_bool(),
+            mission["valid"].as_bool(),
+        )
+    };
+    assert_eq!(
+        told(0),
+        (Some("broken"), Some(false), Some(false)),
+        "an entry"
+    );
+    assert_eq!(
+        told(1),
+        (Some("kept-photos"), Some(true), Some(true)),
+        "it was proved"
+    );
+    assert_eq!(
+        told(3),
+        (Some("No Id"), Some(false), Some(false)),
+        "named is named"
+    );
+    let file = &missions[0]["problems"][0]["file"];
+    assert_eq!(file, "broken/mission.yaml", "an entry says why: {missions}");
+}
+
+#[test]
 fn a_finding_has_its_place_and_the_mutation_that_showed_it() {
     let place = course(&with_a_duplicate(), STARTER, SOLUTION);
     let ran = place

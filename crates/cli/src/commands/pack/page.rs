@@ -19,6 +19,9 @@ const WIDEST_ID: usize = 32;
 /// The narrowest column of mutations, on a terminal of hardly any width.
 const NARROWEST: usize = 16;
 
+/// In the place of what would have been proved of a mission; the finding below says why.
+const NOT_LOADED: &str = "could not be read";
+
 /// All that was checked, then how many missions are proved.
 pub(super) fn page(all: &[Checked], rows: Rows, paint: Paint, width: usize) -> String {
     let mut out = String::new();
@@ -55,6 +58,14 @@ fn of_missions(missions: &[ProvedMission], paint: Paint) -> String {
     );
     let mut out = format!("{}\n", paint.ink(Ink::Quiet, &head));
     for mission in missions {
+        if !mission.loaded {
+            out.push_str(&format!(
+                "  {} {}  {NOT_LOADED}\n",
+                mark(mission, paint),
+                cell(&mission.id, wide)
+            ));
+            continue;
+        }
         let all = mission.criteria.len();
         let of = |is: fn(&ProvedCriterion) -> bool| {
             let count = mission.criteria.iter().filter(|one| is(one)).count();
@@ -76,6 +87,13 @@ fn of_missions(missions: &[ProvedMission], paint: Paint) -> String {
 
 /// One line a criterion, or more where the mutation needs them.
 fn of_criteria(mission: &ProvedMission, paint: Paint, width: usize) -> String {
+    if !mission.loaded {
+        return format!(
+            "  {} {}: {NOT_LOADED}\n",
+            mark(mission, paint),
+            paint.ink(Ink::Strong, &safe(&mission.id))
+        );
+    }
     let mut out = format!(
         "  {} {}: starter {}, solution {}, {}\n",
         mark(mission, paint),

@@ -240,3 +240,10 @@ pub struct Unknown<'t> {
     /// As in [`Text::first_form`].
     pub first_form: Option<Cow<'t, str>>,
 }
+
+impl Unknown<'_> {
+    /// Whether it refers to something that the template does not have: a mistake, whatever the parameters are.
+    pub fn is_dangling(&self) -> bool {
+        self.reason.starts_with(crate::resolve::NOT_THERE)
+    }
+}

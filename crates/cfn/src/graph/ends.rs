@@ -1,6 +1,6 @@
 //! Follows a connector's path to what it names. Which edge comes of it is the caller's.
 
-use crate::{Data, Intrinsic, Node, NodeKind, Span, Text, Value, resolve::NOT_THERE};
+use crate::{Data, Intrinsic, Node, NodeKind, Span, Text, Value};
 
 use super::{
     connectors::fits_protocol,
@@ -183,7 +183,7 @@ impl Walk<'_> {
                         .or_else(|| self.picked(value, keys));
                     let named = match known {
                         Some(index) => Named::Resource(index),
-                        None if unknown.reason.starts_with(NOT_THERE) => return,
+                        None if unknown.is_dangling() => return,
                         None => Named::Open(unknown.reason.clone()),
                     };
                     self.push(named, span, uncertain);

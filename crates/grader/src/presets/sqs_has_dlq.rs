@@ -111,6 +111,14 @@ fn one(world: &World<'_>, queue: &Subject<'_>, queues: &BTreeMap<&str, Subject<'
     }
     let other = referred(target.value);
     let at = At::Property(TARGET, target.mark);
+    if let Some(unknown) = target.value.as_unknown()
+        && unknown.is_dangling()
+    {
+        let reason = &unknown.reason;
+        let sentence =
+            format!("`{id}` has no dead-letter queue: {reason}, which `{TARGET}` names.");
+        return queue.bad(at, sentence, fix());
+    }
     match other.as_deref() {
         Some(other) if other == id => {
             let sentence =

@@ -1309,3 +1309,24 @@ fn a_token_is_found_however_short_its_text_and_wherever_it_is() {
         assert_eq!(verdict_of(&text), expected, "{why}: {text}");
     }
 }
+
+#[test]
+fn a_dead_letter_queue_that_is_not_there_keeps_nothing() {
+    let template = |arn: &str| {
+        format!(
+            "Parameters: {{Elsewhere: {{Type: String}}}}\nResources:\n  Jobs: {{Type: AWS::SQS::Queue, Properties: {{RedrivePolicy: {{deadLetterTargetArn: {arn}, maxReceiveCount: 5}}}}}}\n"
+        )
+    };
+    for (arn, expected) in [
+        ("!GetAtt Gone.Arn", "fail"),
+        ("!Sub '${Gone.Arn}'", "fail"),
+        ("!Ref Elsewhere", "pass"),
+        ("!ImportValue dead-jobs", "pass"),
+    ] {
+        assert_eq!(
+            verdict(&template(arn), &criterion("sqs-has-dlq", "{}")),
+            expected,
+            "{arn}: what the template does not have keeps nothing; a queue of another stack may"
+        );
+    }
+}

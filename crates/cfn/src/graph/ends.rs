@@ -67,6 +67,7 @@ const ARN_KEYS: &[&str] = &[
     "ExecutionRole",
     "Function",
     "IamRoles",
+    "Identifier",
     "InsufficientDataActions",
     "IntegrationUri",
     "KmsKeyId",

@@ -605,3 +605,16 @@ fn doing_what_it_says_makes_the_edge() {
         "every relation has advice:\n{counts}"
     );
 }
+
+#[test]
+fn fleets_are_told_of_the_property_that_takes_nothing_but_target_groups() {
+    check(
+        Relation::Delivers,
+        "  Fleet: {Type: AWS::AutoScaling::AutoScalingGroup}",
+        &[["Group", "Fleet"]],
+        &expect![[r#"
+            Group -> Fleet: name `Group` in `TargetGroupARNs` of `Fleet`
+              Fleet: TargetGroupARNs: [!Ref Group]
+        "#]],
+    );
+}

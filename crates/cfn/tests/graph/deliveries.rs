@@ -581,3 +581,32 @@ fn dead_letters() {
         ],
     );
 }
+
+#[test]
+fn fleets_behind_balancers() {
+    check(
+        Delivers,
+        &[
+            (
+                "a fleet names its target group",
+                "  Fleet: {Type: AWS::AutoScaling::AutoScalingGroup, Properties: {TargetGroupARNs: [!Ref Group]}}",
+                "Group -> Fleet",
+            ),
+            (
+                "a source of traffic is the newer way to say the same",
+                "  Fleet: {Type: AWS::AutoScaling::AutoScalingGroup, Properties: {TrafficSources: [{Identifier: !Ref Group, Type: elbv2}]}}",
+                "Group -> Fleet",
+            ),
+            (
+                "a target group's name is no ARN, and AWS refuses it",
+                "  Fleet: {Type: AWS::AutoScaling::AutoScalingGroup, Properties: {TrafficSources: [{Identifier: !GetAtt Group.TargetGroupName}]}}",
+                "",
+            ),
+            (
+                "a type alone names nothing",
+                "  Fleet: {Type: AWS::AutoScaling::AutoScalingGroup, Properties: {TrafficSources: [{Type: elbv2}]}}",
+                "",
+            ),
+        ],
+    );
+}

@@ -138,6 +138,7 @@ pub(super) const RULES: &[(&str, &[Rule])] = &[
             into("LoadBalancerNames[]", Delivers, Ref, NONE),
             out("NotificationConfigurations[].TopicARN", Notifies, Arn, NONE),
             into("TargetGroupARNs[]", Delivers, Arn, NONE),
+            into("TrafficSources[].Identifier", Delivers, Arn, NONE),
             out("VPCZoneIdentifier[]", ContainedIn, Ref, NONE),
         ],
     ),

@@ -5,7 +5,7 @@ use super::{
     action::{Action, own_scope, own_text},
     arn::{Arn, Reach},
     policies::Origin,
-    text::{Fit, Steps},
+    text::{Fit, Steps, Token},
 };
 
 impl Access<'_> {
@@ -64,6 +64,27 @@ impl Access<'_> {
     /// What belongs to a resource alone.
     pub(crate) fn scope_of(&self, resource: usize) -> Vec<Arn> {
         own_scope(&self.names, resource)
+    }
+
+    /// What belongs to ARNs that are written out, where `own` is the scope of the resource that they begin with: all of that when they
+    /// are the whole resource, and nothing else of it when they are a part of it or beside it: a folder, an index, its secret.
+    pub(crate) fn scope_of_written(&self, needs: Vec<Arn>, own: Vec<Arn>) -> Vec<Arn> {
+        let is_same = |one: &Arn, other: &Arn| {
+            one.fit(other, &self.steps) == Fit::Whole && other.fit(one, &self.steps) == Fit::Whole
+        };
+        let is_whole = |need: &Arn| own.iter().any(|arn| is_same(arn, need));
+        if needs.iter().all(is_whole) {
+            return own.into_iter().chain(needs).collect();
+        }
+        // A bucket's own ARN gives no object, and often stands in one list with them.
+        let buckets = own.into_iter().filter(|arn| {
+            arn.service().as_deref() == Some("s3")
+                && !arn
+                    .rest
+                    .iter()
+                    .any(|token| matches!(token, Token::AnyRun | Token::AnyChar))
+        });
+        needs.into_iter().chain(buckets).collect()
     }
 }
 

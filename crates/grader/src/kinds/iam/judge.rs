@@ -256,11 +256,11 @@ impl Iam {
             | Standing::NotAllowed => return (Verdict::Fail, Vec::new()),
         };
         let mut own = on.map(|index| access.scope_of(index)).unwrap_or_default();
-        // What is written out may be something else than the resource that it begins with: its secret, its stream.
         if let On::Written(text) = &self.on
             && let Target::Arns(needs) = access.written_target(text)
         {
-            own.extend(needs.into_iter().flat_map(|need| need.any_of));
+            let needs = needs.into_iter().flat_map(|need| need.any_of).collect();
+            own = access.scope_of_written(needs, own);
         }
         let scopes = match (self.max_scope, &self.on) {
             (MaxScope::Any, _) => return (verdict, Vec::new()),

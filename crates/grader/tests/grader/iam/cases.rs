@@ -826,6 +826,48 @@ fn not_allow_and_explicit_deny() {
 }
 
 #[test]
+fn how_far_a_statement_may_reach_beyond_a_folder() {
+    const PLANS: &str = "Worker s3:GetObject ${Data.Arn}/plans/* allow thisResource";
+    check_all(&[
+        case(
+            "only the folder",
+            "- {Effect: Allow, Action: 's3:GetObject', Resource: !Sub '${Data.Arn}/plans/*'}",
+            PLANS,
+            Pass,
+            "",
+        ),
+        case(
+            "the whole bucket is more than its folder",
+            "- {Effect: Allow, Action: 's3:GetObject', Resource: !Sub '${Data.Arn}/*'} #<-",
+            PLANS,
+            Fail,
+            "reaches further: `${Data.Arn}/*`. Name only `${Data.Arn}/plans/*` there.",
+        ),
+        case(
+            "another folder beside it",
+            "- {Effect: Allow, Action: 's3:GetObject', Resource: [!Sub '${Data.Arn}/plans/*', !Sub '${Data.Arn}/bills/*']} #<-",
+            PLANS,
+            Fail,
+            "reaches further: `${Data.Arn}/bills/*`",
+        ),
+        case(
+            "the bucket itself beside it gives no object",
+            "- {Effect: Allow, Action: ['s3:GetObject', 's3:ListBucket'], Resource: [!GetAtt Data.Arn, !Sub '${Data.Arn}/plans/*']}",
+            PLANS,
+            Pass,
+            "",
+        ),
+        case(
+            "all objects, written out, with the bucket itself",
+            "- {Effect: Allow, Action: 's3:*', Resource: [!GetAtt Data.Arn, !Sub '${Data.Arn}/*']}",
+            "Worker s3:GetObject ${Data.Arn}/* allow thisResource",
+            Pass,
+            "",
+        ),
+    ]);
+}
+
+#[test]
 fn how_far_a_statement_may_reach() {
     check_all(&[
         case(

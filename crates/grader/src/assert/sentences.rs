@@ -89,9 +89,12 @@ impl Assert {
 
     /// A whole sentence about a resource.
     pub(crate) fn sentence(&self, resource: &Resource<'_>, judged: &Judged) -> String {
+        self.sentence_with(resource, judged, &self.needed())
+    }
+
+    fn sentence_with(&self, resource: &Resource<'_>, judged: &Judged, needed: &str) -> String {
         let id = resource.id;
         let path = &self.path.text;
-        let needed = self.needed();
         match (judged.decision, &judged.finding) {
             (_, Finding::Unknown { spot, reason }) => {
                 format!("`{}` of `{id}` cannot be decided: {reason}.", spot.path)
@@ -144,6 +147,45 @@ impl Assert {
                 text
             }
         }
+    }
+
+    /// Sentences about several conditions on a resource. What is not there is said once, with all that is asked of it.
+    pub(crate) fn sentences<'j>(
+        resource: &Resource<'_>,
+        all: impl IntoIterator<Item = &'j (&'j Self, Judged)>,
+    ) -> String {
+        let all: Vec<_> = all.into_iter().collect();
+        let lacking = |(assert, judged): &(&'j Self, Judged)| match &judged.finding {
+            Finding::Missing { so_far, .. }
+                if judged.decision == Decision::False && assert.each != Each::None =>
+            {
+                Some((assert.path.text.as_str(), so_far.clone()))
+            }
+            _ => None,
+        };
+        let mut said = Vec::new();
+        let mut sentences = Vec::new();
+        for one in &all {
+            let (assert, judged) = one;
+            let place = lacking(one);
+            if place.is_none() {
+                sentences.push(assert.sentence(resource, judged));
+                continue;
+            }
+            if said.contains(&place) {
+                continue;
+            }
+            let mut needs: Vec<String> = Vec::new();
+            for (other, _) in all.iter().filter(|other| lacking(other) == place) {
+                let needed = other.needed();
+                if !needs.contains(&needed) {
+                    needs.push(needed);
+                }
+            }
+            sentences.push(assert.sentence_with(resource, judged, &needs.join(" and ")));
+            said.push(place);
+        }
+        sentences.join(" ")
     }
 
     /// What no place may be, with `each: none`: the end of a sentence that names one that is.

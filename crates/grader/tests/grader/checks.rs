@@ -567,3 +567,40 @@ fn the_nearest_way_is_the_one_that_got_furthest() {
         );
     }
 }
+
+#[test]
+fn what_is_not_there_is_said_once_with_all_that_is_asked_of_it() {
+    check(
+        "
+Resources:
+  Orders:
+    Type: AWS::SQS::Queue
+",
+        "
+- kind: check
+  label: neither short nor long
+  select: {type: AWS::SQS::Queue}
+  assert:
+    - {property: VisibilityTimeout, op: gte, value: 30}
+    - {property: VisibilityTimeout, op: lte, value: 60}
+- kind: check
+  label: all of them are
+  select: {type: AWS::SQS::Queue}
+  match: all
+  count: {min: 1}
+  assert:
+    - {property: VisibilityTimeout, op: gte, value: 30}
+    - {property: DelaySeconds, op: gte, value: 5}
+    - {property: VisibilityTimeout, op: lte, value: 60}
+",
+        &expect![[r#"
+            0/2 points, 0 of 2 passed
+            c1 Fail 0/1: `Orders` has no `VisibilityTimeout` yet; it needs at least 30 and at most 60.
+              3:3-3:9 in "Orders" at "VisibilityTimeout" expected "at least 30"
+              3:3-3:9 in "Orders" at "VisibilityTimeout" expected "at most 60"
+            c2 Fail 0/1: `Orders` has no `VisibilityTimeout` yet; it needs at least 30 and at most 60. `Orders` has no `DelaySeconds` yet; it needs at least 5.
+              3:3-3:9 in "Orders" at "VisibilityTimeout" expected "at least 30"
+              3:3-3:9 in "Orders" at "DelaySeconds" expected "at least 5"
+              3:3-3:9 in "Orders" at "VisibilityTimeout" expected "at most 60""#]],
+    );
+}

@@ -4,6 +4,7 @@ use cfn::Decision;
 
 use super::{Candidate, Check, nearest};
 use crate::{
+    assert::Assert,
     kinds::Outcome,
     report::{Evidence, Part, Verdict},
     world::{Unexpanded, World},
@@ -199,11 +200,7 @@ impl Check {
             .collect();
         let among = self.select.counted(candidates.len());
         let message = match (candidates.len(), wrong.as_slice()) {
-            (1, wrong) => wrong
-                .iter()
-                .map(|(assert, judged)| assert.sentence(resource, judged))
-                .collect::<Vec<_>>()
-                .join(" "),
+            (1, wrong) => Assert::sentences(resource, wrong.iter().copied()),
             (_, [(assert, judged)]) => format!(
                 "{among}; `{}` is the nearest {}",
                 resource.id,
@@ -212,11 +209,7 @@ impl Check {
             (_, wrong) => format!(
                 "{among}; `{}` is the nearest. {}",
                 resource.id,
-                wrong
-                    .iter()
-                    .map(|(assert, judged)| assert.sentence(resource, judged))
-                    .collect::<Vec<_>>()
-                    .join(" ")
+                Assert::sentences(resource, wrong.iter().copied())
             ),
         };
         let met = candidate
@@ -308,27 +301,28 @@ impl Check {
             return self.all_met(&asked, world);
         };
         let resource = world.resource(first.index);
-        let reasons: Vec<String> = first
-            .asserted()
-            .iter()
-            .filter(|(_, judged)| judged.decision == Decision::False)
-            .map(|(assert, judged)| assert.sentence(resource, judged))
-            .collect();
+        let reasons = Assert::sentences(
+            resource,
+            first
+                .asserted()
+                .iter()
+                .filter(|(_, judged)| judged.decision == Decision::False),
+        );
         let message = match (asked.len(), wrong.len()) {
-            (1, _) => reasons.join(" "),
+            (1, _) => reasons,
             (all, 1) => format!(
                 "{} of {} {} right; `{}` is not. {}",
                 all - 1,
                 self.select.counted(all),
                 if all - 1 == 1 { "is" } else { "are" },
                 resource.id,
-                reasons.join(" ")
+                reasons
             ),
             (all, several) => format!(
                 "{several} of {} are not right yet; the first is `{}`. {}",
                 self.select.counted(all),
                 resource.id,
-                reasons.join(" ")
+                reasons
             ),
         };
         let evidence = wrong

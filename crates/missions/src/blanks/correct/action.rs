@@ -2,16 +2,14 @@
 
 use super::{
     Form,
+    address::closed_up,
     near::only_near,
     tables::{ACTIONS, SERVICES},
 };
 
 /// `service:Action`, where an action may have stars. `own` are the actions that the mission's templates have.
 pub(super) fn action(answer: &str, own: &[String]) -> Form {
-    let closed: String = answer
-        .chars()
-        .filter(|char| !char.is_whitespace())
-        .collect();
+    let closed = closed_up(answer)?;
     let Some((service, name)) = closed.split_once(':') else {
         return Err("has no colon in it".to_owned());
     };

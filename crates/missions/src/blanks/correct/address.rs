@@ -6,7 +6,7 @@ use super::Form;
 
 /// A range in CIDR form. That the bits after the fixed ones are zero is form; which range it is, is not looked at.
 pub(super) fn cidr(answer: &str) -> Form {
-    let closed = without_spaces(answer);
+    let closed = closed_up(answer)?;
     let Some((address, bits)) = closed.split_once('/') else {
         let is_address = closed.parse::<IpAddr>().is_ok();
         return Err(match is_address {
@@ -43,12 +43,12 @@ pub(super) fn cidr(answer: &str) -> Form {
             "is an address inside of a range: a range begins at its first address, whose bits after the first {bits} are all zero"
         ));
     }
-    Ok(closed_up(answer, closed))
+    Ok(tidied(answer, closed))
 }
 
 /// `arn:partition:service:region:account:resource`; region and account may be empty, and `${...}` may stand in any part.
 pub(super) fn arn(answer: &str) -> Form {
-    let closed = without_spaces(answer);
+    let closed = closed_up(answer)?;
     let lower = closed
         .get(..4)
         .is_some_and(|start| start.eq_ignore_ascii_case("arn:"));
@@ -68,21 +68,28 @@ pub(super) fn arn(answer: &str) -> Form {
             return Err(format!("has {} parts, and an ARN has six", parts.len()));
         }
     }
-    Ok(closed_up(answer, tidy))
+    Ok(tidied(answer, tidy))
 }
 
-fn without_spaces(answer: &str) -> String {
-    answer
-        .chars()
-        .filter(|char| !char.is_whitespace())
-        .collect()
+/// Without the spaces at the ends and beside what divides the parts. Between two letters or digits a space is no slip: `40.1 0` may be `40.10`,
+/// or `40.1` and something that was left over.
+pub(super) fn closed_up(answer: &str) -> Result<String, String> {
+    const DIVIDERS: [char; 3] = ['.', '/', ':'];
+    let mut closed = String::new();
+    for word in answer.split_whitespace() {
+        let is_beside_divider = closed.ends_with(DIVIDERS) || word.starts_with(DIVIDERS);
+        if !closed.is_empty() && !is_beside_divider {
+            return Err("has a space in the middle of a part".to_owned());
+        }
+        closed.push_str(word);
+    }
+    Ok(closed)
 }
 
-fn closed_up(answer: &str, tidy: String) -> Option<(String, String)> {
-    let why = if without_spaces(answer) == tidy {
-        "There are no spaces in it."
-    } else {
-        "It begins with `arn` in lower case."
+fn tidied(answer: &str, tidy: String) -> Option<(String, String)> {
+    let why = match answer.contains(char::is_whitespace) {
+        true => "There are no spaces in it.",
+        false => "It begins with `arn` in lower case.",
     };
     (tidy != answer).then(|| (tidy, why.to_owned()))
 }

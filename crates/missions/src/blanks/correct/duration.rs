@@ -2,7 +2,10 @@
 
 use std::ops::RangeInclusive;
 
-use super::{Form, number};
+use super::{
+    Form,
+    number::{self, Read},
+};
 use crate::DurationUnit;
 
 /// Milliseconds are the smallest unit that anybody writes.
@@ -34,8 +37,9 @@ const UNITS: &[(&str, i64)] = &[
 
 /// A whole number of `unit` within bounds. A length of time in other words is turned into it: `5min`, `2 h`, `1h30m`, `PT5M`.
 pub(super) fn duration(answer: &str, unit: DurationUnit, bounds: RangeInclusive<i64>) -> Form {
-    if number::read(answer).is_some() {
-        return number::integer(answer, bounds);
+    match number::read(answer) {
+        Read::Number(_) | Read::TooLarge => return number::integer(answer, bounds),
+        Read::NoNumber => {}
     }
     let Some(length) = milliseconds(answer) else {
         return Err("is no length of time".to_owned());
@@ -108,7 +112,10 @@ fn size_of(word: &str) -> Option<i64> {
 /// `5`, `1_000` and `1.5` of a unit, when that is a whole number of milliseconds.
 fn times(number: &str, size: i64) -> Option<i64> {
     let Some((whole, fraction)) = number.split_once('.') else {
-        return number::read(number)?.checked_mul(size);
+        return match number::read(number) {
+            Read::Number(number) => number.checked_mul(size),
+            Read::TooLarge | Read::NoNumber => None,
+        };
     };
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if !is_digits(whole) || !is_digits(fraction) || fraction.len() > 6 {

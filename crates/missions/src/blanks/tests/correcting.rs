@@ -95,7 +95,8 @@ fn lengths_of_time() {
             ("1.5h", "5400"),
             ("300s", "300"),
             ("300000ms", "300"),
-            ("1,200", "1200"),
+            ("1 200", "1200"),
+            ("1,200", "!no length"),
             (" 45 ", "45"),
             ("\"45\"", "45"),
             ("1500ms", "!whole seconds"),
@@ -106,7 +107,7 @@ fn lengths_of_time() {
             ("PT", "!no length"),
             ("5 bananas", "!no length"),
             ("-5min", "!no length"),
-            ("99999999999999999999", "!no length"),
+            ("99999999999999999999", "!out of range"),
             ("99999999999999999h", "!no length"),
             ("50000", "!out of range"),
             ("", ""),
@@ -136,9 +137,15 @@ fn whole_numbers() {
         },
         &[
             ("1_000", "1000"),
-            ("1,000", "1000"),
+            ("1'000", "1000"),
             ("1 000", "1000"),
-            ("10,000", "10000"),
+            ("10 000", "10000"),
+            ("1_000_00", "!no whole number"),
+            ("1,000", "!no whole number"),
+            ("10,000", "!no whole number"),
+            ("99999999999999999999", "!out of range"),
+            ("-99999999999999999999", "!out of range"),
+            ("99_999_999_999_999_999_999", "!out of range"),
             ("+7", "7"),
             ("007", "7"),
             ("-3", "-3"),
@@ -162,6 +169,10 @@ fn ranges_of_addresses() {
         &[
             ("10.0.0.0/16", "10.0.0.0/16"),
             (" 10.0.0.0 / 16", "10.0.0.0/16"),
+            ("10. 0 .0.0/16", "10.0.0.0/16"),
+            ("2001: db8::/32", "2001:db8::/32"),
+            ("10.40.1 0.0/24", "!a space in the middle"),
+            ("10.0.0.0/1 6", "!a space in the middle"),
             ("2001:db8::/32", "2001:db8::/32"),
             ("0.0.0.0/0", "0.0.0.0/0"),
             ("::/0", "::/0"),
@@ -186,6 +197,12 @@ fn arns() {
             ("arn:aws:s3:::photos", "arn:aws:s3:::photos"),
             ("'arn:aws:s3:::photos'", "arn:aws:s3:::photos"),
             ("arn:aws: s3:::photos", "arn:aws:s3:::photos"),
+            ("arn:aws:s3:::photos / 2024", "arn:aws:s3:::photos/2024"),
+            (
+                "arn:aws:sns:eu-west-1:123 456789012:a",
+                "!a space in the middle",
+            ),
+            ("arn:aws:s3:::my photos", "!a space in the middle"),
             ("ARN:aws:s3:::Photos", "arn:aws:s3:::Photos"),
             (
                 "arn:${AWS::Partition}:sns:${AWS::Region}:123456789012:a:b",
@@ -303,6 +320,7 @@ fn names_of_the_template() {
             ("sqs:SendMessages", "sqs:SendMessages"),
             ("sqs:*", "sqs:*"),
             ("sqs:SendMessag*", "sqs:SendMessag*"),
+            ("sqs:Send Message", "!a space in the middle"),
             ("SendMessage", "!no colon"),
             ("sqs:", "!no action"),
         ],
@@ -363,6 +381,12 @@ fn digits(text: &str) -> String {
     digits.trim_start_matches('0').to_owned()
 }
 
+/// Each stretch of digits that nothing divides.
+fn digit_runs(text: &str) -> Vec<&str> {
+    let runs = text.split(|char: char| !char.is_ascii_digit());
+    runs.filter(|run| !run.is_empty()).collect()
+}
+
 proptest! {
     /// What has been corrected has its form: correcting it again changes nothing.
     #[test]
@@ -388,6 +412,18 @@ proptest! {
         prop_assume!(!matches!(kind, BlankKind::Duration { .. }));
         if let Answered::Good { answer: to, .. } = answered(&asking(kind), &answer) {
             prop_assert_eq!(digits(&to), digits(&answer), "{:?} became {:?}", answer, to);
+        }
+    }
+
+    /// Where digits are parts of an address or a name, two runs of them never become one, and none is cut.
+    #[test]
+    fn runs_of_digits_stay_as_they_were(
+        answer in "((10|1 0) ?\\. ?[0-9]{1,2} ?[0-9]?\\.0\\.0 ?/ ?(1 ?6|24|3 2))|(arn: ?aws:sns:eu-west-1: ?[0-9]{3} ?[0-9]{0,3}:[a-z][0-9] ?[0-9]?)|((s3|ec2|s 3) ?: ?Get[0-9]? ?[0-9]?)",
+        which in 0_usize..3,
+    ) {
+        let kind = [BlankKind::Cidr, BlankKind::Arn, BlankKind::Action][which].clone();
+        if let Answered::Good { answer: to, .. } = answered(&asking(kind), &answer) {
+            prop_assert_eq!(digit_runs(&to), digit_runs(&answer), "{:?} became {:?}", answer, to);
         }
     }
 

@@ -175,11 +175,14 @@ impl From<EngineError> for Failure {
             EngineError::NotStarted { id } => Some(format!("`mission start {id}` starts it")),
             EngineError::UnknownMission { .. } => Some("`mission list` shows them all".to_owned()),
             EngineError::SolutionLocked => Some("`mission hint` helps on the way there".to_owned()),
+            EngineError::NothingToUndo => Some(
+                "`mission fill ID BLANK=` takes an answer back; `mission restore` puts an earlier save back"
+                    .to_owned(),
+            ),
             EngineError::Unknown { .. }
             | EngineError::Request(_)
             | EngineError::Vault(_)
             | EngineError::Setting { .. }
-            | EngineError::NothingToUndo
             | EngineError::Unreadable { .. }
             | EngineError::Unwritable { .. }
             | EngineError::Launch(_)

@@ -1,5 +1,6 @@
 //! Fill-in-the-blank missions: where each blank of the learner's template stands, and answering one.
 
+use grader::{CriterionResult, Report, Verdict};
 use missions::{
     Blank, Mission,
     blanks::{Answered, CannotFill, Place, Placed, State, correct, fill, place},
@@ -14,6 +15,59 @@ pub struct BlankSheet {
     pub text: String,
     /// One a blank of the mission.
     pub blanks: Vec<BlankStanding>,
+}
+
+/// Stands in a report for what a criterion needs, while blanks are open.
+const NOT_SAID_YET: &str = "What is missing is said once all blanks are answered.";
+
+impl BlankSheet {
+    /// Whether nothing is left to answer, so that the report may say what a criterion needs; true of a mission without blanks.
+    pub fn is_answered(&self) -> bool {
+        let mut blanks = self.blanks.iter();
+        blanks.all(|standing| matches!(standing.state, BlankState::Filled { .. }))
+    }
+
+    /// A report of the template as it is told to who answers the blanks. What a criterion needs is often the answer, word for word, so it is
+    /// kept back until all are answered. Score and verdicts are told always, and so is what became of the criteria that the starter met.
+    pub fn told(&self, mission: &Mission, report: Report) -> Report {
+        if self.is_answered() || report.passed_all() {
+            return report;
+        }
+        let results = report.results.into_iter();
+        let results = results.map(|result| match mission.given.contains(&result.id) {
+            true => result,
+            false => kept_back(result),
+        });
+        let mut diagnostics = report.diagnostics;
+        // That a blank is no name or value is nothing to mend: it is to be answered.
+        diagnostics.retain(|diagnostic| !self.is_about_open(&diagnostic.message));
+        Report {
+            results: results.collect(),
+            diagnostics,
+            ..report
+        }
+    }
+
+    fn is_about_open(&self, message: &str) -> bool {
+        let mut blanks = self.blanks.iter();
+        blanks.any(|standing| {
+            !matches!(standing.state, BlankState::Filled { .. })
+                && message.contains(&standing.blank.marker())
+        })
+    }
+}
+
+fn kept_back(result: CriterionResult) -> CriterionResult {
+    match result.verdict {
+        // A locked one names the criterion that it waits for.
+        Verdict::Pass | Verdict::Locked => result,
+        Verdict::Partial | Verdict::Fail | Verdict::Unknown => CriterionResult {
+            message: NOT_SAID_YET.to_owned(),
+            evidence: Vec::new(),
+            parts: Vec::new(),
+            ..result
+        },
+    }
 }
 
 /// A blank and how it stands in the learner's template.
@@ -99,6 +153,32 @@ impl Engine {
         let mission = self.mission_as_started(&started)?;
         let bytes = content(&started.template)?;
         Ok(sheet(&mission, &bytes))
+    }
+
+    /// The answers that have not the form that their blanks ask for, each as its blank and a sentence. Nothing is written: this is to know
+    /// before the first of several answers is.
+    ///
+    /// # Errors
+    /// As [`Engine::fill_blank`].
+    pub fn malformed_answers(
+        &self,
+        id: &str,
+        answers: &[(String, String)],
+        as_written: bool,
+    ) -> Result<Vec<(String, String)>, EngineError> {
+        let started = self.started(id)?;
+        let mission = self.mission_as_started(&started)?;
+        let mut text = content(&started.template)?;
+        let mut malformed = Vec::new();
+        for (blank, answer) in answers {
+            match form(&mission, &text, blank, answer, as_written)? {
+                Answered::Good { answer, .. } => {
+                    text = fill(&mission, &text, blank, &answer).map_err(refused)?;
+                }
+                Answered::Malformed(message) => malformed.push((blank.clone(), message)),
+            }
+        }
+        Ok(malformed)
     }
 
     /// Answers a blank in the learner's template and grades it. `as_written` refuses every correction and takes a malformed answer too, as

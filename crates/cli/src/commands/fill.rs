@@ -32,7 +32,9 @@ Examples:
   mission fill ID wait=5min --as-written   writes 5min, whatever it means
   mission fill ID wait=                    takes an answer back
 
-Exits with 2 when an answer has the wrong form, with a sentence that says which; it is not written then.")]
+What a criterion needs is said once all blanks are answered.
+
+Exits with 2 when an answer has the wrong form, with a sentence that says which; no answer is written then.")]
 pub(crate) struct FillArgs {
     /// The mission's id
     #[arg(value_name = "ID")]
@@ -52,7 +54,10 @@ fn answer(text: &str) -> Result<(String, String), String> {
         Some((blank, answer)) if !blank.trim().is_empty() => {
             Ok((blank.trim().to_owned(), answer.to_owned()))
         }
-        _ => Err("an answer is BLANK=ANSWER".to_owned()),
+        _ => Err(
+            "an answer is BLANK=ANSWER, as in `wait=5min`; without answers, the blanks are listed"
+                .to_owned(),
+        ),
     }
 }
 
@@ -77,6 +82,7 @@ pub(crate) fn run(args: &FillArgs, shell: &Shell) -> Result<Exit, Failure> {
     for (blank, _) in &args.answers {
         known(&sheet.blanks, blank)?;
     }
+    well_formed(args, &engine)?;
     let filled = fill(args, &engine, shell)?;
     score(args, &engine, &filled, shell)
 }
@@ -93,6 +99,20 @@ fn known(blanks: &[BlankStanding], wanted: &str) -> Result<(), Failure> {
         Failure::usage(format!("there is no blank `{wanted}`{near}"))
             .with_detail(format!("the blanks are {}", all.join(", "))),
     )
+}
+
+/// Before anything is written too. Each answer of the wrong form is told, a line each.
+fn well_formed(args: &FillArgs, engine: &Engine) -> Result<(), Failure> {
+    let malformed = engine.malformed_answers(&args.mission, &args.answers, args.as_written)?;
+    if malformed.is_empty() {
+        return Ok(());
+    }
+    let lines: Vec<String> = malformed
+        .iter()
+        .map(|(blank, message)| format!("{blank}: {message}"))
+        .collect();
+    Err(Failure::usage(lines.join("\n"))
+        .with_detail("no answer was written; --as-written writes them all the same"))
 }
 
 /// What was written for each blank.
@@ -123,6 +143,7 @@ fn fill<'a>(
                 });
             }
             Filled::Malformed { message } => {
+                // The file was changed by somebody since all were looked at.
                 return Err(Failure::usage(format!("{blank}: {message}")).with_detail(
                     "nothing was written for it; --as-written writes it all the same",
                 ));
@@ -145,14 +166,15 @@ fn score(
     shell: &Shell,
 ) -> Result<Exit, Failure> {
     let mission = engine.mission(&args.mission)?;
-    let report = engine.grade_now(&args.mission)?.report;
+    let sheet = engine.blanks(&args.mission)?;
+    let report = sheet.told(&mission, engine.grade_now(&args.mission)?.report);
     let exit = if report.passed_all() {
         Exit::Passed
     } else {
         Exit::Below
     };
     if args.output.is_json() {
-        let blanks: Vec<BlankDto> = BlankSheetDto::from(engine.blanks(&args.mission)?).blanks;
+        let blanks: Vec<BlankDto> = BlankSheetDto::from(sheet).blanks;
         let filled: Vec<Value> = filled
             .iter()
             .map(|one| {

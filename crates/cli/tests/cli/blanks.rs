@@ -135,6 +135,67 @@ fn answers_are_corrected_out_loud_and_graded() {
     );
 }
 
+/// The right answers, in the order of the template's criteria.
+const RIGHT: [&str; 7] = [
+    "hidden=180",
+    "event=frost",
+    "target=FrostCalls",
+    "tries=3",
+    "kept=1209600",
+    "action=sqs:SendMessage",
+    "sender=FrostRule",
+];
+
+#[test]
+fn what_a_criterion_needs_is_kept_back_until_all_blanks_are_answered() {
+    let place = Place::new();
+    let template = started(&place, BLANKS);
+    let ran = fill(&place, &["tries=7"]).exits(1, "a wrong answer");
+    let is_told = |line: &str| line.contains("expected") || line.contains("needs");
+    assert!(
+        !ran.stdout.lines().any(is_told),
+        "nothing says what is right: {}",
+        ran.stdout
+    );
+    assert!(
+        ran.stdout
+            .contains("What is missing is said once all blanks are answered.")
+            && ran.stdout.contains("Score"),
+        "why it is not said, and the score: {}",
+        ran.stdout
+    );
+    let json = ["tries=6", "--format", "json"];
+    let report = fill(&place, &json).exits(1, "a wrong answer").json()["report"].clone();
+    let results = report["results"].as_array().expect("a list");
+    assert!(
+        results.iter().any(|one| one["verdict"] == "fail"),
+        "verdicts are told: {report}"
+    );
+    for one in results.iter().filter(|one| one["verdict"] == "fail") {
+        assert!(
+            one["evidence"].as_array().is_some_and(Vec::is_empty) && one["parts"].is_null(),
+            "scripts get no more than people: {one}"
+        );
+    }
+    let whole = place
+        .run(&format!(
+            "grade {template} --mission {BLANKS} --format json"
+        ))
+        .stdout;
+    assert!(
+        whole.contains("\"expected\""),
+        "the grader's own command tells all: {whole}"
+    );
+    let mut all = RIGHT.to_vec();
+    all[3] = "tries=7";
+    let ran = fill(&place, &all).exits(1, "all answered, one wrongly");
+    assert!(
+        ran.stdout.contains("7, needs 3") && !ran.stdout.contains("is said once all blanks"),
+        "now it is said: {}",
+        ran.stdout
+    );
+}
+
 #[test]
 fn what_is_wrong_with_an_answer_is_said_and_nothing_is_written() {
     let place = Place::new();
@@ -152,7 +213,30 @@ fn what_is_wrong_with_an_answer_is_said_and_nothing_is_written() {
         "the near one: {}",
         ran.stderr
     );
-    fill(&place, &["tries"]).exits(2, "no answer");
+    let ran = fill(&place, &["tries"]).exits(2, "no answer");
+    assert!(
+        ran.stderr.contains("as in `wait=5min`") && ran.stderr.contains("the blanks are listed"),
+        "an example, and what goes without answers: {}",
+        ran.stderr
+    );
+    let several = ["tries=3", "hidden=soon", "event=frost", "kept=for long"];
+    let ran = fill(&place, &several).exits(2, "two of four");
+    for part in [
+        "hidden: `soon`",
+        "kept: `for long`",
+        "no answer was written",
+    ] {
+        assert!(
+            ran.stderr.contains(part),
+            "each malformed one is told, so that all can be mended at once: {part}: {}",
+            ran.stderr
+        );
+    }
+    assert_eq!(
+        fs::read_to_string(&template).unwrap(),
+        starter,
+        "the good ones are not written either, also what stands before the first bad one"
+    );
     let ran = fill(&place, &["hidden=soon", "--format", "json"]).exits(2, "as JSON");
     ran.json_error();
     assert_eq!(
@@ -165,6 +249,14 @@ fn what_is_wrong_with_an_answer_is_said_and_nothing_is_written() {
         fs::read_to_string(&template).unwrap(),
         starter.replace("__hidden__", "5min"),
         "word for word"
+    );
+    let ran = place
+        .run(&format!("undo {BLANKS}"))
+        .exits(1, "an answer is no restore");
+    assert!(
+        ran.stderr.contains("`mission fill ID BLANK=`") && ran.stderr.contains("`mission restore`"),
+        "how to take an answer back: {}",
+        ran.stderr
     );
     fill(&place, &["hidden="]).exits(1, "taken back");
     assert_eq!(

@@ -288,3 +288,76 @@ fn what_cannot_be_answered_says_why() {
         "{gone:?}"
     );
 }
+
+#[test]
+fn several_answers_are_looked_at_without_writing_one() {
+    let (_folder, home) = home();
+    let desk = open(&home);
+    let template = start(&desk);
+    let starter = read(&template);
+    let answers = [("target", "Aside"), ("wait", "soon")];
+    let answers = answers.map(|(blank, answer)| (blank.to_owned(), answer.to_owned()));
+    let malformed = desk
+        .engine
+        .malformed_answers(ID, &answers, false)
+        .expect("they are looked at");
+    let blanks: Vec<&str> = malformed.iter().map(|(blank, _)| blank.as_str()).collect();
+    assert_eq!(blanks, ["wait"], "only what has the wrong form is named");
+    assert_eq!(read(&template), starter, "nothing is written");
+    let malformed = desk.engine.malformed_answers(ID, &answers, true);
+    assert_eq!(
+        malformed.expect("they are looked at"),
+        [],
+        "as written, every form is taken"
+    );
+    let two_lines = [("wait".to_owned(), "1\n2".to_owned())];
+    assert!(
+        desk.engine.malformed_answers(ID, &two_lines, true).is_err(),
+        "what can stand nowhere is refused before anything is written"
+    );
+}
+
+#[test]
+fn a_report_says_what_is_needed_when_no_blank_is_empty_or_lost() {
+    let (_folder, home) = home();
+    let desk = open(&home);
+    let template = start(&desk);
+    let told = || {
+        let mission = desk.engine.mission(ID).expect("it is in the catalogue");
+        let whole = desk.engine.grade_now(ID).expect("it is graded").report;
+        let sheet = desk.engine.blanks(ID).expect("the blanks are found");
+        (sheet.told(&mission, whole.clone()), whole)
+    };
+    desk.engine
+        .fill_blank(ID, "wait", "45", false)
+        .expect("answered");
+    let (kept_back, whole) = told();
+    assert!(
+        whole.to_json().contains("300") && !kept_back.to_json().contains("300"),
+        "the whole report has the answer, and what is told has not: {}",
+        kept_back.to_json()
+    );
+    assert!(
+        !kept_back.to_json().contains("Aside"),
+        "of no criterion: {}",
+        kept_back.to_json()
+    );
+    assert_eq!(
+        (kept_back.score, kept_back.passed),
+        (whole.score, whole.passed),
+        "the score is told always"
+    );
+    let standing = read(&template);
+    let policy = "      RedrivePolicy:\n        deadLetterTargetArn: !GetAtt __target__.Arn\n";
+    let lost = standing.replace(policy, "");
+    assert_ne!(lost, standing, "the blank is taken out");
+    write(&template, &lost);
+    assert!(
+        !told().0.to_json().contains("300"),
+        "a blank that was taken out is not an answer"
+    );
+    let answered = standing.replace("__target__", "Jobs");
+    write(&template, &answered);
+    let (told, whole) = told();
+    assert_eq!(told, whole, "all are answered, so all is said");
+}

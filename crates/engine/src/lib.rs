@@ -22,6 +22,7 @@ pub mod generate;
 mod hints;
 mod home;
 mod job_lock;
+mod keep;
 mod later;
 pub mod launch;
 pub mod leak;

@@ -4,14 +4,15 @@
 //! finds it as it was.
 
 use missions::{
-    Level, Mission, MissionOrigin,
+    Level, MOST_SEED, Mission, MissionOrigin,
     offline::{self, VERSION, Wishes},
 };
 use serde_json::json;
 
 use crate::{
-    Engine, EngineError, Event, MissionKind, MissionSource,
-    generate::{Kept, MissionRequest, ready_mission},
+    Engine, EngineError, MissionKind, MissionSource,
+    generate::{Kept, MissionRequest},
+    keep::KeptAs,
 };
 
 /// Seeds that are drawn are below this: nine digits can be copied by hand.
@@ -53,6 +54,7 @@ impl Engine {
     /// # Errors
     /// [`EngineError::Request`]: no blueprint is anything like what was asked for, or the topic or a service's name cannot be used.
     pub fn make_offline(&self, request: &OfflineRequest) -> Result<OfflineMission, EngineError> {
+        usable_seed(request.seed)?;
         let wishes = wishes(request)?;
         let seed = match request.seed {
             Some(seed) => seed,
@@ -63,23 +65,30 @@ impl Engine {
             Some(MissionOrigin::Blueprint { seed, .. }) => *seed,
             Some(MissionOrigin::Sabotage { .. }) | None => seed,
         };
-        let is_new = self.keep_offline(&mission, seed, &wishes)?;
+        let kept = self.keep_offline(&mission, seed, &wishes)?;
+        if kept == KeptAs::Other {
+            // Its id says blueprint, seed and version, which are to give one text: the generator was changed without the next version.
+            return Err(EngineError::Request(format!(
+                "`{}` is there already with other content, made by another program that calls itself version {VERSION} of the generator too; \
+                 choose another seed, and please report this as a fault",
+                mission.id
+            )));
+        }
         Ok(OfflineMission {
             mission_id: mission.id,
             title: mission.title,
             seed,
             version: VERSION,
-            existed: !is_new,
+            existed: kept == KeptAs::Same,
         })
     }
 
-    /// False when it was there already.
     fn keep_offline(
         &self,
         mission: &Mission,
         seed: u64,
         wishes: &Wishes,
-    ) -> Result<bool, EngineError> {
+    ) -> Result<KeptAs, EngineError> {
         let request = json!({"offline": {
             "seed": seed,
             "version": VERSION,
@@ -89,18 +98,18 @@ impl Engine {
             "skills": wishes.skills,
         }});
         let origin = json!({"kind": "offline", "seed": seed, "version": VERSION});
-        let is_new = self.inner.store.put_ready(
-            &mission.id,
-            &request.to_string(),
-            ready_mission(mission, origin.to_string()),
-            self.inner.clock.now_ms(),
-        )?;
-        if is_new {
-            self.emit(Event::MissionChanged {
-                mission_id: mission.id.clone(),
-            });
-        }
-        Ok(is_new)
+        self.keep_ready(mission, &request, &origin)
+    }
+}
+
+/// # Errors
+/// [`EngineError::Request`] for a seed above [`MOST_SEED`].
+pub(crate) fn usable_seed(seed: Option<u64>) -> Result<(), EngineError> {
+    match seed {
+        Some(seed) if seed > MOST_SEED => Err(EngineError::Request(format!(
+            "{seed} is too large for a seed: choose one from 0 to {MOST_SEED}"
+        ))),
+        Some(_) | None => Ok(()),
     }
 }
 

@@ -7,10 +7,11 @@ use serde_json::json;
 use store::AttemptSummary;
 
 use crate::{
-    Engine, EngineError, Event,
+    Engine, EngineError,
     attempts::grade_text,
     files::{self, Content},
-    generate::ready_mission,
+    keep::KeptAs,
+    offline::usable_seed,
 };
 
 /// A mission that was made by breaking a template.
@@ -36,6 +37,7 @@ impl Engine {
     /// # Errors
     /// [`EngineError::Request`]: it was not passed, or nothing in it can be broken.
     pub fn sabotage(&self, id: &str, seed: Option<u64>) -> Result<Sabotaged, EngineError> {
+        usable_seed(seed)?;
         let mission = self.mission(id)?;
         if let Some(MissionOrigin::Sabotage { mission: of, .. }) = &mission.origin {
             return Err(EngineError::Request(format!(
@@ -44,23 +46,27 @@ impl Engine {
         }
         let text = self.passing_text(&mission)?;
         let draws = if seed.is_some() { 1 } else { MOST_DRAWS };
+        let mut taken = String::new();
         for _ in 0..draws {
             // Few digits, which a person can copy.
             let seed = seed.unwrap_or_else(|| u64::from(fastrand::u32(..)));
             let broken = missions::sabotage::sabotage(&mission, &text, seed)
                 .map_err(|error| cannot(id, error))?;
-            if self.keep(id, seed, &broken)? {
-                return Ok(Sabotaged {
-                    changes: u32::try_from(broken.changes.len()).unwrap_or(u32::MAX),
-                    mission_id: broken.mission.id,
-                    title: broken.mission.title,
-                    seed,
-                });
+            taken = broken.mission.id.clone();
+            match self.keep(id, seed, &broken)? {
+                KeptAs::New | KeptAs::Same => {
+                    return Ok(Sabotaged {
+                        changes: u32::try_from(broken.changes.len()).unwrap_or(u32::MAX),
+                        mission_id: broken.mission.id,
+                        title: broken.mission.title,
+                        seed,
+                    });
+                }
+                KeptAs::Other => {}
             }
         }
-        let taken = missions::sabotage::mission_id(id, seed.unwrap_or_default());
         Err(EngineError::Request(format!(
-            "`{taken}` is there already, and was made from another text of yours; choose another seed"
+            "`{taken}` is there already with other content, which an older program made of the same text and seed; choose another seed"
         )))
     }
 
@@ -80,33 +86,20 @@ impl Engine {
         Ok(self.stored_attempt(newest.id)?.snapshot)
     }
 
-    /// Whether it is kept: false when another mission has its id.
     fn keep(
         &self,
         of: &str,
         seed: u64,
         broken: &missions::sabotage::Sabotaged,
-    ) -> Result<bool, EngineError> {
-        let mission = &broken.mission;
+    ) -> Result<KeptAs, EngineError> {
         let changes: Vec<_> = broken
             .changes
             .iter()
             .map(|change| json!({"what": change.what, "line": change.line, "fails": change.fails}))
             .collect();
-        let request = json!({"sabotageOf": of, "seed": seed}).to_string();
-        let origin = json!({"sabotageOf": of, "seed": seed, "changes": changes}).to_string();
-        let ready = ready_mission(mission, origin);
-        let now = self.inner.clock.now_ms();
-        let store = &self.inner.store;
-        if store.put_ready(&mission.id, &request, ready, now)? {
-            self.emit(Event::MissionChanged {
-                mission_id: mission.id.clone(),
-            });
-            return Ok(true);
-        }
-        // The same text and the same seed: it is the same mission.
-        let there = store.generated_mission(&mission.id)?;
-        Ok(there.is_some_and(|there| there.version.as_deref() == Some(&mission.version)))
+        let request = json!({"sabotageOf": of, "seed": seed});
+        let origin = json!({"sabotageOf": of, "seed": seed, "changes": changes});
+        self.keep_ready(&broken.mission, &request, &origin)
     }
 }
 

@@ -21,6 +21,7 @@ mod pack;
 mod problems;
 mod prove;
 pub mod sabotage;
+mod seeded;
 mod single;
 mod skills;
 mod source;
@@ -34,7 +35,7 @@ pub use check::{MissionCheck, PackCheck, check_mission, check_pack};
 pub use json::SingleFileJson;
 pub use load::{load_mission, load_pack, parse_mission};
 pub use mission::{FORMAT, Level, Mission, Pack, Problem};
-pub use origin::MissionOrigin;
+pub use origin::{MOST_SEED, MissionOrigin};
 pub use prove::{
     CriterionProof, FailedBy, Needed, NotNeeded, Proof, STARTER_SCORE_LIMIT, needed, prove,
 };

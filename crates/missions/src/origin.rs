@@ -6,6 +6,9 @@ use crate::{
     problems::Problems,
 };
 
+/// The largest seed, which numbers of JavaScript and of JSON readers still tell from the next: 2^53 - 1. The window gets seeds as such numbers.
+pub const MOST_SEED: u64 = 9_007_199_254_740_991;
+
 /// Where a mission came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MissionOrigin {
@@ -45,7 +48,7 @@ pub(crate) fn read(fields: Fields<'_>, problems: &mut Problems) -> Option<Missio
             fields.refuse_unknown(&["blueprint", "version", "seed"], problems);
             let blueprint = id(fields, "blueprint", problems);
             let version = number(fields, "version", 1..=u64::from(u32::MAX), problems);
-            let seed = number(fields, "seed", 0..=u64::MAX, problems);
+            let seed = number(fields, "seed", 0..=MOST_SEED, problems);
             Some(MissionOrigin::Blueprint {
                 blueprint: blueprint?,
                 version: u32::try_from(version?).ok()?,

@@ -160,3 +160,55 @@ fn wishes_are_held_to_the_rules_of_requests_and_met_or_refused() {
         "without a seed one is drawn"
     );
 }
+
+#[test]
+fn another_mission_under_the_id_stays_and_is_not_passed_off_as_the_new_one() {
+    let (folder, home) = home();
+    let made = {
+        let desk = Desk::open(&home);
+        desk.engine.make_offline(&seeded(8)).expect("it is made")
+    };
+    // The same seed under the id that a changed generator, which kept its version, gave to something else.
+    let (elsewhere, other_home) = crate::desk::home();
+    let ready = store::ReadyMission {
+        title: "Of another program".to_owned(),
+        summary: String::new(),
+        level: "foundation".to_owned(),
+        services: Vec::new(),
+        skills: Vec::new(),
+        minutes: 5,
+        criteria: 1,
+        document: "{}".to_owned(),
+        version: "another".to_owned(),
+        origin: "{}".to_owned(),
+    };
+    let (other, _) = store::Store::open(&other_home.database()).expect("a database");
+    let request = r#"{"offline":{"seed":8}}"#;
+    let is_new = other.put_ready(&made.mission_id, request, ready, 0);
+    assert!(is_new.expect("it is written"), "it is kept");
+    drop(other);
+    let desk = Desk::open(&other_home);
+    let refused = desk.engine.make_offline(&seeded(8));
+    assert!(
+        matches!(&refused, Err(EngineError::Request(why)) if why.contains(&made.mission_id) && why.contains("another seed")),
+        "what is there is not the new one: {refused:?}"
+    );
+    drop((folder, elsewhere));
+}
+
+#[test]
+fn a_seed_that_the_window_could_not_show_is_refused() {
+    let (_folder, home) = home();
+    let desk = Desk::open(&home);
+    let refused = desk.engine.make_offline(&seeded(missions::MOST_SEED + 1));
+    assert!(
+        matches!(&refused, Err(EngineError::Request(why)) if why.contains("choose one from 0 to 9007199254740991")),
+        "JavaScript would show another number: {refused:?}"
+    );
+    let largest = desk.engine.make_offline(&seeded(missions::MOST_SEED));
+    assert_eq!(
+        largest.map(|made| made.seed).ok(),
+        Some(missions::MOST_SEED),
+        "the largest one is no fault"
+    );
+}

@@ -1,5 +1,5 @@
 //! Random draws that are the same on every machine and for ever: a stream cipher with a published sequence, and our own way from its numbers
-//! to an index, since the ones of libraries change.
+//! to an index.
 
 use rand_chacha::{
     ChaCha8Rng,
@@ -8,6 +8,7 @@ use rand_chacha::{
 use sha2::{Digest, Sha256};
 
 use super::VERSION;
+use crate::seeded::below;
 
 /// A sequence of draws.
 pub(super) struct Draws(ChaCha8Rng);
@@ -23,10 +24,9 @@ impl Draws {
         Self(ChaCha8Rng::from_seed(hasher.finalize().into()))
     }
 
-    /// A number from 0 to just below `count`; 0 when that is 0. By multiplication (Lemire): the bias is below `count` in 2^64.
+    /// A number from 0 to just below `count`; 0 when that is 0.
     pub(super) fn below(&mut self, count: usize) -> usize {
-        let wide = u128::from(self.0.next_u64()) * count as u128;
-        usize::try_from(wide >> 64).unwrap_or(0)
+        usize::try_from(below(&mut self.0, count as u64)).unwrap_or(0)
     }
 
     /// One of them.

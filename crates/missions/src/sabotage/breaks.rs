@@ -2,7 +2,11 @@
 
 use cfn::{Entry, Node, NodeKind, types::resource_type};
 
-use super::{permissions, references, words};
+use super::{
+    permissions,
+    references::{self, References},
+    words,
+};
 use crate::{
     edit::{Address, Op, child, children, same},
     fields::shorten,
@@ -110,12 +114,13 @@ impl Here<'_, '_> {
 /// All changes of a template, in the order of its resources.
 pub(super) fn all(root: &Node) -> Vec<Break> {
     let resources = resources(root);
+    let references = References::of(&resources);
     let mut found = Vec::new();
-    for resource in &resources {
+    for (place, resource) in resources.iter().enumerate() {
         let mut keys = Vec::new();
         let mut address = resource.address.clone();
         visit(resource, resource.node, &mut address, &mut keys, &mut found);
-        references::elsewhere(resource, &resources, &mut found);
+        references::elsewhere(&references, place, &mut found);
         let here = Here {
             resource,
             node: resource.node,
@@ -298,14 +303,15 @@ fn zones(resources: &[Resource<'_>], found: &mut Vec<Break>) {
         address.extend([properties, index]);
         Some((address, entry))
     };
-    for one in resources {
-        for other in resources {
+    let zoned: Vec<(&Resource<'_>, (Address, Entry))> = resources
+        .iter()
+        .filter_map(|one| Some((one, zone(one)?)))
+        .collect();
+    for (one, (address, own)) in &zoned {
+        for (other, (_, wanted)) in &zoned {
             if one.id == other.id || one.type_name != other.type_name {
                 continue;
             }
-            let (Some((address, own)), Some((_, wanted))) = (zone(one), zone(other)) else {
-                continue;
-            };
             let mut difference = Vec::new();
             differences(&own.value, &wanted.value, &mut Vec::new(), &mut difference);
             let [(inside, text)] = difference.as_slice() else {

@@ -1,14 +1,11 @@
 //! Which changes are made: one to three, of different resources and stories where that is possible, each of them seen by a criterion that
 //! would pass if only that change were mended.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use cfn::{Node, Severity};
 use grader::{Report, Verdict};
-use rand_chacha::{
-    ChaCha8Rng,
-    rand_core::{Rng, SeedableRng},
-};
+use rand_chacha::{ChaCha8Rng, rand_core::SeedableRng};
 use sha2::{Digest, Sha256};
 
 use super::{
@@ -19,12 +16,33 @@ use super::{
 use crate::{
     Mission,
     edit::{Proven, Source, proven, together},
+    seeded::below,
 };
 
-/// More changes than these are not tried, so that a huge template ends too.
-const MOST_TRIALS: usize = 2_000;
-/// So many are tried for one change more when there is one already.
-const MOST_FOR_MORE: usize = 120;
+/// How much is tried before the search ends with what it has.
+#[derive(Clone, Copy)]
+struct Bounds {
+    /// The most texts that are graded.
+    most_trials: usize,
+    /// The most bytes of texts that are graded, once `least_trials` have been.
+    most_bytes: usize,
+    least_trials: usize,
+}
+
+impl Bounds {
+    /// Until there is one change. A second's work at most where the program is optimised; missions need a few hundredths of one.
+    const FOR_ONE: Self = Self {
+        most_trials: 2_000,
+        most_bytes: 4 << 20,
+        least_trials: 40,
+    };
+    /// With what was tried for the first one, until one more is not worth the wait.
+    const FOR_MORE: Self = Self {
+        most_trials: 120,
+        most_bytes: 1 << 20,
+        least_trials: 12,
+    };
+}
 
 /// What was chosen.
 pub(super) struct Chosen {
@@ -80,26 +98,34 @@ pub(super) fn choose(
         1..=3 => 2,
         _ => MOST_CHANGES,
     };
-    let breaks = in_drawn_order(breaks, &mut draws);
+    let mut breaks = in_drawn_order(breaks, &mut draws);
+    let named = named(whole);
+    breaks.sort_by_key(|one| !named.contains(one.resource.as_str()));
     let mut trials = Trials {
         mission,
         source,
         root,
         whole,
         tried: HashMap::new(),
+        count: 0,
+        bytes: 0,
     };
     let mut chosen: Vec<usize> = Vec::new();
     let mut found = None;
     for round in ROUNDS {
-        for index in 0..breaks.len().min(MOST_TRIALS) {
-            let is_enough = !chosen.is_empty() && trials.tried.len() >= MOST_FOR_MORE;
-            if chosen.len() == wanted || is_enough {
+        for index in 0..breaks.len() {
+            let bounds = match chosen.is_empty() {
+                true => Bounds::FOR_ONE,
+                false => Bounds::FOR_MORE,
+            };
+            if chosen.len() == wanted || trials.are_spent(bounds) {
                 break;
             }
             if chosen.contains(&index) || !trials.suits(&breaks, index, &chosen, round) {
                 continue;
             }
             chosen.push(index);
+            trials.spend(1 + chosen.len());
             match trials.shown(&chosen) {
                 Some(shown) => found = Some(shown),
                 None => {
@@ -123,12 +149,6 @@ fn draws(mission: &Mission, seed: u64) -> ChaCha8Rng {
     ChaCha8Rng::from_seed(hasher.finalize().into())
 }
 
-/// A number from 0 to just below `count`, by multiplication (Lemire).
-fn below(draws: &mut ChaCha8Rng, count: u64) -> u64 {
-    let wide = u128::from(draws.next_u64()) * u128::from(count);
-    u64::try_from(wide >> 64).unwrap_or(0)
-}
-
 /// The likelier, the earlier. A resource with many properties must not win by their number, so that the first of each story and resource
 /// comes before the second.
 fn in_drawn_order(breaks: Vec<Break>, draws: &mut ChaCha8Rng) -> Vec<Break> {
@@ -150,6 +170,22 @@ fn in_drawn_order(breaks: Vec<Break>, draws: &mut ChaCha8Rng) -> Vec<Break> {
     drawn.into_iter().map(|(_, one)| one).collect()
 }
 
+/// The resources that the passing report rests on: what is broken elsewhere is seldom seen. Those of its places, and in its sentences the ends of
+/// an edge.
+fn named(whole: &Report) -> HashSet<&str> {
+    let mut named = HashSet::new();
+    for result in &whole.results {
+        let parts = || result.parts.iter();
+        let places = result.evidence.iter();
+        let places = places.chain(parts().filter_map(|part| part.evidence.as_ref()));
+        named.extend(places.filter_map(|place| place.resource.as_deref()));
+        let texts = std::iter::once(&result.message).chain(parts().map(|part| &part.text));
+        // Every other piece stands between backticks.
+        named.extend(texts.flat_map(|text| text.split('`').skip(1).step_by(2)));
+    }
+    named
+}
+
 struct Trials<'t, 'b> {
     mission: &'t Mission,
     source: &'t Source<'t>,
@@ -157,6 +193,9 @@ struct Trials<'t, 'b> {
     whole: &'t Report,
     /// By their place among the breaks; `None` for what is not seen, or cannot be written.
     tried: HashMap<usize, Option<Tried<'b>>>,
+    /// How many texts were graded, and their bytes.
+    count: usize,
+    bytes: usize,
 }
 
 impl<'b> Trials<'_, 'b> {
@@ -192,9 +231,21 @@ impl<'b> Trials<'_, 'b> {
         self.tried.get(&index)?.as_ref()
     }
 
-    fn attempt(&self, one: &'b Break) -> Option<Tried<'b>> {
+    fn are_spent(&self, bounds: Bounds) -> bool {
+        self.count >= bounds.most_trials
+            || (self.bytes >= bounds.most_bytes && self.count >= bounds.least_trials)
+    }
+
+    /// Notes that so many texts are read and graded, each about as long as the learner's.
+    fn spend(&mut self, texts: usize) {
+        self.count += texts;
+        self.bytes += texts * self.source.text.len();
+    }
+
+    fn attempt(&mut self, one: &'b Break) -> Option<Tried<'b>> {
+        self.spend(1);
         let written = proven(self.source, self.root, &one.address, &one.op)?;
-        let text = together(self.source, self.root, &[&written])?;
+        let text = self.source.with(std::slice::from_ref(&written.edit));
         let report = graded(self.mission, &text);
         let remarks = |report: &Report, severity: &str| {
             let of_it = report.diagnostics.iter();

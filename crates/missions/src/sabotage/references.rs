@@ -1,6 +1,9 @@
 //! References pointed to another resource of the same type.
 
-use std::ops::Range;
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use cfn::{Intrinsic, Node, NodeKind};
 
@@ -22,23 +25,79 @@ struct Name<'t> {
     key: &'t str,
 }
 
-/// Each reference of a resource, pointed to each other resource of the target's type.
-pub(super) fn elsewhere(
-    resource: &Resource<'_>,
-    resources: &[Resource<'_>],
-    found: &mut Vec<Break>,
-) {
-    for name in names(resource) {
-        let Some(target) = resources.iter().find(|one| one.id == name.id) else {
+/// What each resource of a template names, read once.
+pub(super) struct References<'r, 't> {
+    resources: &'r [Resource<'t>],
+    by_id: HashMap<&'t str, usize>,
+    /// By the resource's place.
+    names: Vec<Vec<Name<'t>>>,
+    /// By the place of what is needed: the places of those that need it.
+    needed_by: Vec<Vec<usize>>,
+}
+
+impl<'r, 't> References<'r, 't> {
+    pub(super) fn of(resources: &'r [Resource<'t>]) -> Self {
+        let places = resources.iter().enumerate();
+        // Of two with one id, which the parser remarks, the first counts.
+        let by_id: HashMap<&str, usize> =
+            places.rev().map(|(place, one)| (one.id, place)).collect();
+        let names: Vec<Vec<Name<'t>>> = resources.iter().map(names).collect();
+        let mut needed_by = vec![Vec::new(); resources.len()];
+        for (place, (resource, names)) in resources.iter().zip(&names).enumerate() {
+            let depends = resource.node.get("DependsOn");
+            let listed = depends.and_then(Node::as_list).unwrap_or_default();
+            let depends = depends.into_iter().chain(listed).filter_map(Node::as_text);
+            for id in names.iter().map(|name| name.id).chain(depends) {
+                if let Some(needed) = by_id.get(id).and_then(|at| needed_by.get_mut(*at)) {
+                    needed.push(place);
+                }
+            }
+        }
+        Self {
+            resources,
+            by_id,
+            names,
+            needed_by,
+        }
+    }
+
+    /// The places of a resource and of those that need it, through others too: pointing it to one of them would make a circle.
+    fn that_need(&self, place: usize) -> HashSet<usize> {
+        let mut found = HashSet::from([place]);
+        let mut open = vec![place];
+        while let Some(at) = open.pop() {
+            for by in self.needed_by.get(at).into_iter().flatten() {
+                if found.insert(*by) {
+                    open.push(*by);
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Each reference of the resource at a place, pointed to each other resource of the target's type.
+pub(super) fn elsewhere(references: &References<'_, '_>, place: usize, found: &mut Vec<Break>) {
+    let (Some(resource), Some(names)) = (
+        references.resources.get(place),
+        references
+            .names
+            .get(place)
+            .filter(|names| !names.is_empty()),
+    ) else {
+        return;
+    };
+    let that_need = references.that_need(place);
+    for name in names {
+        let target = references.by_id.get(name.id);
+        let Some(target) = target.and_then(|at| references.resources.get(*at)) else {
             continue;
         };
-        let others = resources.iter().filter(|one| {
-            one.type_name == target.type_name
-                && one.id != target.id
-                && one.id != resource.id
-                && !reaches(resources, one.id, resource.id)
+        let others = references.resources.iter().enumerate();
+        let others = others.filter(|(at, one)| {
+            one.type_name == target.type_name && one.id != target.id && !that_need.contains(at)
         });
-        for other in others.take(MOST_TARGETS) {
+        for (_, other) in others.take(MOST_TARGETS) {
             let kind = match name.key.contains("Subnet") {
                 true => Kind::Zone,
                 false => Kind::Reference,
@@ -129,32 +188,4 @@ fn substituted<'t>(argument: &'t Node, address: &[usize], key: &'t str, found: &
             found.push(name(address, below, start..start + end, id, key));
         }
     }
-}
-
-/// Whether a resource needs another one, so that pointing that one to it would make a circle.
-fn reaches(resources: &[Resource<'_>], from: &str, to: &str) -> bool {
-    let mut seen: Vec<&str> = vec![from];
-    let mut at = 0;
-    while let Some(id) = seen.get(at).copied() {
-        at += 1;
-        if id == to {
-            return true;
-        }
-        let Some(resource) = resources.iter().find(|one| one.id == id) else {
-            continue;
-        };
-        for name in names(resource) {
-            if !seen.contains(&name.id) {
-                seen.push(name.id);
-            }
-        }
-        let depends = resource.node.get("DependsOn");
-        let listed = depends.and_then(Node::as_list).unwrap_or_default();
-        for id in depends.into_iter().chain(listed).filter_map(Node::as_text) {
-            if !seen.contains(&id) {
-                seen.push(id);
-            }
-        }
-    }
-    false
 }

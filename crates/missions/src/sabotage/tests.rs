@@ -5,7 +5,7 @@
 
 use std::{collections::BTreeSet, ops::Range};
 
-use super::{CannotSabotage, MOST_CHANGES, Sabotaged, graded, mission_id, sabotage};
+use super::{CannotSabotage, MOST_CHANGES, Sabotaged, graded, sabotage, told::mission_id};
 use crate::{Catalogue, Mission, MissionOrigin, bundled_mission, parse_mission};
 
 /// Enough that each mission is broken in several ways, and few enough for a debug build.
@@ -252,11 +252,10 @@ fn the_same_seed_breaks_the_same_way() {
     let text = mission.solution.clone().unwrap_or_default();
     let broken = |seed| {
         let sabotaged = sabotage(&mission, text.as_bytes(), seed).expect("it can be broken");
-        sabotaged.mission.document
+        sabotaged.mission
     };
-    assert_eq!(broken(7), broken(7), "the same bytes");
-    let different =
-        (0..8).any(|seed| broken(seed) != broken(7).replace("sabotage-7", "sabotage-0"));
+    assert_eq!(broken(7).document, broken(7).document, "the same bytes");
+    let different = (0..8).any(|seed| broken(seed).starter != broken(7).starter);
     assert!(different, "another seed breaks it in another way");
 }
 
@@ -331,6 +330,36 @@ fn json(node: &cfn::Node, indent: usize, out: &mut String) {
     }
 }
 
+/// A template of some ten kilobytes in which a criterion looks at next to nothing: what the report names is tried first, and the bytes that are
+/// graded have a bound. In a debug build 400 queues took five seconds when only the trials were counted.
+#[test]
+fn much_that_no_criterion_looks_at_costs_little() {
+    let mission = mission();
+    let mut queues = String::new();
+    for number in 0..400 {
+        queues.push_str(&format!(
+            "  Extra{number}:\n    Type: AWS::SQS::Queue\n    Properties:\n      KmsMasterKeyId: alias/aws/sqs\n      MessageRetentionPeriod: 1209600\n"
+        ));
+    }
+    let solution = mission.solution.clone().unwrap_or_default();
+    let text = solution.replace("\nOutputs:", &format!("{queues}\nOutputs:"));
+    assert!(text.len() > 40_000, "the queues are resources");
+    let began = std::time::Instant::now();
+    for seed in 0..4 {
+        let sabotaged = sabotage(&mission, text.as_bytes(), seed).expect("it can be broken");
+        let changes = sabotaged.changes;
+        assert!(
+            !changes.iter().any(|change| change.what.contains("Extra")),
+            "seed {seed}: what a criterion looks at is broken: {changes:?}"
+        );
+    }
+    let took = began.elapsed();
+    assert!(
+        took < std::time::Duration::from_secs(16),
+        "four took two seconds in a debug build, and 33 without the bound: {took:?}"
+    );
+}
+
 #[test]
 fn a_json_template_stays_json() {
     for id in [
@@ -374,15 +403,38 @@ fn what_is_not_passed_or_broken_already_is_not_broken() {
 #[test]
 fn ids_are_kebab_case_and_short_enough() {
     let table = [
-        ("close-the-ssh-door", 71, "close-the-ssh-door-sabotage-1z"),
-        ("a", 0, "a-sabotage-0"),
+        ("close-the-ssh-door", 71, "close-the-ssh-door-sabotage-1z-"),
+        ("a", 0, "a-sabotage-0-"),
     ];
-    for (mission, seed, expected) in table {
-        assert_eq!(mission_id(mission, seed), expected, "seed {seed}");
+    for (mission, seed, head) in table {
+        let id = mission_id(mission, "Resources: {}", seed);
+        assert!(
+            id.starts_with(head) && id.len() == head.len() + 6,
+            "mission, seed and a hash: {id}"
+        );
+        assert!(crate::fields::is_kebab_case(&id), "{id}");
     }
-    let long = mission_id(&"ab-".repeat(21), u64::MAX);
-    assert!(
-        crate::fields::is_kebab_case(&long) && long.len() <= 64,
-        "a long one is cut: {long}"
+    for seed in [0, 1 << 53, u64::MAX] {
+        let long = mission_id(&"ab-".repeat(21), "Resources: {}", seed);
+        assert!(
+            crate::fields::is_kebab_case(&long) && long.len() <= 64,
+            "a long one is cut: {long}"
+        );
+    }
+}
+
+#[test]
+fn ids_of_other_texts_and_of_long_missions_do_not_meet() {
+    let long = "ab-".repeat(20);
+    let (one, other) = (format!("{long}one"), format!("{long}two"));
+    assert_ne!(
+        mission_id(&one, "Resources: {}", 7),
+        mission_id(&other, "Resources: {}", 7),
+        "two long ids with one head"
+    );
+    assert_ne!(
+        mission_id("a", "Resources: {}", 7),
+        mission_id("a", "Resources: {}\n", 7),
+        "another text of the learner's"
     );
 }

@@ -1,15 +1,35 @@
 //! What the learner reads of a broken template: the mission around it.
 
-use super::choose::Chosen;
+use sha2::{Digest, Sha256};
+
+use super::{VERSION, choose::Chosen};
 use crate::{Mission, MissionOrigin, document};
 
 /// The most characters of an id.
 const LONGEST_ID: usize = 64;
 
-/// The id of the mission that a seed makes of a mission: `close-the-ssh-door-sabotage-1z`.
-pub fn mission_id(mission: &str, seed: u64) -> String {
-    let tail = format!("-sabotage-{}", base_36(seed));
-    let head: String = mission.chars().take(LONGEST_ID - tail.len()).collect();
+/// How much of the hash is in an id: of 16 million.
+const HASH_CHARACTERS: usize = 6;
+
+/// The id of the mission that a seed makes of a text of a mission: `close-the-ssh-door-sabotage-1z-0c41d2`. The last part is a hash of the whole
+/// id, the text and [`VERSION`], so that neither another text nor a long id that is cut here meets it.
+pub(super) fn mission_id(mission: &str, text: &str, seed: u64) -> String {
+    let mut hasher = Sha256::new();
+    hasher.update(VERSION.to_le_bytes());
+    for part in [mission, text] {
+        hasher.update((part.len() as u64).to_le_bytes());
+        hasher.update(part);
+    }
+    let hash: String = (hasher.finalize().iter())
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|digit| char::from_digit(digit.into(), 16))
+        .take(HASH_CHARACTERS)
+        .collect();
+    let tail = format!("-sabotage-{}-{hash}", base_36(seed));
+    let head: String = mission
+        .chars()
+        .take(LONGEST_ID.saturating_sub(tail.len()))
+        .collect();
     format!("{}{tail}", head.trim_end_matches('-'))
 }
 
@@ -37,7 +57,7 @@ pub(super) fn mission(of: &Mission, text: &str, chosen: &Chosen, seed: u64) -> O
         .or_else(|| root.get("successCriteria"))?;
     let ways = ways(changes);
     let mission = Mission {
-        id: mission_id(&of.id, seed),
+        id: mission_id(&of.id, text, seed),
         title: format!("Sabotage: {}", of.title),
         summary: format!("Your own template, changed in {ways} since it passed: find and mend it."),
         minutes: 5 * changes,

@@ -334,7 +334,7 @@ fn blanks_that_are_wrong() {
 
 #[test]
 fn a_program_says_that_it_made_a_mission() {
-    let most = u64::MAX;
+    let most = crate::MOST_SEED;
     let mission = read(&[(
         BLANKS,
         &format!("origin: {{blueprint: queue-worker, version: 3, seed: {most}}}\n"),
@@ -346,7 +346,7 @@ fn a_program_says_that_it_made_a_mission() {
             version: 3,
             seed: most
         }),
-        "a seed of any size"
+        "the largest seed, to the digit"
     );
     let mission = read(&[(BLANKS, "origin: {sabotaged: slow-jobs, changes: 2}\n")]);
     assert_eq!(
@@ -369,7 +369,7 @@ fn origins_that_are_wrong() {
         &expect![[r#"
             mission.yaml:23:21: error: `Queue Worker` is no id, which is kebab case
             mission.yaml:23:44: error: `version` must be a whole number from 1 to 4294967295, not the text `0`
-            mission.yaml:23:53: error: `seed` must be a whole number from 0 to 18446744073709551615, not the text `+5`
+            mission.yaml:23:53: error: `seed` must be a whole number from 0 to 9007199254740991, not the text `+5`
             mission.yaml:23:57: error: unknown field `by`
         "#]],
     );

@@ -11,7 +11,7 @@ use crate::{
 
 #[test]
 fn the_same_seed_gives_the_same_bytes() {
-    for seed in [0, 1, 77, u64::MAX] {
+    for seed in [0, 1, 77, crate::MOST_SEED] {
         let (one, other) = (
             make(seed, &Wishes::default()),
             make(seed, &Wishes::default()),

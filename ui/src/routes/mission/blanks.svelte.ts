@@ -21,8 +21,6 @@ export class Blanks {
   last = $state.raw<LastAnswer | null>(null);
   /** The blank that has the focus. */
   focused = $state<string | null>(null);
-  /** An answer is on its way. */
-  filling = $state(false);
 
   readonly all = $derived<readonly BlankDto[]>(this.sheet?.blanks ?? []);
   readonly answered = $derived(this.all.filter(({ state }) => state === 'filled').length);
@@ -34,6 +32,10 @@ export class Blanks {
   readonly #missionId: string;
   readonly #fail: (thrown: unknown) => void;
   #turn = 0;
+  /** Counts the starts: an answer of one before is none of now. */
+  #start = 0;
+  /** Answers are written one after the other, each into what the one before left. */
+  #before: Promise<unknown> = Promise.resolve();
 
   constructor(platform: Platform, missionId: string, fail: (thrown: unknown) => void) {
     this.#platform = platform;
@@ -44,6 +46,7 @@ export class Blanks {
   /** The mission is not started any more. */
   forget(): void {
     this.#turn++;
+    this.#start++;
     [this.sheet, this.problem, this.last, this.focused] = [null, null, null, null];
     this.drafts = {};
   }
@@ -53,7 +56,11 @@ export class Blanks {
     const turn = ++this.#turn;
     try {
       const sheet = await this.#platform.invoke('get_blanks', { missionId: this.#missionId });
-      if (turn === this.#turn) this.#take(sheet);
+      if (turn !== this.#turn) return;
+      // Another answer stands there now: what came of the one before is over, and refusing it would undo the newer one.
+      const last = this.last;
+      if (last?.correction && this.#blank(last.blankId)?.answer !== answerIn(sheet, last.blankId)) this.last = null;
+      this.#take(sheet);
     } catch (thrown) {
       if (turn === this.#turn) this.problem = asError(thrown);
     }
@@ -80,30 +87,42 @@ export class Blanks {
   }
 
   /** Writes what is typed; says whether the next blank may follow. `asWritten` refuses corrections and takes any form. */
-  async fill(blankId: string, asWritten = false): Promise<boolean> {
+  fill(blankId: string, asWritten = false): Promise<boolean> {
     const blank = this.#blank(blankId);
-    if (blank === undefined || this.filling) return false;
+    if (blank === undefined) return Promise.resolve(false);
     const answer = this.textOf(blank);
-    // Nothing new: there is nothing to write, and nothing in the way.
-    if (this.drafts[blankId] === undefined || answer.trim() === (blank.answer ?? '')) {
-      this.#setDraft(blankId, null);
-      return true;
-    }
-    return this.#answer(blankId, answer, asWritten);
+    return this.#inTurn(async () => {
+      // Nothing new: there is nothing to write, and nothing in the way.
+      if (this.drafts[blankId] === undefined || answer.trim() === (this.#blank(blankId)?.answer ?? '')) {
+        if (this.drafts[blankId] === answer) this.#setDraft(blankId, null);
+        return true;
+      }
+      return this.#answer(blankId, answer, asWritten);
+    });
   }
 
   /** Puts what was typed in place of what it was corrected to. */
   async keepMine(): Promise<void> {
     const last = this.last;
-    if (last === null || last.correction === null || this.filling) return;
-    await this.#answer(last.blankId, last.correction.from, true);
+    if (last === null || last.correction === null) return;
+    const { from } = last.correction;
+    await this.#inTurn(async () => this.last === last && this.#answer(last.blankId, from, true));
+  }
+
+  /** Waits for the answers before; does nothing when the mission was forgotten meanwhile. */
+  #inTurn(work: () => Promise<boolean>): Promise<boolean> {
+    const start = this.#start;
+    const mine = this.#before.then(() => start === this.#start && work());
+    this.#before = mine;
+    return mine;
   }
 
   async #answer(blankId: string, answer: string, asWritten: boolean): Promise<boolean> {
-    this.filling = true;
+    const start = this.#start;
     try {
       const request = { missionId: this.#missionId, blankId, answer, asWritten };
       const { correction, malformed, sheet } = await this.#platform.invoke('fill_blank', request);
+      if (start !== this.#start) return false;
       // Whatever was asked before it answers about an older file.
       this.#turn++;
       this.last = { blankId, answer, correction, malformed };
@@ -114,14 +133,18 @@ export class Blanks {
     } catch (thrown) {
       this.#fail(thrown);
       return false;
-    } finally {
-      this.filling = false;
     }
   }
 
   #take(sheet: BlankSheetDto): void {
     this.sheet = sheet;
     this.problem = null;
+    for (const { id, answer, place } of sheet.blanks) {
+      // Written in the file meanwhile: nothing is left to write.
+      if (answer !== null && this.drafts[id] === answer) this.#setDraft(id, null);
+      // Its field is gone, and not every window says that the focus went with it.
+      if (place === null && this.focused === id) this.focused = null;
+    }
   }
 
   #blank(blankId: string): BlankDto | undefined {
@@ -133,4 +156,8 @@ export class Blanks {
     delete rest[blankId];
     this.drafts = text === null ? rest : { ...rest, [blankId]: text };
   }
+}
+
+function answerIn(sheet: BlankSheetDto, blankId: string): string | null {
+  return sheet.blanks.find(({ id }) => id === blankId)?.answer ?? null;
 }

@@ -5,8 +5,12 @@ import { describe, expect, it, vi } from 'vitest';
 import type { BlankDto } from '~/bindings';
 import { blankLines } from '~/lib/mission/blanks';
 
+import type { Platform } from '~/platform';
+import type { FakePlatform } from '~/platform/fake';
+
 import { violations } from '../../../tests/axe';
 import { show } from '../../../tests/mission';
+import { Blanks } from './blanks.svelte';
 
 vi.setConfig({ testTimeout: 30_000 });
 
@@ -300,6 +304,101 @@ it('axe has nothing to say, also of a correction', async () => {
   await screen.findByTestId('blank-keep');
   expect(await found()).toEqual([]);
   leave();
+});
+
+/** Holds answers back until they are let go, one by one. */
+function holdAnswers(platform: FakePlatform) {
+  const invoke = platform.invoke.bind(platform);
+  const held: (() => void)[] = [];
+  platform.invoke = async (name, request) => {
+    if (name === 'fill_blank') await new Promise<void>((resolve) => held.push(resolve));
+    return invoke(name, request);
+  };
+  return {
+    waiting: () => held.length,
+    async release(): Promise<void> {
+      await waitFor(() => expect(held, 'an answer waits').not.toEqual([]));
+      held.shift()?.();
+    },
+  };
+}
+
+describe('an answer that takes its time', () => {
+  it('does not take the focus from whoever went on meanwhile, and loses no second answer', async () => {
+    const { user, platform, field, leave } = await open();
+    const answers = holdAnswers(platform);
+    field('visibility-timeout').focus();
+    await user.keyboard('300{Enter}');
+    field('tries').focus();
+    await user.keyboard('5{Enter}');
+    field('kept-for').focus();
+    await user.keyboard('Mess');
+    await answers.release();
+    await answers.release();
+    await waitFor(() => expect(count()).toBe('2 of 6 answered'));
+    expect(platform.text(METERS)).toContain('VisibilityTimeout: 300');
+    expect(platform.text(METERS)).toContain('maxReceiveCount: 5');
+    expect(field('kept-for'), 'still there').toHaveFocus();
+    expect(field('kept-for')).toHaveValue('Mess');
+    leave();
+  });
+
+  it('is written once, however often Enter is pressed', async () => {
+    const { user, platform, field, filled, leave } = await open();
+    const answers = holdAnswers(platform);
+    field('visibility-timeout').focus();
+    await user.keyboard('5min{Enter}{Enter}{Enter}');
+    await answers.release();
+    await waitFor(() => expect(field('dead-letter-queue'), 'one field further').toHaveFocus());
+    expect(answers.waiting()).toBe(0);
+    expect(filled()).toHaveLength(1);
+    expect(field('visibility-timeout')).toHaveValue('300');
+    leave();
+  });
+
+  it('is none of a mission that was forgotten meanwhile', async () => {
+    const { platform, leave } = await open();
+    const answers = holdAnswers(platform);
+    const blanks = new Blanks(platform satisfies Platform, METERS, (thrown) => expect.unreachable(String(thrown)));
+    await blanks.load();
+    blanks.type('tries', '5');
+    blanks.type('runtime', 'python3.13');
+    const both = Promise.all([blanks.fill('tries'), blanks.fill('runtime')]);
+    await waitFor(() => expect(answers.waiting()).toBe(1));
+    blanks.forget();
+    await answers.release();
+    expect(await both, 'the one on its way is dropped, the one behind it never sent').toEqual([false, false]);
+    expect(blanks.sheet).toBeNull();
+    expect(blanks.last).toBeNull();
+    leave();
+  });
+});
+
+describe('another answer in the file', () => {
+  it('ends the correction before it: refusing it would undo the newer one', async () => {
+    const { user, platform, field, leave } = await open();
+    field('visibility-timeout').focus();
+    await user.keyboard('5min{Enter}');
+    await screen.findByTestId('blank-keep');
+    platform.save(METERS, platform.text(METERS).replace('VisibilityTimeout: 300', 'VisibilityTimeout: 600'));
+    await waitFor(() => expect(field('visibility-timeout')).toHaveValue('600'));
+    expect(screen.queryByTestId('blank-keep')).toBeNull();
+    await user.keyboard('{Control>}{Shift>}k{/Shift}{/Control}');
+    expect(platform.text(METERS)).toContain('VisibilityTimeout: 600');
+    leave();
+  });
+
+  it('that is the one typed here leaves nothing to write', async () => {
+    const { user, platform, sheet, field, leave } = await open();
+    field('tries').focus();
+    await user.keyboard('5');
+    field('runtime').focus();
+    await waitFor(() => expect(sheet).toHaveTextContent('not written yet: Enter writes it'));
+    platform.save(METERS, platform.text(METERS).replace('__tries__', '5'));
+    await waitFor(() => expect(count()).toBe('1 of 6 answered'));
+    expect(sheet).not.toHaveTextContent('not written yet');
+    leave();
+  });
 });
 
 describe('lines', () => {

@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 
 import { violations } from '../../../tests/axe';
 import { ORDERS, show } from '../../../tests/mission';
+import { serviceName } from './words';
 
 vi.setConfig({ testTimeout: 30_000 });
 
@@ -54,6 +55,23 @@ describe('breaking it', () => {
     await user.keyboard('x');
     await waitFor(() => expect(asked('sabotage_mission')).toHaveLength(1));
     leave();
+  });
+
+  it('takes nobody away who left the mission meanwhile: the new one is offered', async () => {
+    const { user, platform, routes, notices, leave } = await show('practice');
+    const invoke = platform.invoke.bind(platform);
+    let goOn = () => {};
+    platform.invoke = async (name, request) => {
+      if (name === 'sabotage_mission') await new Promise<void>((resolve) => (goOn = resolve));
+      return invoke(name, request);
+    };
+    await user.click(await screen.findByTestId('sabotage'));
+    leave();
+    goOn();
+    await waitFor(() => expect(notices.at(-1)?.text).toMatch(/Find and mend them/u));
+    expect(routes, 'stays where they went').toEqual([]);
+    notices.at(-1)?.action?.run();
+    expect(routes).toEqual([{ name: 'mission', missionId: SABOTAGE }]);
   });
 
   it('that cannot be done says why', async () => {
@@ -136,4 +154,25 @@ it.each([
   const found = (await violations()).filter((line) => !/^(?:region|document-title|landmark)/u.test(line));
   expect(found).toEqual([]);
   leave();
+});
+
+describe('the start', () => {
+  it.each([
+    ['meters-with-gaps', false],
+    [SABOTAGE, false],
+    [ORDERS, true],
+  ])('of %s names a score only where everyone starts with it', async (missionId, named) => {
+    const { user, platform, notices, leave } = await show('practice', missionId);
+    await platform.invoke('forget_mission', { missionId });
+    await user.keyboard('b');
+    await user.click(await screen.findByTestId('start-mission'));
+    await waitFor(() => expect(notices.at(-1)?.text).toMatch(/^The template is ready\./u));
+    expect(notices.at(-1)?.text.includes('is where everyone starts')).toBe(named);
+    leave();
+  });
+});
+
+it('calls services by the names that AWS gives them, not by their codes in capitals', () => {
+  const names = ['athena', 'glue', 'cloudtrail', 'elasticloadbalancing', 'firehose'].map(serviceName);
+  expect(names).toEqual(['Athena', 'Glue', 'CloudTrail', 'Load Balancing', 'Data Firehose']);
 });

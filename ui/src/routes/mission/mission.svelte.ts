@@ -17,6 +17,7 @@ import type {
   EventDto,
   MissionCardDto,
   MissionDto,
+  MissionMakeDto,
   SettingsViewDto,
   StartedDto,
   WatchStateDto,
@@ -37,7 +38,7 @@ export type MiddleTab = 'blanks' | 'template' | 'changes';
 
 /** Something that happened, for the shell to say; the words are the screen's. */
 export type Notice =
-  | { kind: 'started'; started: StartedDto; passed: number; total: number }
+  | { kind: 'started'; started: StartedDto; make: MissionMakeDto['kind']; passed: number; total: number }
   | { kind: 'restored'; atMs: number }
   | { kind: 'undone' }
   | { kind: 'opened'; label: string }
@@ -379,7 +380,7 @@ export class MissionState {
       if (this.hasBlanks) this.middleTab = 'blanks';
       if (mission.started !== null) {
         const { passed, total } = mission.card.standing;
-        this.tell({ kind: 'started', started: mission.started, passed, total });
+        this.tell({ kind: 'started', started: mission.started, make: mission.make.kind, passed, total });
       }
       await Promise.all([this.askWatch(), this.afterSave()]);
     });

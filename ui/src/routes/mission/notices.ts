@@ -6,6 +6,8 @@ import type { Notice as ShellNotice } from '~/shell';
 import type { Notice } from './mission.svelte';
 
 interface WaysOn {
+  /** The mission was left before it was broken: nobody is taken away from where they are. */
+  open: ((missionId: string) => void) | null;
   undo: () => void;
   settings: () => void;
 }
@@ -14,9 +16,12 @@ export function noticeOf(notice: Exclude<Notice, { kind: 'copied' }>, ways: Ways
   switch (notice.kind) {
     case 'started': {
       const { created, editor, editorProblem } = notice.started;
-      const begun = created
-        ? t('mission-started-created', { passed: notice.passed, total: notice.total })
-        : t('mission-started-kept');
+      // What is broken on purpose, or has blanks, begins at another place for everyone.
+      const ready =
+        notice.make === 'build'
+          ? t('mission-started-created', { passed: notice.passed, total: notice.total })
+          : t('mission-started-ready');
+      const begun = created ? ready : t('mission-started-kept');
       if (editorProblem !== null) {
         return {
           text: `${begun} ${editorProblem}`,
@@ -40,7 +45,11 @@ export function noticeOf(notice: Exclude<Notice, { kind: 'copied' }>, ways: Ways
     case 'opened':
       return { text: t('mission-opened', { editor: notice.label }), tone: 'info' };
     case 'sabotaged':
-      return { text: t('mission-sabotaged', { changes: notice.changes }), tone: 'info' };
+      return {
+        text: t('mission-sabotaged', { changes: notice.changes }),
+        tone: 'info',
+        ...(ways.open && { action: { label: t('bedrock-mission-open'), run: () => ways.open?.(notice.missionId) } }),
+      };
     case 'problem':
       return notice.error.code === 'editor'
         ? {

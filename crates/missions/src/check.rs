@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use cfn::{Document, Node, Position, Severity, Span};
 
 use crate::{
-    Mission, Pack, Problem, Proof, bundled_mission,
+    Mission, Pack, Problem, Proof, blanks, bundled_mission,
     fields::{is_kebab_case, shorten},
     load::{load_mission, read_pack},
     problems::{Problems, codes, has_error},
-    prove::{MISSION, SOLUTION, STARTER, needed, prove},
+    prove::{Bounds, MISSION, SOLUTION, STARTER, needed, prove_within},
     template::Inline,
 };
 
@@ -55,6 +55,7 @@ pub fn check_pack(folder: &Path) -> PackCheck {
         let file = MissionFile::in_pack(folder, &mission.id);
         let mut proof = file.place(proved(mission));
         let is_known = |id: &str| missions.iter().any(|other| other.id == id);
+        proof.problems.extend(file.blanks(mission));
         proof.problems.extend(file.follows(mission, is_known));
         problems.extend(proof.problems.clone());
         proofs.push(proof);
@@ -97,6 +98,7 @@ pub fn check_mission(path: &Path) -> MissionCheck {
                     || around.join(format!("{id}.yaml")).is_file()
             })
         };
+        proof.problems.extend(file.blanks(&mission));
         proof.problems.extend(file.follows(&mission, is_beside));
         problems.extend(proof.problems.clone());
         (mission, proof)
@@ -105,9 +107,9 @@ pub fn check_mission(path: &Path) -> MissionCheck {
 }
 
 /// A mission's proof, and a warning for each property that its criteria are met by and that can be left out. That takes a grading for each
-/// of them, so only who checks a pack asks for it.
+/// of them, so only who checks a pack asks for it. Blanks are left to the file, which knows their places.
 fn proved(mission: &Mission) -> Proof {
-    let mut proof = prove(mission);
+    let mut proof = prove_within(mission, Bounds::OF_A_PROOF);
     if has_error(&proof.problems) {
         return proof;
     }
@@ -228,6 +230,26 @@ impl MissionFile {
             }
             None => (self.beside.join(format!("{name}.yaml")), at),
         }
+    }
+
+    /// What is wrong with the blanks, each at its name.
+    fn blanks(&self, mission: &Mission) -> Vec<Problem> {
+        let mut problems = Problems::of(&self.name);
+        let entry = |node: Option<&Node>, key: &str| {
+            let mut entries = node?.as_map()?.iter();
+            let found = entries.find(|entry| entry.key == key)?;
+            Some(found.key_span.start)
+        };
+        let field = entry(self.parsed.root.as_ref(), "blanks");
+        for finding in blanks::findings(mission) {
+            let named = finding.blank.as_deref();
+            let at = named
+                .and_then(|id| entry(self.field("blanks"), id))
+                .or(field)
+                .unwrap_or(Position::START);
+            problems.found(finding.code, Severity::Error, at, finding.message);
+        }
+        problems.into_sorted()
     }
 
     /// A warning when the first part of a mission is neither beside it nor in the catalogue.

@@ -30,6 +30,12 @@ pub(crate) mod codes {
     pub(crate) const NOT_GIVEN: &str = "not-given";
     /// A criterion is met without what it seems to ask for.
     pub(crate) const NOT_NEEDED: &str = "not-needed";
+    /// The solution does not answer a blank in its form.
+    pub(crate) const BLANK_ANSWER: &str = "blank-answer";
+    /// The example of a blank is not of its form, or is the answer.
+    pub(crate) const BLANK_EXAMPLE: &str = "blank-example";
+    /// The starter with the solution's answers does not pass.
+    pub(crate) const BLANK_SCORE: &str = "blank-score";
     /// The first part of a mission is nowhere.
     pub(crate) const FOLLOWS: &str = "follows";
 }

@@ -2,6 +2,7 @@
 
 mod correct;
 mod fill;
+mod findings;
 mod form;
 mod pattern;
 mod place;
@@ -12,6 +13,7 @@ mod tests;
 
 pub use correct::{Answered, Correction, correct};
 pub use fill::{CannotFill, fill};
+pub(crate) use findings::findings;
 pub use place::{Place, Placed, State, place};
 pub(crate) use read::read;
 

@@ -18,7 +18,7 @@ use cfn::{Position, Severity};
 use grader::{CriterionResult, Report, Subject, Verdict};
 
 use crate::{
-    Mission, MissionOrigin, Problem,
+    Mission, MissionOrigin, Problem, blanks,
     problems::{Problems, codes},
     template::parse_errors,
 };
@@ -85,12 +85,20 @@ pub struct FailedBy {
 
 /// Proves a mission: the solution scores 1.0 and the starter below [`STARTER_SCORE_LIMIT`] (of a sabotaged template: below 1.0); and every
 /// criterion is failed by a mutation of the solution that leaves another one whole. Deterministic, and bounded in the number and the size
-/// of mutations.
+/// of mutations. Of a mission with blanks, the starter with the solution's answers scores 1.0, and answers and examples have the form that
+/// is asked for.
 pub fn prove(mission: &Mission) -> Proof {
-    prove_within(mission, Bounds::OF_A_PROOF)
+    let mut proof = prove_within(mission, Bounds::OF_A_PROOF);
+    let mut problems = Problems::of(MISSION);
+    for finding in blanks::findings(mission) {
+        let at = Position::START;
+        problems.found(finding.code, Severity::Error, at, finding.message);
+    }
+    proof.problems.extend(problems.into_sorted());
+    proof
 }
 
-/// As [`prove`], with bounds of the caller's.
+/// As [`prove`], with bounds of the caller's, and nothing of blanks.
 pub(crate) fn prove_within(mission: &Mission, bounds: Bounds) -> Proof {
     let starter = prove_starter(mission);
     let solution = prove_solution(mission);

@@ -34,7 +34,7 @@ pub(crate) struct Bounds {
 
 impl Bounds {
     /// A second's work or two at the very most; missions need a few hundredths of one.
-    pub(super) const OF_A_PROOF: Self = Self {
+    pub(crate) const OF_A_PROOF: Self = Self {
         most_trials: 4_000,
         most_bytes: 16 << 20,
         least_trials: 200,

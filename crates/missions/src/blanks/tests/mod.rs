@@ -9,6 +9,7 @@
 mod bundled;
 mod correcting;
 mod filling;
+mod findings;
 mod placing;
 
 use crate::{Mission, parse_mission};

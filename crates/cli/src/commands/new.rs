@@ -75,7 +75,7 @@ pub(crate) struct NewArgs {
     #[arg(long, conflicts_with_all = ["model", "price", "wait", "yes"])]
     offline: bool,
     /// The seed of a mission that was made with --offline [default: one is drawn]
-    #[arg(long, value_name = "N", requires = "offline")]
+    #[arg(long, value_name = "N", requires = "offline", value_parser = clap::value_parser!(u64).range(0..=missions::MOST_SEED))]
     seed: Option<u64>,
     #[command(flatten)]
     pub(crate) output: Output,

@@ -23,7 +23,7 @@ pub(crate) struct SabotageArgs {
     #[arg(value_name = "ID")]
     mission: String,
     /// Break it as it was broken with this number
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(0..=missions::MOST_SEED))]
     seed: Option<u64>,
     #[command(flatten)]
     pub(crate) output: Output,

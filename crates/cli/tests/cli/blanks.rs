@@ -283,11 +283,18 @@ fn a_template_that_passed_is_broken_and_mended() {
     let ran = place
         .run(&format!("sabotage {MISSION} --seed 71"))
         .exits(0, "broken");
-    let id = format!("{MISSION}-sabotage-1z");
-    assert_eq!(
-        ran.stdout,
-        format!("{id}\n"),
-        "the new mission's id is the data"
+    let id = ran.stdout.trim_end().to_owned();
+    assert!(
+        id.starts_with(&format!("{MISSION}-sabotage-1z-")) && ran.stdout == format!("{id}\n"),
+        "the new mission's id, of mission, seed and text, is the data: {id}"
+    );
+    let refused = place.run(&format!("sabotage {MISSION} --seed 9007199254740992"));
+    assert!(
+        refused
+            .exits(2, "the window could not show it")
+            .stderr
+            .contains("9007199254740991"),
+        "the largest seed is named"
     );
     assert!(
         ran.stderr.contains(&format!("mission start {id}")),

@@ -105,13 +105,7 @@ impl Blueprints {
     pub fn make(&self, seed: u64, wishes: &Wishes) -> Result<Mission, NoBlueprint> {
         let wished = Wished::of(wishes, &self.all)?;
         let mut proofs = 0;
-        for seed in seeds(seed).take(MOST_PLANS) {
-            let Some(blueprint) = self.drawn(seed).filter(|one| wished.may_meet(one)) else {
-                continue;
-            };
-            let Some(plan) = Plan::draw(blueprint, seed).filter(|plan| wished.meets(plan)) else {
-                continue;
-            };
+        for plan in self.plans_for(seed, &wished) {
             match proved(&plan) {
                 Ok(mission) => return Ok(mission),
                 // A fault of the blueprint: learners get another mission.
@@ -121,7 +115,24 @@ impl Blueprints {
                 break;
             }
         }
-        Err(none_together(&self.all))
+        let leaves_some = |rest: &Wishes| {
+            let wished = Wished::of(rest, &self.all);
+            wished.is_ok_and(|wished| self.plans_for(seed, &wished).next().is_some())
+        };
+        Err(none_together(wishes, &self.all, leaves_some))
+    }
+
+    /// The plans among many drawn seeds, the given one first, that meet wishes.
+    fn plans_for<'p>(
+        &'p self,
+        seed: u64,
+        wished: &'p Wished<'_>,
+    ) -> impl Iterator<Item = Plan<'p>> {
+        let most = if wished.may_be_met() { MOST_PLANS } else { 0 };
+        seeds(seed).take(most).filter_map(move |seed| {
+            let blueprint = self.drawn(seed).filter(|one| wished.may_meet(one))?;
+            Plan::draw(blueprint, seed).filter(|plan| wished.meets(plan))
+        })
     }
 
     /// A mission of one blueprint, with everything that is known about it; for who writes blueprints.

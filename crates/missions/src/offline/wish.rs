@@ -144,9 +144,6 @@ impl<'w> Wished<'w> {
             .filter(|one| together(one) && has_topic(one) && has_skill(one))
             .map(|one| one.id.as_str())
             .collect();
-        if candidates.is_empty() {
-            return Err(none_together(all));
-        }
         Ok(Self {
             wishes,
             services,
@@ -155,6 +152,11 @@ impl<'w> Wished<'w> {
             best,
             candidates,
         })
+    }
+
+    /// Whether any blueprint can meet all of it, as far as that can be said without drawing.
+    pub(super) fn may_be_met(&self) -> bool {
+        !self.candidates.is_empty()
     }
 
     /// Whether a mission of this blueprint may be what was wished for.
@@ -181,12 +183,58 @@ impl<'w> Wished<'w> {
     }
 }
 
-/// What is said when each of the wishes can be met, and all of them together by none of the missions that were looked at.
-pub(super) fn none_together(all: &[Blueprint]) -> NoBlueprint {
+/// What is said when each of the wishes can be met, and all of them together by none of the missions that were looked at. `leaves_some` says
+/// whether there are missions for wishes.
+pub(super) fn none_together(
+    wishes: &Wishes,
+    all: &[Blueprint],
+    leaves_some: impl Fn(&Wishes) -> bool,
+) -> NoBlueprint {
+    let without = without_one(wishes).into_iter();
+    let mut without = without.filter(|(_, rest)| rest != wishes);
+    let advice = match without.find(|(_, rest)| leaves_some(rest)) {
+        Some((name, _)) => format!("without the {name} there are missions for the rest"),
+        None => "leave some of them out".to_owned(),
+    };
     none(
-        "no blueprint meets all of these wishes together; leave one of them out",
+        &format!("no blueprint meets all of these wishes together; {advice}"),
         all,
     )
+}
+
+/// The wishes without one of them and that one's name, those first that narrow a mission least.
+fn without_one(wishes: &Wishes) -> [(&'static str, Wishes); 4] {
+    let rest = || wishes.clone();
+    [
+        (
+            "level",
+            Wishes {
+                level: None,
+                ..rest()
+            },
+        ),
+        (
+            "skills",
+            Wishes {
+                skills: Vec::new(),
+                ..rest()
+            },
+        ),
+        (
+            "topic",
+            Wishes {
+                topic: String::new(),
+                ..rest()
+            },
+        ),
+        (
+            "services",
+            Wishes {
+                services: Vec::new(),
+                ..rest()
+            },
+        ),
+    ]
 }
 
 fn has_service(blueprint: &Blueprint, service: &str) -> bool {
@@ -243,10 +291,18 @@ fn short(text: &str) -> String {
     crate::fields::shorten(text)
 }
 
-/// What there is, by the titles of the blueprints.
+/// What there is, by the titles of some blueprints.
 fn none(why: &str, all: &[Blueprint]) -> NoBlueprint {
+    const MOST_TITLES: usize = 6;
     let titles: Vec<&str> = all.iter().map(|one| one.title.as_str()).collect();
-    NoBlueprint(format!("{why}; there are: {}", titles.join("; ")))
+    let more = match titles.len().saturating_sub(MOST_TITLES) {
+        0 => String::new(),
+        more => {
+            format!("; and {more} more; `mission new --offline` without wishes draws any")
+        }
+    };
+    let shown: Vec<&str> = titles.into_iter().take(MOST_TITLES).collect();
+    NoBlueprint(format!("{why}; there are: {}{more}", shown.join("; ")))
 }
 
 /// What there is, by services.

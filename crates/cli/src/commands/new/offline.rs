@@ -46,7 +46,7 @@ fn said(made: &OfflineMission, asked: Option<u64>) -> String {
     };
     let again = match asked {
         Some(asked) if asked != *seed => format!(
-            "its seed is {seed}, the first after {asked} that meets what you asked for, and gives it again by itself"
+            "the mission of seed {asked} is not what you asked for, so other seeds were drawn from it; the seed of this mission is {seed}, which gives it again without your wishes"
         ),
         Some(_) | None => format!("its seed is {seed}, which gives it again"),
     };

@@ -133,7 +133,7 @@ fn what_no_blueprint_has_is_refused_with_what_there_is() {
         ),
         (
             wishing("a static website", &["sqs"], &[]),
-            "no blueprint meets all of these wishes together; leave one of them out; there are: ",
+            "no blueprint meets all of these wishes together; without the topic there are missions for the rest; there are: ",
         ),
     ];
     for (wishes, says) in table {
@@ -144,5 +144,24 @@ fn what_no_blueprint_has_is_refused_with_what_there_is() {
         );
         let there = refused.trim_start_matches(says);
         assert!(there.len() > 3, "and something is named: {refused}");
+        assert!(
+            refused.split("; ").count() < 12,
+            "a few titles, not all of them: {refused}"
+        );
     }
+}
+
+#[test]
+fn the_wish_to_leave_out_leaves_missions() {
+    let wishes = wishing("a static website", &["sqs"], &[]);
+    assert!(make(1, &wishes).is_err(), "no static site has a queue");
+    let rest = wishing("", &["sqs"], &[]);
+    assert!(make(1, &rest).is_ok(), "without the topic, as is said");
+    let refused = make(1, &wishing("quantum", &[], &[])).expect_err("it is refused");
+    assert!(
+        refused
+            .to_string()
+            .ends_with(" more; `mission new --offline` without wishes draws any"),
+        "the list ends with what to do: {refused}"
+    );
 }

@@ -2,6 +2,7 @@
 //!
 //! `make --blueprint X --seeds 0..200` says what is wrong with each seed; `make --blueprint X --show 7` prints a mission. Without
 //! `--blueprint` each seed says its own. `--from DIR` reads the blueprints of a folder and not those inside the binary.
+//! `--least-rubrics N` and `--most-median-ms N` fail a run that has fewer different rubrics, or whose median mission takes longer.
 #![allow(
     clippy::print_stdout,
     reason = "an example speaks on its standard output"
@@ -20,6 +21,8 @@ struct Asked {
     from: Option<String>,
     show: Option<u64>,
     seeds: std::ops::Range<u64>,
+    least_rubrics: Option<usize>,
+    most_median_ms: Option<u128>,
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -69,6 +72,8 @@ fn asked() -> Result<Asked, Box<dyn std::error::Error>> {
             "--blueprint" => asked.blueprint = Some(value),
             "--from" => asked.from = Some(value),
             "--show" => asked.show = Some(value.parse()?),
+            "--least-rubrics" => asked.least_rubrics = Some(value.parse()?),
+            "--most-median-ms" => asked.most_median_ms = Some(value.parse()?),
             "--seeds" => {
                 let (from, to) = value
                     .split_once("..")
@@ -95,7 +100,7 @@ fn show(made: &Result<Made, Vec<String>>) {
     }
 }
 
-/// Makes all of them; how many were not right.
+/// Makes all of them; how many were not right, and how many figures fell short.
 fn survey(blueprints: &Blueprints, asked: &Asked) -> usize {
     let mut survey = Survey::default();
     let mut times_us: Vec<u128> = Vec::new();
@@ -140,5 +145,19 @@ fn survey(blueprints: &Blueprints, asked: &Asked) -> usize {
         at(95),
         at(100)
     );
-    failed
+    failed + short_of(asked, survey.rubrics(), at(50))
+}
+
+/// Says which figures are not what was asked for; how many.
+fn short_of(asked: &Asked, rubrics: usize, median_us: u128) -> usize {
+    let mut short = 0;
+    if let Some(least) = asked.least_rubrics.filter(|least| rubrics < *least) {
+        println!("! {rubrics} different rubrics, and at least {least} were asked for");
+        short += 1;
+    }
+    if let Some(most) = asked.most_median_ms.filter(|most| median_us > most * 1_000) {
+        println!("! a median of {median_us} µs, and at most {most} ms were asked for");
+        short += 1;
+    }
+    short
 }

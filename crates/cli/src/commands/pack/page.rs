@@ -143,7 +143,7 @@ fn folded(text: &str, room: usize) -> Vec<String> {
     {
         match lines.last_mut() {
             Some(line) if columns(line) + columns(piece.trim_end()) <= room => {
-                line.push_str(&piece)
+                line.push_str(&piece);
             }
             _ => lines.push(piece),
         }
@@ -229,7 +229,7 @@ fn end(checked: &Checked, paint: Paint) -> String {
         "  {}: {proved} of {} proved{}\n",
         paint.ink(ink, word),
         counted(checked.missions.len(), "mission", "missions"),
-        counts(checked.problems.iter())
+        counts(&checked.problems.iter())
     )
 }
 
@@ -248,12 +248,12 @@ fn total(all: &[Checked], paint: Paint) -> String {
         "\n{}: {proved} of {} proved{}\n",
         paint.ink(ink, word),
         counted(missions().count(), "mission", "missions"),
-        counts(all.iter().flat_map(|checked| &checked.problems))
+        counts(&all.iter().flat_map(|checked| &checked.problems))
     )
 }
 
 /// `, 1 error, 2 warnings`, of what there is.
-fn counts<'p>(problems: impl Iterator<Item = &'p ProblemLine> + Clone) -> String {
+fn counts<'p>(problems: &(impl Iterator<Item = &'p ProblemLine> + Clone)) -> String {
     let of = |severity: &str| {
         let all = problems.clone();
         all.filter(|one| one.severity == severity).count()

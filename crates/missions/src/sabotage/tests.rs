@@ -331,7 +331,7 @@ fn json(node: &cfn::Node, indent: usize, out: &mut String) {
 }
 
 /// A template of some ten kilobytes in which a criterion looks at next to nothing: what the report names is tried first, and the bytes that are
-/// graded have a bound. In a debug build 400 queues took five seconds when only the trials were counted.
+/// graded have a bound.
 #[test]
 fn much_that_no_criterion_looks_at_costs_little() {
     let mission = mission();
@@ -344,7 +344,6 @@ fn much_that_no_criterion_looks_at_costs_little() {
     let solution = mission.solution.clone().unwrap_or_default();
     let text = solution.replace("\nOutputs:", &format!("{queues}\nOutputs:"));
     assert!(text.len() > 40_000, "the queues are resources");
-    let began = std::time::Instant::now();
     for seed in 0..4 {
         let sabotaged = sabotage(&mission, text.as_bytes(), seed).expect("it can be broken");
         let changes = sabotaged.changes;
@@ -353,11 +352,6 @@ fn much_that_no_criterion_looks_at_costs_little() {
             "seed {seed}: what a criterion looks at is broken: {changes:?}"
         );
     }
-    let took = began.elapsed();
-    assert!(
-        took < std::time::Duration::from_secs(16),
-        "four took two seconds in a debug build, and 33 without the bound: {took:?}"
-    );
 }
 
 #[test]

@@ -8,9 +8,11 @@ use std::{
     fs,
     path::Path,
     process::{Command, Stdio},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
+use engine::{Engine, Event, EventSink, Home, Options, SystemClock};
 use fantoccini::Client;
 use serde_json::{Value, json};
 
@@ -42,6 +44,22 @@ fn with_driver(home: &TestHome, settings: &str, body: impl AsyncFnOnce(&Driver))
 
 async fn open(driver: &Driver) -> Client {
     driver.open(&binary("mission-architect")).await
+}
+
+struct Nobody;
+
+impl EventSink for Nobody {
+    fn emit(&self, _event: Event) {}
+}
+
+/// A second look at the data, beside the window.
+pub(crate) fn look(home: &Path) -> Engine {
+    Engine::open(Options::new(
+        Home::under(home),
+        Arc::new(SystemClock),
+        Arc::new(Nobody),
+    ))
+    .expect("the data can be read beside the window")
 }
 
 pub(crate) async fn click(client: &Client, css: &str) {

@@ -15,14 +15,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-use engine::{Engine, Event, EventSink, Home, Options, SystemClock, usage::UsageRange};
+use engine::{Home, usage::UsageRange};
 use fake_bedrock::{Script, Server};
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 use store::{Asked, NewExchange, ReplyState, Store};
 
 use crate::{
-    desktop::{click, skip},
+    desktop::{click, look, skip},
     support::{Driver, TestHome, attribute, binary, wait_for, write_settings},
 };
 
@@ -87,22 +87,6 @@ async fn ask_for_a_mission(client: &Client, topic: &str) {
     write(client, "[data-testid=new-topic]", topic).await;
     wait_for(client, "[data-testid=new-price]").await;
     click(client, "[data-testid=new-ask]:not([disabled])").await;
-}
-
-struct Nobody;
-
-impl EventSink for Nobody {
-    fn emit(&self, _event: Event) {}
-}
-
-/// A second look at the data, beside the window.
-fn look(home: &Path) -> Engine {
-    Engine::open(Options::new(
-        Home::under(home),
-        Arc::new(SystemClock),
-        Arc::new(Nobody),
-    ))
-    .expect("the data can be read beside the window")
 }
 
 /// Saves the reference solution and waits until the window says that all is met.

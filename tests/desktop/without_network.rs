@@ -1,9 +1,8 @@
 //! What a learner without account and network does, in the real window: the first start to the first pass, a mission with blanks answered by
 //! keyboard, one made offline, and their own template broken on purpose.
 
-use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
+use std::{collections::BTreeMap, fs, path::Path};
 
-use engine::{Engine, Event, EventSink, Home, Options, SystemClock};
 use fantoccini::{
     Client,
     actions::{InputSource, KeyAction, KeyActions},
@@ -14,7 +13,7 @@ use missions::{
 };
 use serde_json::json;
 
-use super::{click, cut_off::cut_off, open, with_driver};
+use super::{click, cut_off::cut_off, look, open, with_driver};
 use crate::support::{TestHome, attribute, wait_for};
 
 /// Enter, as WebDriver calls it.
@@ -176,20 +175,4 @@ async fn press(client: &Client, keys: &str) {
         .perform_actions(typing)
         .await
         .expect("the keys are pressed");
-}
-
-struct Nobody;
-
-impl EventSink for Nobody {
-    fn emit(&self, _event: Event) {}
-}
-
-/// A second look at the data, beside the window.
-fn look(home: &Path) -> Engine {
-    Engine::open(Options::new(
-        Home::under(home),
-        Arc::new(SystemClock),
-        Arc::new(Nobody),
-    ))
-    .expect("the data can be read beside the window")
 }

@@ -74,6 +74,11 @@ pub(crate) fn run(args: &StartArgs, shell: &Shell) -> Result<Exit, Failure> {
     if let Some(editor) = editor {
         shell.say(&format!("  opened in {}", safe(&editor.label)));
     }
+    if !engine.mission(id)?.blanks.is_empty() {
+        shell.say(&format!(
+            "  `mission fill {id}` lists its blanks, `mission fill {id} BLANK=ANSWER` answers one"
+        ));
+    }
     shell.say(&format!(
         "  `mission watch {id}` grades each save; `mission show {id}` is the brief"
     ));

@@ -30,7 +30,14 @@ fn blanks_are_listed_with_what_they_ask_for() {
         "the next step: {}",
         ran.stderr
     );
-    started(&place, BLANKS);
+    let begun = place
+        .run(&format!("start {BLANKS} --no-editor"))
+        .exits(0, "started");
+    assert!(
+        begun.stderr.contains(&format!("mission fill {BLANKS}")),
+        "the start says how blanks are answered: {}",
+        begun.stderr
+    );
     let ran = place.run(&format!("fill {BLANKS}")).exits(0, "listed");
     for part in [
         "hidden",

@@ -35,7 +35,7 @@ fn four_kinds_of_missions_are_passed_with_the_network_cut() {
             let first = start_and_pass_the_first(&client).await;
             answer_the_blanks(&client).await;
             make_one_and_pass_it(&client, home.path()).await;
-            break_and_mend(&client, &first).await;
+            break_and_mend(&client, first).await;
             client.close().await.expect("the session ends");
         });
     });

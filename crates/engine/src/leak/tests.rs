@@ -225,7 +225,8 @@ fn half_solved(reference: &Reference<'_>) -> String {
 fn the_solution_of_another_mission_may_be_shown() {
     for (mission, reference) in missions() {
         for (other, of_other) in missions() {
-            if other.id != mission.id {
+            // A second part begins with the solution of the first, so that its own gives that away.
+            if other.id != mission.id && other.follows.as_ref() != Some(&mission.id) {
                 assert_eq!(
                     leaks(&fenced(of_other.solution), &reference),
                     None,

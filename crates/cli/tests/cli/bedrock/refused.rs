@@ -328,7 +328,7 @@ fn what_cannot_be_asked_is_a_matter_of_the_command_line() {
         &["new", "--services", "sns;rm -rf"],
         &["new", "--model", "no model at all"],
         &["new", "--level", "guru"],
-        &["new", "--offline", "--seed", "1"],
+        &["new", "--seed", "1"],
         &["new", "--price", "--wait"],
         &["hint", MISSION, "--ask", " "],
         &["hint", MISSION, "--ask", "x", "--mentor"],

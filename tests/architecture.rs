@@ -8,12 +8,19 @@ use serde_json::Value;
 const ARROWS: &[(&str, &[&str])] = &[
     ("cfn", &[]),
     ("grader", &["cfn"]),
+    ("diagram", &["cfn", "grader"]),
     ("missions", &["cfn", "grader"]),
     ("store", &[]),
     ("llm", &[]),
-    ("engine", &["cfn", "grader", "missions", "store", "llm"]),
-    ("ipc", &["engine", "grader", "missions", "store"]),
-    ("cli", &["cfn", "grader", "missions", "engine", "ipc"]),
+    (
+        "engine",
+        &["cfn", "grader", "diagram", "missions", "store", "llm"],
+    ),
+    ("ipc", &["engine", "grader", "diagram", "missions", "store"]),
+    (
+        "cli",
+        &["cfn", "grader", "diagram", "missions", "engine", "ipc"],
+    ),
     ("mission-architect", &["engine", "ipc"]),
     // Plays Amazon Bedrock for tests; nothing that is shipped names it.
     ("fake-bedrock", &[]),

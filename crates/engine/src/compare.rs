@@ -47,6 +47,23 @@ impl Engine {
                 Some(before) => snapshot(before)?,
                 None => starter(),
             },
+            Against::LastGreen => {
+                let up_to = &attempts[..place.map_or(0, |place| place + 1)];
+                let green =
+                    |save: &store::AttemptSummary| save.total > 0 && save.passed == save.total;
+                match up_to.iter().rposition(green) {
+                    Some(green) => snapshot(green)?,
+                    None => starter(),
+                }
+            }
+            Against::Attempt(other) => {
+                let unknown = || EngineError::Unknown {
+                    what: "attempt",
+                    id: other.0.to_string(),
+                };
+                let listed = attempts.iter().position(|listed| listed.id == other);
+                snapshot(listed.ok_or_else(unknown)?)?
+            }
             Against::Solution => self.solution(id)?.into_bytes(),
         };
         Ok(compare(&older, &newer))

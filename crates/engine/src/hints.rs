@@ -211,6 +211,7 @@ impl Hints {
             available: self.texts.len(),
             source: self.source,
             none: self.none,
+            proof: None,
         }
     }
 }

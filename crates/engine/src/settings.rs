@@ -29,6 +29,14 @@ pub struct Settings {
     pub budgets: Budgets,
     /// Whether and how what was hard comes back.
     pub practice: PracticeSettings,
+    /// The window's language, as `en` or `de`; absent: what the system says.
+    pub language: Option<String>,
+    /// How large the window's text is, in percent: 80 to 200.
+    pub zoom_percent: u32,
+    /// The learner's own folder of service icons.
+    pub icons: Option<PathBuf>,
+    /// Whether the desktop is told of what happens while the window is not in front.
+    pub notify: bool,
 }
 
 /// Whether and how what was hard comes back.
@@ -158,6 +166,10 @@ impl Default for Settings {
             bedrock: BedrockSettings::default(),
             budgets: Budgets::default(),
             practice: PracticeSettings::default(),
+            language: None,
+            zoom_percent: 100,
+            icons: None,
+            notify: true,
         }
     }
 }
@@ -238,6 +250,12 @@ pub(crate) fn problems(settings: &Settings) -> Vec<(&'static str, String)> {
             "practice.retention_percent",
             within(settings.practice.retention_percent, 70..=97, "percent"),
         ),
+        ("language", language(settings)),
+        (
+            "zoom_percent",
+            within(settings.zoom_percent, 80..=200, "percent"),
+        ),
+        ("icons", icons(settings)),
     ]
     .into_iter()
     .filter_map(|(key, problem)| Some((key, problem?)))
@@ -260,6 +278,21 @@ fn editor(settings: &Settings) -> Option<String> {
 
 fn workspaces(settings: &Settings) -> Option<String> {
     let folder = settings.workspaces.as_ref()?;
+    (!folder.is_absolute()).then(|| format!("the folder {} has to be absolute", folder.display()))
+}
+
+/// Which languages there are is the front end's to know; this is only the form of a language tag (BCP 47).
+fn language(settings: &Settings) -> Option<String> {
+    let language = settings.language.as_deref()?;
+    let part = |part: &str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    (!language.split('-').all(part))
+        .then(|| format!("`{language}` is no language; one looks like en or de"))
+}
+
+fn icons(settings: &Settings) -> Option<String> {
+    let folder = settings.icons.as_ref()?;
     (!folder.is_absolute()).then(|| format!("the folder {} has to be absolute", folder.display()))
 }
 

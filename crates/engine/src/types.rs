@@ -283,6 +283,10 @@ pub enum Against {
     Starter,
     /// The save before.
     Previous,
+    /// The last save before it, or itself, that met every criterion.
+    LastGreen,
+    /// Any save of the same mission.
+    Attempt(AttemptId),
     /// The reference solution; locked before the first full pass.
     Solution,
 }
@@ -335,6 +339,8 @@ pub struct CriterionHints {
     pub source: HintSource,
     /// Why there are none; absent when there are.
     pub none: Option<NoHints>,
+    /// What the edit that the last revealed hint tells would do to the template as it is; absent while no edit has been told.
+    pub proof: Option<crate::suggest::Suggestion>,
 }
 
 /// Who gives a hint.

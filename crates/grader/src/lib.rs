@@ -26,6 +26,7 @@ mod report;
 mod requires;
 mod rubric;
 mod select;
+mod sketch;
 mod walk;
 mod wording;
 mod world;
@@ -36,3 +37,4 @@ pub use report::{
     CriterionResult, Evidence, Part, Report, ReportDiagnostic, SCHEMA_VERSION, Verdict,
 };
 pub use rubric::{Criterion, IfUnknown, MAX_CRITERIA, MAX_CRITERIA_IN_PACK, Problem, Rubric, Tag};
+pub use sketch::{Sketch, SketchEdge, SketchNode, sketch};

@@ -115,4 +115,26 @@ command_table! {
     get_practice: Nothing => PracticeDto;
     /// A mission that practises a skill, or what is due; one is made when the catalogue has none left.
     practise: Practise => PractisedDto;
+    /// The picture of a template, now or at an attempt.
+    get_diagram: GetDiagram => SceneDto;
+    /// Writes a picture to a file, or gives it as text.
+    export_diagram: ExportDiagram => ExportedDiagramDto;
+    /// The learner's own icons for resource types.
+    get_icons: GetIcons => IconListDto;
+    /// The template's text, to be edited here.
+    get_template: MissionRef => TemplateDto;
+    /// Saves what was edited here, never over a newer change from outside.
+    save_template: SaveTemplate => SavedTemplateDto;
+    /// Writes every save of a mission into a folder.
+    export_history: ExportHistory => FolderRef;
+    /// Deletes every save but the newest.
+    delete_history: MissionRef => AttemptListDto;
+    /// Makes a suggested change in memory and grades it.
+    check_suggestion: CheckSuggestion => SuggestionDto;
+    /// What a dropped file is; nothing is changed.
+    look_at_dropped: FileRef => DroppedDto;
+    /// Takes a mission file into the list.
+    add_mission: FileRef => MissionRef;
+    /// Writes a template file over the learner's, as a save that can be taken back.
+    use_template: UseTemplate => RestoredDto;
 }

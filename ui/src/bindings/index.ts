@@ -20,7 +20,7 @@ passes: number, };
 /**
  * What a template is compared with.
  */
-export type AgainstDto = "starter" | "previous" | "solution";
+export type AgainstDto = "starter" | "previous" | "lastGreen" | "attempt" | "solution";
 
 /**
  * What the program is and how its data stands.
@@ -141,7 +141,19 @@ attempts: Array<AttemptSummaryDto>,
 /**
  * The ids of the criteria that changed their verdict with each attempt, in the same order as `attempts`.
  */
-flips: Array<Array<FlipDto>>, };
+flips: Array<Array<FlipDto>>, 
+/**
+ * One a criterion.
+ */
+strips: Array<StripDto>, 
+/**
+ * The newest save that met every criterion.
+ */
+lastGreenId: number | null, 
+/**
+ * What the saves take, in bytes.
+ */
+sizeBytes: number, };
 
 /**
  * Names an attempt.
@@ -402,6 +414,19 @@ message: string, };
 export type CheckStateDto = "ok" | "warning" | "failed";
 
 /**
+ * A suggested change.
+ */
+export type CheckSuggestion = { 
+/**
+ * The mission.
+ */
+missionId: string, 
+/**
+ * What stood between the fences.
+ */
+text: string, };
+
+/**
  * Asks for a template and its diff.
  */
 export type CompareTemplate = { 
@@ -416,7 +441,11 @@ attemptId: number | null,
 /**
  * What it is compared with.
  */
-against: AgainstDto, };
+against: AgainstDto, 
+/**
+ * The save that it is compared with, for `attempt`.
+ */
+againstId: number | null, };
 
 /**
  * A line of a comparison.
@@ -560,7 +589,11 @@ source: HintSourceDto,
 /**
  * Why there are none; absent when there are.
  */
-none: NoHintsDto | null, };
+none: NoHintsDto | null, 
+/**
+ * What the edit that the last hint tells would do to the template as it is; absent while none has been told.
+ */
+proof: SuggestionDto | null, };
 
 /**
  * Names a criterion of a mission.
@@ -673,6 +706,11 @@ line: number,
 column: number, };
 
 /**
+ * A form in which a picture is taken along.
+ */
+export type DiagramFormatDto = "svg" | "svgDark" | "png" | "mermaid" | "dot" | "json" | "text";
+
+/**
  * Everything the program needs, looked at.
  */
 export type DoctorDto = { 
@@ -680,6 +718,40 @@ export type DoctorDto = {
  * In order.
  */
 checks: Array<CheckDto>, };
+
+/**
+ * What a dropped file is.
+ */
+export type DroppedDto = { 
+/**
+ * What it is.
+ */
+kind: DroppedKindDto, 
+/**
+ * A mission's id.
+ */
+missionId: string | null, 
+/**
+ * A mission's title.
+ */
+title: string | null, 
+/**
+ * Whether a mission of this id is in the list already.
+ */
+known: boolean, 
+/**
+ * How many resources a template has.
+ */
+resources: number, 
+/**
+ * What is wrong with it, with file, line and the next step.
+ */
+problems: Array<string>, };
+
+/**
+ * What a dropped file is.
+ */
+export type DroppedKindDto = "mission" | "template" | "neither";
 
 /**
  * An editor.
@@ -857,6 +929,70 @@ export type ExchangeRef = {
  * Its number.
  */
 exchangeId: number, };
+
+/**
+ * Takes a picture along.
+ */
+export type ExportDiagram = { 
+/**
+ * The mission.
+ */
+missionId: string, 
+/**
+ * The attempt that is drawn; otherwise the newest.
+ */
+attemptId: number | null, 
+/**
+ * The ids of the groups that are folded.
+ */
+collapsed: Array<string>, 
+/**
+ * In which form.
+ */
+format: DiagramFormatDto, 
+/**
+ * The file that is written, absolute; without one the text is given back.
+ */
+path: string | null, 
+/**
+ * The picture in base64, for `png`: the window makes it.
+ */
+png: string | null, };
+
+/**
+ * Writes a mission's saves into a folder.
+ */
+export type ExportHistory = { 
+/**
+ * The mission.
+ */
+missionId: string, 
+/**
+ * The folder below which a new one is made.
+ */
+path: string, };
+
+/**
+ * A picture that was taken along: one of the two.
+ */
+export type ExportedDiagramDto = { 
+/**
+ * The file.
+ */
+path: string | null, 
+/**
+ * The text.
+ */
+text: string | null, };
+
+/**
+ * Names a file or a folder.
+ */
+export type FileRef = { 
+/**
+ * Absolute.
+ */
+path: string, };
 
 /**
  * Answers a blank.
@@ -1055,6 +1191,32 @@ next: CursorDto | null,
 counts: GenerationCountsDto, };
 
 /**
+ * Asks for a picture.
+ */
+export type GetDiagram = { 
+/**
+ * The mission.
+ */
+missionId: string, 
+/**
+ * The attempt that is drawn; otherwise the newest, before the start the starter.
+ */
+attemptId: number | null, 
+/**
+ * The ids of the groups that are folded.
+ */
+collapsed: Array<string>, };
+
+/**
+ * Asks for the learner's own icons.
+ */
+export type GetIcons = { 
+/**
+ * Resource types.
+ */
+types: Array<string>, };
+
+/**
  * Asks for usage.
  */
 export type GetUsage = { 
@@ -1148,6 +1310,28 @@ export type HitListDto = {
  * The best first.
  */
 hits: Array<HitDto>, };
+
+/**
+ * An icon of the learner's folder.
+ */
+export type IconDto = { 
+/**
+ * The resource type.
+ */
+type: string, 
+/**
+ * An SVG or PNG as a data URL.
+ */
+dataUrl: string, };
+
+/**
+ * The learner's own icons; types without one are left out.
+ */
+export type IconListDto = { 
+/**
+ * In the order of the request.
+ */
+icons: Array<IconDto>, };
 
 /**
  * What is in force.
@@ -2190,6 +2374,239 @@ place: PlaceDto,
 passphrase: string | null, };
 
 /**
+ * Saves what was edited here.
+ */
+export type SaveTemplate = { 
+/**
+ * The mission.
+ */
+missionId: string, 
+/**
+ * The whole text.
+ */
+text: string, 
+/**
+ * The hash of what was read; of what stands there now, to save over it.
+ */
+hash: string, };
+
+/**
+ * What came of a save: an attempt, or what was changed from outside.
+ */
+export type SavedTemplateDto = { 
+/**
+ * The attempt; absent when nothing was written.
+ */
+attempt: AttemptDto | null, 
+/**
+ * Of the file now.
+ */
+hash: string, 
+/**
+ * What stands there, when it was changed from outside; nothing was written then.
+ */
+theirs: TemplateDto | null, };
+
+/**
+ * A resource that is drawn as a sign on what uses it.
+ */
+export type SceneBadgeDto = { 
+/**
+ * What it is.
+ */
+kind: SceneBadgeKindDto, 
+/**
+ * Its logical id.
+ */
+id: string, 
+/**
+ * Its type.
+ */
+type: string, 
+/**
+ * How it stands.
+ */
+state: SceneStateDto, 
+/**
+ * The ids of the criteria that are about it.
+ */
+criteria: Array<string>, 
+/**
+ * Where it is written, from 1.
+ */
+line: number, 
+/**
+ * From 1.
+ */
+column: number, };
+
+/**
+ * What a badge stands for.
+ */
+export type SceneBadgeKindDto = "role" | "policy" | "logs" | "key" | "guard";
+
+/**
+ * A picture with a place for everything in it, in pixels at 100 %.
+ */
+export type SceneDto = { 
+/**
+ * Groups before what they hold; ghosts last.
+ */
+nodes: Array<SceneNodeDto>, 
+/**
+ * In a fixed order.
+ */
+edges: Array<SceneEdgeDto>, 
+/**
+ * Of everything.
+ */
+width: number, 
+/**
+ * Of everything.
+ */
+height: number, };
+
+/**
+ * A line from one box to another.
+ */
+export type SceneEdgeDto = { 
+/**
+ * Unique, and the same from save to save.
+ */
+id: string, 
+/**
+ * A node's id.
+ */
+from: string, 
+/**
+ * A node's id.
+ */
+to: string, 
+/**
+ * The relation's name as in criteria.
+ */
+relation: string, 
+/**
+ * How it stands.
+ */
+state: SceneStateDto, 
+/**
+ * From border to border; at least two.
+ */
+points: Array<[number, number]>, 
+/**
+ * The middle of its label.
+ */
+labelAt: [number, number], 
+/**
+ * How wide its label is.
+ */
+labelWidth: number, 
+/**
+ * The connector that makes it, when it is a resource of its own.
+ */
+via: string | null, 
+/**
+ * The ids of the criteria that are about it.
+ */
+criteria: Array<string>, 
+/**
+ * Where it is written, from 1.
+ */
+line: number | null, 
+/**
+ * From 1.
+ */
+column: number | null, };
+
+/**
+ * What kind of box it is.
+ */
+export type SceneKindDto = "resource" | "group" | "ghost";
+
+/**
+ * A box.
+ */
+export type SceneNodeDto = { 
+/**
+ * The logical id; something else for what is missing.
+ */
+id: string, 
+/**
+ * What is written on it.
+ */
+label: string, 
+/**
+ * The CloudFormation type; may be empty for what is missing.
+ */
+type: string, 
+/**
+ * The service in words.
+ */
+service: string, 
+/**
+ * The name of its Lucide glyph, in kebab case.
+ */
+glyph: string, 
+/**
+ * What kind of box it is.
+ */
+kind: SceneKindDto, 
+/**
+ * Left edge.
+ */
+x: number, 
+/**
+ * Upper edge.
+ */
+y: number, 
+/**
+ * Width.
+ */
+width: number, 
+/**
+ * Height.
+ */
+height: number, 
+/**
+ * How it stands.
+ */
+state: SceneStateDto, 
+/**
+ * The group that it lies in.
+ */
+parent: string | null, 
+/**
+ * Whether it is a group whose members are folded into it.
+ */
+collapsed: boolean, 
+/**
+ * How many resources a folded group holds.
+ */
+holds: number, 
+/**
+ * Roles, log groups and the like that belong to it.
+ */
+badges: Array<SceneBadgeDto>, 
+/**
+ * The ids of the criteria that are about it.
+ */
+criteria: Array<string>, 
+/**
+ * Where it is written, from 1.
+ */
+line: number | null, 
+/**
+ * From 1.
+ */
+column: number | null, };
+
+/**
+ * How something stands.
+ */
+export type SceneStateDto = "none" | "pass" | "unknown" | "fail" | "ghost";
+
+/**
  * Something that was left out.
  */
 export type ScrubbedDto = { 
@@ -2263,7 +2680,23 @@ spacedReturn: boolean,
 /**
  * How well it should still be known when it comes back, in percent: 70 to 97.
  */
-retentionPercent: number, };
+retentionPercent: number, 
+/**
+ * The window's language, as `en` or `de`; otherwise what the system says.
+ */
+language: string | null, 
+/**
+ * How large the window's text is, in percent: 80 to 200.
+ */
+zoomPercent: number, 
+/**
+ * The learner's own folder of service icons.
+ */
+icons: string | null, 
+/**
+ * Whether the desktop is told of what happens while the window is not in front.
+ */
+notify: boolean, };
 
 /**
  * The settings and what they can be set to.
@@ -2422,6 +2855,65 @@ editor: LaunchedDto | null,
 editorProblem: string | null, };
 
 /**
+ * A criterion through the saves.
+ */
+export type StripDto = { 
+/**
+ * The criterion.
+ */
+criterionId: string, 
+/**
+ * Its label.
+ */
+label: string, 
+/**
+ * One a save; nothing where a save did not have the criterion.
+ */
+verdicts: Array<VerdictDto | null>, };
+
+/**
+ * What a suggested change would do to the template as it is.
+ */
+export type SuggestionDto = { 
+/**
+ * Whether it could be applied and graded.
+ */
+verified: boolean, 
+/**
+ * Labels of the criteria that it would make pass.
+ */
+fixes: Array<string>, 
+/**
+ * Labels of the criteria that pass now and would not.
+ */
+breaks: Array<string>, 
+/**
+ * Whether every criterion would pass.
+ */
+completes: boolean, 
+/**
+ * Why it is not verified.
+ */
+reason: string | null, };
+
+/**
+ * The template as it is in the file.
+ */
+export type TemplateDto = { 
+/**
+ * With line feeds alone; the file keeps its own line ends.
+ */
+text: string, 
+/**
+ * What the file's bytes are; goes back with a save.
+ */
+hash: string, 
+/**
+ * Why it cannot be edited here.
+ */
+locked: string | null, };
+
+/**
  * One thing that the test looked at.
  */
 export type TestStepDto = { 
@@ -2571,6 +3063,19 @@ nusd: number,
  * Answers taken from the response cache.
  */
 answersFromCache: number, };
+
+/**
+ * Writes a template file over the learner's.
+ */
+export type UseTemplate = { 
+/**
+ * The mission.
+ */
+missionId: string, 
+/**
+ * The file, absolute.
+ */
+path: string, };
 
 /**
  * What is kept of pasted credentials.
@@ -2766,4 +3271,26 @@ export interface Commands {
   get_practice: { request: Nothing; response: PracticeDto };
   /** A mission that practises a skill, or what is due; one is made when the catalogue has none left. */
   practise: { request: Practise; response: PractisedDto };
+  /** The picture of a template, now or at an attempt. */
+  get_diagram: { request: GetDiagram; response: SceneDto };
+  /** Writes a picture to a file, or gives it as text. */
+  export_diagram: { request: ExportDiagram; response: ExportedDiagramDto };
+  /** The learner's own icons for resource types. */
+  get_icons: { request: GetIcons; response: IconListDto };
+  /** The template's text, to be edited here. */
+  get_template: { request: MissionRef; response: TemplateDto };
+  /** Saves what was edited here, never over a newer change from outside. */
+  save_template: { request: SaveTemplate; response: SavedTemplateDto };
+  /** Writes every save of a mission into a folder. */
+  export_history: { request: ExportHistory; response: FolderRef };
+  /** Deletes every save but the newest. */
+  delete_history: { request: MissionRef; response: AttemptListDto };
+  /** Makes a suggested change in memory and grades it. */
+  check_suggestion: { request: CheckSuggestion; response: SuggestionDto };
+  /** What a dropped file is; nothing is changed. */
+  look_at_dropped: { request: FileRef; response: DroppedDto };
+  /** Takes a mission file into the list. */
+  add_mission: { request: FileRef; response: MissionRef };
+  /** Writes a template file over the learner's, as a save that can be taken back. */
+  use_template: { request: UseTemplate; response: RestoredDto };
 }

@@ -26,11 +26,13 @@ import type {
 
 import { markReady, type CommandName, type Platform, type Request, type Response, type Unsubscribe } from '.';
 import { BEDROCK_SCENARIOS, type BedrockCommands, FakeBedrock } from './fake-bedrock';
+import { type DiagramCommands, FakeDiagram } from './fake-diagram';
 import { compareLines } from './fake-diff';
 import { flipsBetween, gradeFake } from './fake-grader';
 import { FAKE_PACKS, type FakeMission, type FakePack, ORDERS_STEPS, PRACTICE_PACK } from './fake-missions';
 import type { Answers } from './fake-parts';
 import { FakePractice, type PracticeCommands } from './fake-practice';
+import { FakeTemplate, type TemplateCommands } from './fake-template';
 
 /** The scenarios that have missions with blanks, missions that were made offline or broken on purpose, and skills that are due. */
 const PRACTICE_SCENARIOS = ['practice', 'practice-due-none', 'practice-off'] as const;
@@ -80,7 +82,7 @@ interface Work {
 }
 
 /** What is answered here; the rest is in files of its own. */
-type Handlers = Answers<Exclude<CommandName, BedrockCommands | PracticeCommands>>;
+type Handlers = Answers<Exclude<CommandName, BedrockCommands | PracticeCommands | DiagramCommands | TemplateCommands>>;
 
 export class FakePlatform implements Platform {
   /** Everything that was asked, for tests to look at. */
@@ -105,6 +107,8 @@ export class FakePlatform implements Platform {
     },
   );
   /** What needs no model: blanks, missions made offline or by breaking, and what comes back. */
+  readonly diagram = new FakeDiagram();
+  readonly template = new FakeTemplate();
   readonly practice = new FakePractice({
     now: () => this.now(),
     settings: () => this.#settings,
@@ -144,6 +148,10 @@ export class FakePlatform implements Platform {
       welcomed: scenario !== 'fresh',
       spacedReturn: scenario !== 'practice-off',
       retentionPercent: 90,
+      language: null,
+      zoomPercent: 100,
+      icons: null,
+      notify: true,
     };
     if (PRACTICE_SCENARIOS.some((name) => name === scenario)) this.#packs.push(PRACTICE_PACK);
     if (scenario !== 'fresh' && scenario !== 'empty') this.#begin(scenario);
@@ -161,7 +169,13 @@ export class FakePlatform implements Platform {
       throw problem('data', this.#data.notices[0] ?? 'The data could not be opened.');
     }
     // A copy, as over a real boundary: a screen that writes into an answer must not change the engine.
-    const answers: Answers<CommandName> = { ...this.#answers, ...this.bedrock.answers, ...this.practice.answers };
+    const answers: Answers<CommandName> = {
+      ...this.#answers,
+      ...this.bedrock.answers,
+      ...this.practice.answers,
+      ...this.diagram.answers,
+      ...this.template.answers,
+    };
     return structuredClone(await answers[name](request));
   }
 
@@ -399,10 +413,17 @@ export class FakePlatform implements Platform {
     },
     list_attempts: ({ missionId }) => {
       const attempts = this.#work.get(missionId)?.attempts ?? [];
-      return { attempts: attempts.map((attempt) => attempt.summary), flips: attempts.map((attempt) => attempt.flips) };
+      return {
+        attempts: attempts.map((attempt) => attempt.summary),
+        flips: attempts.map((attempt) => attempt.flips),
+        strips: [],
+        lastGreenId:
+          attempts.findLast((attempt) => attempt.summary.passed === attempt.summary.total)?.summary.id ?? null,
+        sizeBytes: 0,
+      };
     },
     get_attempt: ({ attemptId }) => this.#attempt(attemptId).attempt.report,
-    compare_template: ({ missionId, attemptId, against }) => {
+    compare_template: ({ missionId, attemptId, against, againstId }) => {
       const mission = this.#mission(missionId);
       const work = this.#startedWork(missionId);
       const shown = attemptId === null ? work.attempts.at(-1) : this.#attempt(attemptId).attempt;
@@ -410,7 +431,14 @@ export class FakePlatform implements Platform {
       if (against === 'solution' && work.passedAtMs === null) {
         throw problem('solutionLocked', 'The solution is shown once every criterion has passed.');
       }
-      const other = { starter: mission.starter, previous: before?.text ?? mission.starter, solution: mission.solution };
+      const green = work.attempts.findLast(({ summary }) => summary.passed === summary.total);
+      const other = {
+        starter: mission.starter,
+        previous: before?.text ?? mission.starter,
+        lastGreen: green?.text ?? mission.starter,
+        attempt: againstId === null ? mission.starter : this.#attempt(againstId).attempt.text,
+        solution: mission.solution,
+      };
       return {
         lines: compareLines(other[against], shown?.text ?? mission.starter),
         lossy: false,
@@ -592,6 +620,7 @@ export class FakePlatform implements Platform {
       available: hints.length,
       source,
       none: source === 'grader' && met ? 'met' : null,
+      proof: null,
     };
   }
 

@@ -64,6 +64,10 @@ pub(super) const KEYS: &[&str] = &[
     "budgets.mentor.month_tokens",
     "practice.spaced_return",
     "practice.retention_percent",
+    "language",
+    "zoom_percent",
+    "icons",
+    "notify",
 ];
 
 /// Takes one key into the settings. `source` is the file's text: numbers with a point are read from it, not from the float in between.
@@ -103,6 +107,10 @@ pub(super) fn take(
         "bedrock.visibility_minutes" => bedrock.visibility_minutes = whole(key, item)?,
         "practice.spaced_return" => settings.practice.spaced_return = yes_or_no(key, item)?,
         "practice.retention_percent" => settings.practice.retention_percent = whole(key, item)?,
+        "language" => settings.language = text_or_nothing(key, item)?,
+        "zoom_percent" => settings.zoom_percent = whole(key, item)?,
+        "icons" => settings.icons = text_or_nothing(key, item)?.map(PathBuf::from),
+        "notify" => settings.notify = yes_or_no(key, item)?,
         _ => {
             if let Some((amount, places)) = amount_mut(settings, key) {
                 *amount = limit(key, item, source, places)?;
@@ -216,6 +224,16 @@ pub(super) fn values(settings: &Settings) -> Vec<(&'static str, Plain)> {
     plain.push(Plain::Number(
         settings.practice.retention_percent.to_string(),
     ));
+    let icons = settings
+        .icons
+        .as_ref()
+        .map(|folder| folder.to_string_lossy());
+    plain.extend([
+        text(settings.language.as_deref()),
+        Plain::Number(settings.zoom_percent.to_string()),
+        text(icons.as_deref()),
+        Plain::Flag(settings.notify),
+    ]);
     KEYS.iter().copied().zip(plain).collect()
 }
 

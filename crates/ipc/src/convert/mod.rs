@@ -1,8 +1,10 @@
 //! From the engine's types to DTOs and back. No decisions here.
 
 pub(crate) mod bedrock;
+mod diagram;
 pub(crate) mod mentor;
 pub(crate) mod practice;
+mod template;
 mod usage;
 pub(crate) mod vault;
 
@@ -13,9 +15,9 @@ use engine::{
     LineChange, MissionOverview, NoHints, PackOverview, PracticeSettings, Progress, Settings,
     Standing, Theme, WatchPhase, WatchState,
 };
-use grader::{CriterionResult, Evidence, Part, Report, ReportDiagnostic, Verdict};
+use grader::{CriterionResult, Evidence, Part, ReportDiagnostic, Verdict};
 use missions::{Level, Mission};
-use store::{AttemptSummary, Origin, StoreError};
+use store::{AttemptId, AttemptSummary, Origin, StoreError};
 
 use crate::{backend::Backend, dto::*};
 
@@ -233,6 +235,7 @@ pub(crate) fn criteria(mission: &Mission, hints: &[CriterionHints]) -> Vec<Crite
                         available: 0,
                         source: HintSourceDto::Grader,
                         none: Some(NoHintsDto::NoEdit),
+                        proof: None,
                     },
                     Into::into,
                 ),
@@ -241,30 +244,20 @@ pub(crate) fn criteria(mission: &Mission, hints: &[CriterionHints]) -> Vec<Crite
 }
 
 /// What changed its verdict with each save, against the save before; the first has nothing to differ from.
-pub(crate) fn flips(history: &[(AttemptSummary, Report)]) -> Vec<Vec<FlipDto>> {
-    let reports = || history.iter().map(|(_, report)| report);
-    let before = std::iter::once(None).chain(reports().map(Some));
-    reports()
-        .zip(before)
-        .map(|(now, before)| before.map_or_else(Vec::new, |before| flipped(before, now)))
-        .collect()
-}
-
-fn flipped(before: &Report, now: &Report) -> Vec<FlipDto> {
-    now.results
-        .iter()
-        .filter(|result| {
-            before
-                .results
-                .iter()
-                .any(|old| old.id == result.id && old.verdict != result.verdict)
-        })
-        .map(|result| FlipDto {
-            criterion_id: result.id.clone(),
-            label: result.label.clone(),
-            verdict: result.verdict.into(),
-        })
-        .collect()
+fn flips_of(strips: &[StripDto], saves: usize) -> Vec<Vec<FlipDto>> {
+    let flipped = |at: usize| {
+        let flips = strips.iter().filter_map(|strip| {
+            let before = strip.verdicts.get(at.checked_sub(1)?).copied().flatten()?;
+            let now = strip.verdicts.get(at).copied().flatten()?;
+            (before != now).then(|| FlipDto {
+                criterion_id: strip.criterion_id.clone(),
+                label: strip.label.clone(),
+                verdict: now,
+            })
+        });
+        flips.collect()
+    };
+    (0..saves).map(flipped).collect()
 }
 
 pub(crate) fn attempt(attempt: engine::AttemptDetail) -> AttemptDto {
@@ -405,18 +398,23 @@ impl From<CriterionHints> for CriterionHintsDto {
                 NoHints::NoEdit => NoHintsDto::NoEdit,
                 NoHints::Sealed => NoHintsDto::Sealed,
             }),
+            proof: hints.proof.map(Into::into),
         }
     }
 }
 
-impl From<AgainstDto> for Against {
-    fn from(against: AgainstDto) -> Against {
-        match against {
-            AgainstDto::Starter => Against::Starter,
-            AgainstDto::Previous => Against::Previous,
-            AgainstDto::Solution => Against::Solution,
+pub(crate) fn against(request: &CompareTemplate) -> Result<Against, ErrorDto> {
+    Ok(match request.against {
+        AgainstDto::Starter => Against::Starter,
+        AgainstDto::Previous => Against::Previous,
+        AgainstDto::LastGreen => Against::LastGreen,
+        AgainstDto::Attempt => {
+            Against::Attempt(AttemptId(request.against_id.ok_or_else(|| {
+                ErrorDto::bad_request("compare_template", &"`againstId` is missing: which save?")
+            })?))
         }
-    }
+        AgainstDto::Solution => Against::Solution,
+    })
 }
 
 impl From<Comparison> for ComparisonDto {
@@ -537,6 +535,10 @@ impl From<Settings> for SettingsDto {
             welcomed: settings.welcomed,
             spaced_return: settings.practice.spaced_return,
             retention_percent: settings.practice.retention_percent,
+            language: settings.language,
+            zoom_percent: settings.zoom_percent,
+            icons: settings.icons.as_deref().map(path),
+            notify: settings.notify,
         }
     }
 }
@@ -561,6 +563,13 @@ pub(crate) fn settings(form: &SettingsDto, in_force: Settings) -> Settings {
             spaced_return: form.spaced_return,
             retention_percent: form.retention_percent,
         },
+        language: form.language.filter(|language| !language.is_empty()),
+        zoom_percent: form.zoom_percent,
+        icons: form
+            .icons
+            .filter(|folder| !folder.is_empty())
+            .map(PathBuf::from),
+        notify: form.notify,
         ..in_force
     }
 }

@@ -29,15 +29,19 @@ macro_rules! words {
 }
 
 mod bedrock;
+mod diagram;
 mod mentor;
 mod pasted;
 mod practice;
+mod template;
 mod usage;
 
 pub use bedrock::*;
+pub use diagram::*;
 pub use mentor::*;
 pub use pasted::*;
 pub use practice::*;
+pub use template::*;
 pub use usage::*;
 
 dto! {
@@ -98,6 +102,9 @@ dto! {
         attempt_id: Option<i64>,
         /// What it is compared with.
         against: AgainstDto,
+        /// The save that it is compared with, for `attempt`.
+        #[ts(type = "number | null")]
+        against_id: Option<i64>,
     }
 
     /// What the program is and how its data stands.
@@ -270,6 +277,8 @@ dto! {
         source: HintSourceDto,
         /// Why there are none; absent when there are.
         none: Option<NoHintsDto>,
+        /// What the edit that the last hint tells would do to the template as it is; absent while none has been told.
+        proof: Option<SuggestionDto>,
     }
 
     /// The hints of a mission's criteria.
@@ -307,6 +316,14 @@ dto! {
         attempts: Vec<AttemptSummaryDto>,
         /// The ids of the criteria that changed their verdict with each attempt, in the same order as `attempts`.
         flips: Vec<Vec<FlipDto>>,
+        /// One a criterion.
+        strips: Vec<StripDto>,
+        /// The newest save that met every criterion.
+        #[ts(type = "number | null")]
+        last_green_id: Option<i64>,
+        /// What the saves take, in bytes.
+        #[ts(type = "number")]
+        size_bytes: u64,
     }
 
     /// A criterion that changed its verdict.
@@ -554,6 +571,14 @@ dto! {
         spaced_return: bool,
         /// How well it should still be known when it comes back, in percent: 70 to 97.
         retention_percent: u32,
+        /// The window's language, as `en` or `de`; otherwise what the system says.
+        language: Option<String>,
+        /// How large the window's text is, in percent: 80 to 200.
+        zoom_percent: u32,
+        /// The learner's own folder of service icons.
+        icons: Option<String>,
+        /// Whether the desktop is told of what happens while the window is not in front.
+        notify: bool,
     }
 
     /// An editor.
@@ -703,6 +728,10 @@ words! {
         Starter,
         /// The save before.
         Previous,
+        /// The last save that met every criterion.
+        LastGreen,
+        /// A save of the same mission: `against_id`.
+        Attempt,
         /// The reference solution.
         Solution,
     }

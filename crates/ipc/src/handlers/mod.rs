@@ -2,6 +2,7 @@
 
 mod bedrock;
 mod practice;
+mod template;
 
 use std::path::{Path, PathBuf};
 
@@ -13,6 +14,7 @@ use crate::{backend::Backend, convert, dto::*};
 pub use bedrock::MentorListener;
 pub(crate) use bedrock::*;
 pub(crate) use practice::*;
+pub(crate) use template::*;
 
 type Answer<T> = Result<T, ErrorDto>;
 
@@ -129,14 +131,7 @@ pub(crate) fn grade_now(backend: &Backend, request: &MissionRef) -> Answer<Attem
 }
 
 pub(crate) fn list_attempts(backend: &Backend, request: &MissionRef) -> Answer<AttemptListDto> {
-    let history = backend.engine()?.history(&request.mission_id)?;
-    Ok(AttemptListDto {
-        flips: convert::flips(&history),
-        attempts: history
-            .into_iter()
-            .map(|(summary, _)| summary.into())
-            .collect(),
-    })
+    Ok(backend.engine()?.saves(&request.mission_id)?.into())
 }
 
 pub(crate) fn get_attempt(backend: &Backend, request: &AttemptRef) -> Answer<AttemptDto> {
@@ -152,7 +147,7 @@ pub(crate) fn compare_template(
     let comparison = backend.engine()?.compare(
         &request.mission_id,
         request.attempt_id.map(AttemptId),
-        request.against.into(),
+        convert::against(request)?,
     )?;
     Ok(comparison.into())
 }

@@ -242,7 +242,7 @@ describe('a card', () => {
     requires: [],
     skills: [],
     given: false,
-    hints: { criterionId: 'c', revealed: [], available: 3, source: 'author' as const, none: null },
+    hints: { criterionId: 'c', revealed: [], available: 3, source: 'author' as const, none: null, proof: null },
   };
   const handlers = { onselect: () => {}, onopen: () => {}, onhint: () => {} };
 

@@ -88,6 +88,7 @@ export class Texts {
       missionId: this.screen.missionId,
       attemptId: attempt.summary.id,
       against,
+      againstId: null,
     });
   }
 }

@@ -89,4 +89,12 @@ need_cargo_tool() {
   cargo install --locked --quiet "$tool" --version "$version"
 }
 
+# Says early that the disk is too small, in GiB, instead of failing in the middle of a build; what is built already needs no room again.
+need_room() {
+  [ ! -d target/debug/deps ] || return 0
+  local free
+  free=$(($(df -Pk . | awk 'NR == 2 {print $4}') / 1024 / 1024))
+  [ "$free" -ge "$1" ] || fail "About $1 GB of free disk are needed for a build, $free are free here. \`cargo clean\` in other checkouts makes room."
+}
+
 has_display() { ! is_linux || [ -n "${DISPLAY:-}" ] || [ -n "${WAYLAND_DISPLAY:-}" ]; }

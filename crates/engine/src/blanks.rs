@@ -211,7 +211,7 @@ impl Engine {
             if new == bytes {
                 return Ok(filled);
             }
-            let put = self.put_in_place_of(&mission, &started.template, &bytes, new)?;
+            let put = self.put_in_place_of(&mission, &started.template, Some(&bytes), new)?;
             if let Some((text, recorded)) = put {
                 self.announce(recording, id, &text, recorded);
                 return Ok(filled);

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use grader::Verdict;
+use grader::{Report, Verdict};
 use store::{AttemptId, AttemptSummary};
 
 use crate::{Engine, EngineError};
@@ -33,9 +33,32 @@ pub struct Strip {
 
 impl Engine {
     /// The saves of a mission with a strip a criterion.
+    ///
+    /// # Errors
+    /// [`EngineError::UnknownMission`], or when the database cannot be read.
     pub fn saves(&self, id: &str) -> Result<History, EngineError> {
-        let _ = id;
-        todo!()
+        let mission = self.mission(id)?;
+        let saves = self.history(id)?;
+        let strips = mission.rubric.criteria.iter().map(|criterion| Strip {
+            criterion_id: criterion.id.clone(),
+            label: criterion.label.clone(),
+            verdicts: saves
+                .iter()
+                .map(|(_, report)| verdict_of(report, &criterion.id))
+                .collect(),
+        });
+        let strips = strips.collect();
+        let saves: Vec<AttemptSummary> = saves.into_iter().map(|(save, _)| save).collect();
+        Ok(History {
+            strips,
+            last_green: saves
+                .iter()
+                .rev()
+                .find(|save| is_green(save))
+                .map(|save| save.id),
+            size_bytes: self.inner.store.history_bytes(id)?,
+            saves,
+        })
     }
 
     /// Writes every save (`0001-<time>.yaml`), its report and an index into a new folder below `folder`; gives that folder.
@@ -49,4 +72,17 @@ impl Engine {
         let _ = id;
         todo!()
     }
+}
+
+/// Whether a save met every criterion.
+pub(crate) fn is_green(save: &AttemptSummary) -> bool {
+    save.total > 0 && save.passed == save.total
+}
+
+fn verdict_of(report: &Report, criterion: &str) -> Option<Verdict> {
+    let result = report
+        .results
+        .iter()
+        .find(|result| result.id == criterion)?;
+    Some(result.verdict)
 }

@@ -101,17 +101,20 @@ impl Engine {
         Ok((text, recorded))
     }
 
-    /// A text as a new save in the place of `standing`. `None` when the file holds something else by now: that is kept as an attempt, and
-    /// nothing is replaced.
+    /// A text as a new save in the place of `standing`, or of nothing. `None` when something else is there by now: that is kept as an
+    /// attempt, and nothing is replaced.
     pub(crate) fn put_in_place_of(
         &self,
         mission: &Mission,
         template: &Path,
-        standing: &[u8],
+        standing: Option<&[u8]>,
         text: Vec<u8>,
     ) -> Result<Option<(GradedText, Recorded)>, EngineError> {
-        let is_there =
-            || matches!(files::read(template), Content::Bytes(bytes) if bytes == standing);
+        let is_there = || match (files::read(template), standing) {
+            (Content::Bytes(bytes), Some(standing)) => bytes == standing,
+            (Content::Missing, None) => true,
+            _ => false,
+        };
         let ready = stage(mission, template, text)?;
         if !is_there() {
             return Ok(None);
@@ -194,13 +197,13 @@ mod tests {
         let seen = fs::read(&template).expect("the starter is there");
         fs::write(&template, "# saved meanwhile\n").expect("it is saved");
         let put = engine
-            .put_in_place_of(&mission, &template, &seen, b"# an answer\n".to_vec())
+            .put_in_place_of(&mission, &template, Some(&seen), b"# an answer\n".to_vec())
             .expect("nothing is wrong");
         assert!(put.is_none(), "the answer was for another text");
         let text = fs::read_to_string(&template).expect("it is there");
         assert_eq!(text, "# saved meanwhile\n", "the save stays");
         let put = engine
-            .put_in_place_of(&mission, &template, text.as_bytes(), seen.clone())
+            .put_in_place_of(&mission, &template, Some(text.as_bytes()), seen.clone())
             .expect("nothing is wrong");
         assert!(put.is_some(), "for this text it is written");
         assert_eq!(

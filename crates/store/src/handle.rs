@@ -235,6 +235,17 @@ impl Store {
         })
     }
 
+    /// What the snapshots and reports of a mission's attempts take in the database, in bytes; what several have is counted once.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn history_bytes(&self, mission_id: &str) -> Result<u64, StoreError> {
+        let id = mission_id.to_owned();
+        self.read("measuring the attempts of a mission", move |connection| {
+            attempts::size_bytes(connection, &id)
+        })
+    }
+
     /// The newest attempt of each started mission, by mission id.
     ///
     /// # Errors

@@ -132,6 +132,19 @@ pub(crate) fn of_mission_with_reports(
         .collect()
 }
 
+/// What a mission's snapshots and reports take, in bytes.
+pub(crate) fn size_bytes(connection: &Connection, mission_id: &str) -> Result<u64> {
+    connection
+        .prepare_cached(
+            "SELECT (SELECT coalesce(sum(length(content)), 0) FROM snapshots
+                     WHERE hash IN (SELECT snapshot FROM attempts WHERE mission_id = ?1))
+                  + (SELECT coalesce(sum(octet_length(report)), 0) FROM attempts WHERE mission_id = ?1)",
+        )?
+        .query_row([mission_id], |row| {
+            Ok(row.get::<_, i64>(0)?.unsigned_abs())
+        })
+}
+
 /// The newest attempt of one mission.
 pub(crate) fn newest(connection: &Connection, mission_id: &str) -> Result<Option<AttemptSummary>> {
     connection

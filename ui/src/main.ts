@@ -2,6 +2,7 @@
 import { mount } from 'svelte';
 
 import App from './App.svelte';
+import { chooseLanguage, rememberedLanguage } from './messages';
 import type { Platform } from './platform';
 import { tauriPlatform } from './platform/tauri';
 import './styles/app.css';
@@ -11,6 +12,8 @@ if (!target) throw new Error('index.html has no #app');
 
 const asked = new URLSearchParams(import.meta.env.MODE === 'production' ? '' : location.search);
 const theme = asked.get('theme');
+// In the language that was chosen last, so that the window need not change it while it is read.
+await chooseLanguage(rememberedLanguage());
 mount(App, {
   target,
   props: { platform: await platform(), forcedTheme: theme === 'light' || theme === 'dark' ? theme : undefined },

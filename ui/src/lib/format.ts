@@ -1,14 +1,21 @@
 /** Times and amounts as people read them, in the learner's own locale. */
-import { locale } from '~/messages';
+import { formatter, locale } from '~/messages';
+
+// What lists ask for once a row.
+const CLOCK = formatter((locale) => new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }));
+const CLOCK_WITH_SECONDS = formatter(
+  (locale) => new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', second: '2-digit' }),
+);
+const NUMBER = formatter((locale) => new Intl.NumberFormat(locale));
 
 /** `14:02`, or `2:02 PM` where people say so. */
 export function clock(atMs: number): string {
-  return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(atMs);
+  return CLOCK().format(atMs);
 }
 
 /** As `clock`, with seconds. */
 export function clockWithSeconds(atMs: number): string {
-  return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', second: '2-digit' }).format(atMs);
+  return CLOCK_WITH_SECONDS().format(atMs);
 }
 
 /** The time for today, the date for another day, the year for another year. */
@@ -17,26 +24,26 @@ export function moment(atMs: number, nowMs: number): string {
   const now = new Date(nowMs);
   if (at.toDateString() === now.toDateString()) return clock(atMs);
   const year = at.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' as const };
-  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...year }).format(atMs);
+  return new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', ...year }).format(atMs);
 }
 
 /** `Tuesday, 18 November 2026` */
 export function longDay(date: Date): string {
-  return new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(
+  return new Intl.DateTimeFormat(locale(), { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(
     date,
   );
 }
 
 export function shortMonth(date: Date): string {
-  return new Intl.DateTimeFormat(locale, { month: 'short' }).format(date);
+  return new Intl.DateTimeFormat(locale(), { month: 'short' }).format(date);
 }
 
 export function shortWeekday(date: Date): string {
-  return new Intl.DateTimeFormat(locale, { weekday: 'short' }).format(date);
+  return new Intl.DateTimeFormat(locale(), { weekday: 'short' }).format(date);
 }
 
 export function number(value: number): string {
-  return new Intl.NumberFormat(locale).format(value);
+  return NUMBER().format(value);
 }
 
 /** A duration in microseconds: `0.6 ms`, `12 ms`, `1.4 s`. */
@@ -44,7 +51,7 @@ export function duration(us: number): string {
   const ms = us / 1000;
   const [value, unit] = ms < 1000 ? [ms, 'ms'] : [ms / 1000, 's'];
   const digits = value < 10 ? 1 : 0;
-  return `${new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value)} ${unit}`;
+  return `${new Intl.NumberFormat(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value)} ${unit}`;
 }
 
 const NUSD_PER_USD = 1_000_000_000;
@@ -62,7 +69,7 @@ export function usd(nusd: number): string {
   const small = amount > 0 && amount < 0.995 * NUSD_PER_USD;
   const zeros = small ? -Math.floor(Math.log10(amount / NUSD_PER_USD)) - 1 : 0;
   const digits = amount === LEAST_SHOWN_NUSD ? 6 : Math.max(2, zeros + 2);
-  return new Intl.NumberFormat(locale, {
+  return new Intl.NumberFormat(locale(), {
     style: 'currency',
     currency: 'USD',
     minimumFractionDigits: 2,
@@ -72,5 +79,5 @@ export function usd(nusd: number): string {
 
 /** A large count in few digits: `950`, `12.3K`, `4M`. */
 export function compact(value: number): string {
-  return new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
+  return new Intl.NumberFormat(locale(), { notation: 'compact', maximumFractionDigits: 1 }).format(value);
 }

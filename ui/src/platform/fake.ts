@@ -24,7 +24,15 @@ import type {
   WatchPhaseDto,
 } from '~/bindings';
 
-import { markReady, type CommandName, type Platform, type Request, type Response, type Unsubscribe } from '.';
+import {
+  markReady,
+  type CommandName,
+  type DropEvent,
+  type Platform,
+  type Request,
+  type Response,
+  type Unsubscribe,
+} from '.';
 import { BEDROCK_SCENARIOS, type BedrockCommands, FakeBedrock } from './fake-bedrock';
 import { type DiagramCommands, FakeDiagram } from './fake-diagram';
 import { compareLines } from './fake-diff';
@@ -89,6 +97,13 @@ export class FakePlatform implements Platform {
   readonly calls: { name: CommandName; request: unknown }[] = [];
   /** What the folder picker answers. */
   pickedFolder: string | null = `${HOME}/Desktop`;
+  /** What the file picker answers. */
+  pickedFile: string | null = `${HOME}/Downloads/template.yaml`;
+  /** Whether the window is in front, and what was said outside of it while it was not. */
+  inFront = true;
+  readonly told: { title: string; body: string }[] = [];
+  /** How much larger everything is shown. */
+  zoom = 1;
   /** Commands that fail, with what; tests fill it. */
   readonly failures = new Map<CommandName, ErrorDto>();
   /** The clock; tests set it. */
@@ -126,6 +141,7 @@ export class FakePlatform implements Platform {
   readonly #packs: FakePack[];
   readonly #work = new Map<string, Work>();
   readonly #handlers = new Set<(event: EventDto) => void>();
+  readonly #dropHandlers = new Set<(drop: DropEvent) => void>();
   readonly #delayMs: number;
   #settings: SettingsDto;
   #data: DataDto = { state: 'kept', notices: [] };
@@ -197,6 +213,28 @@ export class FakePlatform implements Platform {
 
   async pickFolder(): Promise<string | null> {
     return this.pickedFolder;
+  }
+
+  async pickFile(): Promise<string | null> {
+    return this.pickedFile;
+  }
+
+  async onDrop(handler: (drop: DropEvent) => void): Promise<Unsubscribe> {
+    this.#dropHandlers.add(handler);
+    return () => this.#dropHandlers.delete(handler);
+  }
+
+  /** The learner drags files over the window, or lets them go. */
+  drag(drop: DropEvent): void {
+    this.#dropHandlers.forEach((handler) => handler(drop));
+  }
+
+  async setZoom(factor: number): Promise<void> {
+    this.zoom = factor;
+  }
+
+  async notify(title: string, body: string): Promise<void> {
+    if (!this.inFront) this.told.push({ title, body });
   }
 
   ready(): void {

@@ -1,5 +1,5 @@
 /**
- * What the front end needs from what it runs in: the engine's commands and events, and a folder picker. `tauri.ts` gives it in the app,
+ * What the front end needs from what it runs in: the engine's commands and events, pickers, dropped files, and what a window can do. `tauri.ts` gives it in the app,
  * `fake.ts` in tests and for design work in a browser. Nothing else here; components ask for it with `usePlatform`.
  */
 import { getContext, setContext } from 'svelte';
@@ -11,6 +11,12 @@ export type Request<K extends CommandName> = Commands[K]['request'];
 export type Response<K extends CommandName> = Commands[K]['response'];
 /** Ends a subscription. */
 export type Unsubscribe = () => void;
+
+/** Files on their way into the window. */
+export type DropEvent =
+  | { kind: 'enter' | 'drop'; paths: readonly string[] }
+  /** Moved within the window, or out of it again. */
+  | { kind: 'over' | 'leave' };
 
 export interface Platform {
   /** Asks the engine. Rejects with an `ErrorDto`. */
@@ -24,6 +30,14 @@ export interface Platform {
   subscribe(handler: (event: EventDto) => void): Promise<Unsubscribe>;
   /** Asks the learner for a folder; nothing when they decline. */
   pickFolder(): Promise<string | null>;
+  /** Asks the learner for one file, a template or a mission; nothing when they decline. */
+  pickFile(): Promise<string | null>;
+  /** Hears of files that are dragged over the window and dropped on it, until the returned function is called. */
+  onDrop(handler: (drop: DropEvent) => void): Promise<Unsubscribe>;
+  /** Shows everything `factor` times as large. */
+  setZoom(factor: number): Promise<void>;
+  /** Says something outside of the window, unless it is in front; where a desktop has no such messages, nothing happens. */
+  notify(title: string, body: string): Promise<void>;
   /** Says that something useful is on the screen. */
   ready(): void;
 }

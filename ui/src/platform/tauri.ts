@@ -1,6 +1,6 @@
 /** The platform in the desktop app. The only file that imports `@tauri-apps`. */
 import { Channel, invoke } from '@tauri-apps/api/core';
-import { listen } from '@tauri-apps/api/event';
+import { listen, TauriEvent } from '@tauri-apps/api/event';
 
 import type { EventDto, MentorMessageDto } from '~/bindings';
 
@@ -15,6 +15,10 @@ const EVENTS = [
   'dead-letter',
   'usage-changed',
 ] as const;
+
+interface Dragged {
+  paths: string[];
+}
 
 export function tauriPlatform(): Platform {
   return {
@@ -33,6 +37,25 @@ export function tauriPlatform(): Platform {
       // Only the few who change a folder need the dialog's code.
       const { open } = await import('@tauri-apps/plugin-dialog');
       return open({ directory: true, multiple: false });
+    },
+    async pickFile() {
+      const { open } = await import('@tauri-apps/plugin-dialog');
+      return open({ directory: false, multiple: false });
+    },
+    async onDrop(handler) {
+      const stops = await Promise.all([
+        listen<Dragged>(TauriEvent.DRAG_ENTER, ({ payload }) => handler({ kind: 'enter', paths: payload.paths })),
+        listen(TauriEvent.DRAG_OVER, () => handler({ kind: 'over' })),
+        listen<Dragged>(TauriEvent.DRAG_DROP, ({ payload }) => handler({ kind: 'drop', paths: payload.paths })),
+        listen(TauriEvent.DRAG_LEAVE, () => handler({ kind: 'leave' })),
+      ]);
+      return () => stops.forEach((stop) => stop());
+    },
+    setZoom: (factor) => invoke('plugin:webview|set_webview_zoom', { value: factor }),
+    async notify(title, body) {
+      // Asked of the window system at that moment: the page itself may not know whether its window is in front.
+      if (await invoke<boolean>('plugin:window|is_focused', {})) return;
+      await invoke('plugin:notification|notify', { options: { title, body } });
     },
     ready: markReady,
   };

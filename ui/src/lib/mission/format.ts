@@ -1,19 +1,22 @@
 /** Numbers and times in the learner's own locale. */
 import { clockWithSeconds } from '~/lib/format';
-import { locale } from '~/messages';
+import { formatter } from '~/messages';
 
-const POINTS = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
-const DAY_AND_CLOCK = new Intl.DateTimeFormat(locale, {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-});
-const DAY = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
+const POINTS = formatter((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }));
+const DAY_AND_CLOCK = formatter(
+  (locale) =>
+    new Intl.DateTimeFormat(locale, {
+      day: 'numeric',
+      month: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    }),
+);
+const DAY = formatter((locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' }));
 
 export function points(value: number): string {
-  return POINTS.format(value);
+  return POINTS().format(value);
 }
 
 /** Whole percent, rounded down: 100 is said only of a full score. */
@@ -26,9 +29,9 @@ export function percent(score: number): number {
 export function clock(atMs: number, nowMs: number = Date.now()): string {
   const at = new Date(atMs);
   const sameDay = at.toDateString() === new Date(nowMs).toDateString();
-  return sameDay ? clockWithSeconds(atMs) : DAY_AND_CLOCK.format(at);
+  return sameDay ? clockWithSeconds(atMs) : DAY_AND_CLOCK().format(at);
 }
 
 export function day(atMs: number): string {
-  return DAY.format(new Date(atMs));
+  return DAY().format(atMs);
 }

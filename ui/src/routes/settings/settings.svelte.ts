@@ -1,4 +1,6 @@
 /** The Settings screen's state: what is in force, what was found, and each change written at once. */
+import { untrack } from 'svelte';
+
 import type { DoctorDto, ErrorDto, SettingsDto, SettingsViewDto } from '~/bindings';
 import { asError, type Platform } from '~/platform';
 
@@ -28,6 +30,13 @@ export class SettingsState {
     } catch (thrown) {
       this.problem = asError(thrown);
     }
+  }
+
+  /** Another part of the window wrote settings: the next change goes on from them. */
+  follow(settings: SettingsDto): void {
+    untrack(() => {
+      if (this.view) this.view = { ...this.view, settings };
+    });
   }
 
   /** Writes one change; says whether it was taken. */

@@ -16,15 +16,15 @@ export function dueIn(atMs: number, nowMs: number): string {
 
 /** A day or month of the ledger, which is in UTC wherever the learner is. */
 export function utcDay(startMs: number): string {
-  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' }).format(
+  return new Intl.DateTimeFormat(locale(), { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' }).format(
     startMs,
   );
 }
 
 export function utcDayNumber(startMs: number): string {
-  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' }).format(startMs);
+  return new Intl.DateTimeFormat(locale(), { timeZone: 'UTC', day: 'numeric', month: 'short' }).format(startMs);
 }
 
 export function utcMonth(startMs: number): string {
-  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short', year: 'numeric' }).format(startMs);
+  return new Intl.DateTimeFormat(locale(), { timeZone: 'UTC', month: 'short', year: 'numeric' }).format(startMs);
 }

@@ -56,6 +56,10 @@ fn what_is_written_is_what_is_read() {
         workspaces: Some(folder.path().join("elsewhere")),
         show_streak: true,
         learner_name: "Ünï\nçödé".to_owned(),
+        language: Some("de-CH".to_owned()),
+        zoom_percent: 125,
+        icons: Some(folder.path().to_owned()),
+        notify: false,
         welcomed: true,
         practice: engine::PracticeSettings::default(),
         bedrock: BedrockSettings {

@@ -104,6 +104,11 @@ fn without_noise(sum: f64) -> f64 {
     }
 }
 
+/// Whether nothing can be graded: the text cannot be parsed, or is no template.
+pub(crate) fn is_unreadable(document: &Document, model: &Model<'_>) -> bool {
+    unreadable(document, model).is_some()
+}
+
 /// The reason why nothing can be graded, when nothing can.
 fn unreadable<'d>(document: &'d Document, model: &'d Model<'_>) -> Option<Unreadable<'d>> {
     let first = |diagnostics: &'d [Diagnostic], code: Option<&str>| {

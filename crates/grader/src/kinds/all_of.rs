@@ -26,6 +26,7 @@ use crate::{
     },
     remedy::Remedy,
     report::Verdict,
+    sketch::Drawing,
     world::World,
 };
 
@@ -88,5 +89,11 @@ impl AllOf {
             .iter()
             .filter(|child| child.check.evaluate(world).verdict != Verdict::Pass)
             .find_map(|child| child.check.remedy(world))
+    }
+
+    pub(super) fn draw(&self, world: &World<'_>, into: &mut Vec<Drawing>) {
+        for child in &self.of {
+            child.check.draw(world, into);
+        }
     }
 }

@@ -27,6 +27,7 @@ use crate::{
     },
     remedy::Remedy,
     report::Verdict,
+    sketch::Drawing,
     world::World,
 };
 
@@ -90,5 +91,21 @@ impl AnyOf {
             .check
             .remedy(world)
             .or_else(|| self.of.iter().find_map(|child| child.check.remedy(world)))
+    }
+
+    /// The way that is met or nearest: the others would be drawn as missing though nobody asks for them.
+    pub(super) fn draw(&self, world: &World<'_>, into: &mut Vec<Drawing>) {
+        let outcomes = parts::evaluate(&self.of, world);
+        let of_verdict = |verdict: Verdict| {
+            outcomes
+                .iter()
+                .find(|(_, outcome)| outcome.verdict == verdict)
+        };
+        let told = of_verdict(Verdict::Pass)
+            .or_else(|| of_verdict(Verdict::Unknown))
+            .or_else(|| parts::nearest(&outcomes));
+        if let Some((child, _)) = told {
+            child.check.draw(world, into);
+        }
     }
 }

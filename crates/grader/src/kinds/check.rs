@@ -30,11 +30,13 @@ use cfn::{Decision, Node, NodeKind};
 
 use crate::{
     assert::{Assert, Judged},
+    expected::Expected,
     fields::{Fields, Problems, describe},
     kinds::Outcome,
     remedy::{Change, Remedy},
     rubric::mapping,
     select::Select,
+    sketch::Drawing,
     world::World,
 };
 
@@ -231,6 +233,21 @@ impl Check {
                 }
             })
             .collect()
+    }
+
+    /// The resource that is missing, when one is asked for and there is none of its type and name.
+    pub(super) fn draw(&self, world: &World<'_>) -> Option<Drawing> {
+        let at_least = self.count.and_then(|count| count.min);
+        let asks = match self.matching {
+            Match::Any if self.asserts.is_empty() && self.count.is_some() => at_least > Some(0),
+            Match::Any => true,
+            Match::All | Match::None => at_least > Some(0),
+        };
+        if !asks || !self.select.of_type_and_name(world).is_empty() {
+            return None;
+        }
+        let id = self.select.name.as_ref().and_then(Expected::only_text);
+        Drawing::of_missing(world, &self.select.types, id)
     }
 
     pub(super) fn remedy(&self, world: &World<'_>) -> Option<Remedy> {

@@ -25,6 +25,7 @@
 //! # Fix
 //! The message says which edges are there, which one is missing, and what would make it, with the line.
 
+mod drawing;
 mod search;
 mod sentences;
 

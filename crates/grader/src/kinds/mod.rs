@@ -15,6 +15,7 @@ use crate::{
     fields::{Fields, Problems},
     remedy::Remedy,
     report::{Evidence, Part, Verdict},
+    sketch::Drawing,
     world::World,
 };
 
@@ -174,6 +175,19 @@ impl Check {
             Self::AllOf(all_of) => all_of.remedy(world),
             Self::AnyOf(any_of) => any_of.remedy(world),
             Self::Not(not) => not.remedy(world),
+        }
+    }
+
+    /// What it is about as far as it can be drawn: of a combination what its parts are about, and nothing below a `not`.
+    pub(crate) fn draw(&self, world: &World<'_>, into: &mut Vec<Drawing>) {
+        match self {
+            Self::Property(property) => into.extend(property.draw(world)),
+            Self::Check(check) => into.extend(check.draw(world)),
+            Self::Graph(graph) => into.extend(graph.draw(world)),
+            Self::Preset(preset) => preset.draw(world, into),
+            Self::AllOf(all_of) => all_of.draw(world, into),
+            Self::AnyOf(any_of) => any_of.draw(world, into),
+            Self::Iam(_) | Self::Not(_) => {}
         }
     }
 }

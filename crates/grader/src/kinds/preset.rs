@@ -15,7 +15,7 @@
 //! # Fix
 //! The message names the first resource that is not right, and what is missing there.
 
-use cfn::{Decision, suggest::did_you_mean};
+use cfn::{Decision, Relation, suggest::did_you_mean};
 
 use crate::{
     fields::{Fields, Problems, shorten},
@@ -23,6 +23,7 @@ use crate::{
     presets::{Args, Finding, PRESETS, PresetInfo},
     remedy::Remedy,
     report::{Evidence, Part, Verdict},
+    sketch::{Drawing, SketchEdge, SketchNode},
     wording,
     world::{Unexpanded, World},
 };
@@ -81,6 +82,28 @@ impl Preset {
             value: fix.value.clone(),
             changes: fix.changes.clone(),
         })
+    }
+
+    /// What is missing: the resource that the preset is about when there is none, and the dead-letter queues that it asks for. What
+    /// else presets ask for is a property, which the report marks.
+    pub(super) fn draw(&self, world: &World<'_>, into: &mut Vec<Drawing>) {
+        let findings = self.findings(world);
+        if findings.is_empty() && !self.info.is_prohibition {
+            let types: Vec<String> = self
+                .info
+                .types
+                .iter()
+                .map(|name| (*name).to_owned())
+                .collect();
+            into.extend(Drawing::of_missing(world, &types, None));
+        }
+        if self.info.asks_for_dead_letters() {
+            into.extend(
+                findings
+                    .iter()
+                    .filter_map(|finding| dead_letters(finding, world)),
+            );
+        }
     }
 
     /// What the preset finds, where a condition that cannot be decided leaves a bad resource open.
@@ -238,4 +261,41 @@ fn part(finding: &Finding) -> Part {
         text: finding.sentence.clone(),
         evidence: Some(finding.evidence.clone()),
     }
+}
+
+/// What a resource fails at, and where it goes; `None` where that is known to be kept elsewhere.
+fn dead_letters(finding: &Finding, world: &World<'_>) -> Option<Drawing> {
+    let resource = world.resource(finding.resource);
+    let is = |index: usize| Some(world.resource(index).id.to_owned());
+    let there = world
+        .graph()
+        .from(finding.resource, Relation::DeadLettersTo)
+        .next();
+    let verdict = match finding.decision {
+        Decision::True => Verdict::Pass,
+        Decision::False => Verdict::Fail,
+        Decision::Unknown => Verdict::Unknown,
+    };
+    if there.is_none() && verdict != Verdict::Fail {
+        return None;
+    }
+    let queue = ["AWS::SQS::Queue".to_owned()];
+    Some(Drawing {
+        nodes: vec![
+            SketchNode {
+                resource: is(finding.resource),
+                ..SketchNode::missing("source", &[resource.type_name.to_owned()], None)
+            },
+            SketchNode {
+                resource: there.and_then(|edge| is(edge.to)),
+                ..SketchNode::missing("dead", &queue, None)
+            },
+        ],
+        edges: vec![SketchEdge {
+            from: 0,
+            relation: Relation::DeadLettersTo,
+            to: 1,
+            verdict,
+        }],
+    })
 }

@@ -27,6 +27,7 @@ use crate::{
     known,
     path::Path,
     remedy::{Change, Remedy},
+    sketch::Drawing,
     wording,
     world::World,
 };
@@ -93,6 +94,12 @@ impl Property {
         } else {
             self.no_resource(world)
         }
+    }
+
+    /// The resource that is missing, when there is none of the type.
+    pub(super) fn draw(&self, world: &World<'_>) -> Option<Drawing> {
+        let types = std::slice::from_ref(&self.resource_type);
+        Drawing::of_missing(world, types, None)
     }
 
     pub(super) fn remedy(&self, world: &World<'_>) -> Option<Remedy> {

@@ -55,6 +55,11 @@ pub(crate) struct PresetInfo {
 }
 
 impl PresetInfo {
+    /// Whether it asks for a place for what fails.
+    pub(crate) fn asks_for_dead_letters(&self) -> bool {
+        matches!(self.name, "sqs-has-dlq" | "lambda-has-dlq")
+    }
+
     /// The text about it, with the headings What it checks, Why it matters, Example and Fix: the `//!` lines of its file.
     pub(crate) fn documentation(&self) -> String {
         let lines = self

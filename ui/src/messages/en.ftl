@@ -132,6 +132,45 @@ keys-arrows = Move in lists
 keys-enter = Open
 keys-escape = Close, or leave a field
 
+## Files dropped on the window
+action-open-file = Open a file…
+action-open-file-words = drop template mission add use
+drop-let-go = Let go to look at it
+drop-here = A template can become yours in “{ $title }”; a mission file can join your missions.
+drop-elsewhere = A mission file can join your missions; a template can be used in one.
+drop-first-only = Of { $count } files, only the first is looked at.
+drop-nothing-yet = Nothing is changed before you say so.
+drop-looking = Looking at the file
+drop-failed = The file could not be looked at
+drop-mission = A mission
+drop-mission-text = It was proved just now: its solution passes, its starter does not, and each criterion can be failed.
+drop-mission-known = A mission that is in your list
+drop-mission-known-text = It stays as it is there, with all that you have saved.
+drop-template = A template
+drop-template-here = Use as your template?
+drop-template-has = { $count ->
+    [one] It has 1 resource.
+   *[other] It has { $count } resources.
+}
+drop-template-text = It takes the place of what is in your file for “{ $title }” and is graded. Your text is kept in History and comes back with one press.
+drop-template-last = A template is used in a mission that you have started. The last one you worked on is “{ $title }”: there it would take the place of your text, which is kept in History.
+drop-template-nowhere = A template is used in a mission that you have started. Start one, then drop the file on it.
+drop-neither = Neither a template nor a mission
+drop-neither-text = It cannot be used as it is:
+drop-others = { $count ->
+    [one] 1 more file was dropped with it. It is left alone.
+   *[other] { $count } more files were dropped with it. They are left alone.
+}
+drop-add = Add and open
+drop-open = Open it
+drop-use = Use it
+drop-use-there = Use it there
+drop-again = Look again
+drop-not = Leave it
+drop-used = The file is your template in “{ $title }” now.
+drop-undo = Undo
+drop-undone = Your own text is back.
+
 ## Data notices
 data-temporary-title = Not kept
 data-notice-title = Notice
@@ -373,6 +412,7 @@ mission-tab-brief = Brief
 mission-tab-criteria = Criteria
 mission-tab-history = History
 mission-tab-blanks = Blanks
+mission-tab-architecture = Architecture
 mission-tab-template = Template
 mission-tab-changes = Changes
 mission-hints = Hints
@@ -500,7 +540,6 @@ mission-diff-folded = { $count ->
     [one] 1 unchanged line
    *[other] { $count } unchanged lines
 }
-mission-saves = Saves, the newest first
 mission-origin-start = starter
 mission-origin-restore = restored
 mission-origin-undo = restore undone
@@ -595,6 +634,255 @@ mission-next-criterion = Next criterion
 mission-previous-criterion = Previous criterion
 mission-open-selected = Open the criterion’s line in the editor
 mission-reveal-hint = Reveal the next hint
+
+## Time machine
+
+time-slider = Saves, the oldest first
+time-value = save { $number } of { $count }, { $time }, { $passed } of { $total } pass
+time-criteria = Criteria at this save
+time-verdict-none = Not there yet
+time-legend = What the signs mean
+time-all-met = everything met
+time-mark-a = A
+time-mark-b = B
+time-pause-minutes = { $count } min
+time-pause-hours = { $count } h
+time-pause-days = { $count } d
+time-count = { $count ->
+    [one] 1 save
+   *[other] { $count } saves
+}
+time-last-green = Last all green
+time-no-green = No save met every criterion yet.
+time-at-green = You are looking at it.
+time-problem = The saves could not be listed
+time-moment = The save that is looked at
+time-save-of = Save { $number } of { $count }
+time-before = The save before
+time-after = The save after
+time-flip-before = The last save that changed a verdict
+time-flip-after = The next save that changed a verdict
+time-first = This is the starter, as you found it.
+time-first-kept = This is the oldest save that is kept.
+time-no-flips = No verdict changed with this save.
+time-flips = What changed with this save
+time-flip = { $before } → { $after }
+time-compare = Compare with this save
+time-compare-instead = Compare with this one instead
+time-compared = Two saves compared
+time-marked = Save { $number } is marked as A. Look at another save to see what differs.
+time-unmark = Stop comparing
+time-column-criterion = Criterion
+time-column-a = A: save { $number }
+time-column-b = B: save { $number }
+time-row-score = Met
+time-no-difference = Every criterion stands the same in both.
+time-show-changes = Show what differs in the text
+time-menu = All saves
+time-export = Export all saves…
+time-exported = { $count ->
+    [one] 1 save was written to { $path }.
+   *[other] { $count } saves were written to { $path }.
+}
+time-delete = Delete older saves…
+time-delete-none = Only the newest save is there, and that one stays.
+time-delete-question = { $count ->
+    [one] Delete 1 older save?
+   *[other] Delete { $count } older saves?
+}
+time-delete-text = All saves together take { $size }. What is deleted cannot be brought back.
+time-delete-stays = The newest save stays, and your file is not touched. What you have passed stays passed.
+time-delete-export = Export them first if you may want to look at one again.
+time-delete-keep = Keep them
+time-delete-yes = { $count ->
+    [one] Delete 1 save
+   *[other] Delete { $count } saves
+}
+time-deleted = { $count ->
+    [one] 1 older save was deleted. The newest is kept, and your file is as it was.
+   *[other] { $count } older saves were deleted. The newest is kept, and your file is as it was.
+}
+
+## Template editor
+
+editor-edit-here = Edit here
+editor-save = Save
+editor-discard = Discard
+editor-done = Done
+editor-action-save = Save what is edited here
+editor-action-discard = Discard what is edited here
+editor-action-done = End editing here
+editor-saving = Saving…
+editor-unsaved = Not saved yet
+editor-unsaved-not-kept = Not saved yet, and lost when the window closes: save it
+editor-decide-first = Choose a version first
+editor-happened-opened = As it is in the file
+editor-happened-saved = Saved and graded
+editor-happened-unchanged = Nothing to save: the file says the same
+editor-happened-reloaded = The file was changed outside; this is how it is now
+editor-happened-discarded = Discarded. { $undo } brings it back
+editor-happened-took-theirs = Taken from the file. { $undo } brings yours back
+editor-happened-decide = As it is in the file
+editor-happened-merged = Merged, saved and graded
+editor-problem-lines = { $count ->
+    [one] 1 line to look at
+   *[other] { $count } lines to look at
+}
+editor-no-problem-lines = Nothing to look at
+editor-next-problem = Next line to look at
+editor-no-problems = There is nothing to look at in this template.
+editor-problem-at = Line { $line }. { $text }
+editor-how-short = Tab indents; Esc, then Tab, leaves the text.
+editor-how-edit = Tab indents. Press Escape, then Tab, to leave the text. F8 goes to the next line to look at, Shift F8 to the one before.
+editor-how-read = Only to read. F8 goes to the next line to look at, Shift F8 to the one before. Enter opens a line in your editor.
+editor-not-loaded = The editor could not be loaded
+editor-cannot-load = This system’s web view is too old for it. Edit the file in your own editor: each save is graded here.
+editor-locked = This template cannot be edited here
+editor-understood = All right
+editor-problem-save = Nothing in the file was changed, and what you typed is kept here. Put right what stands in the way, then save again.
+editor-problem-look = The file could not be read just now. What you typed is kept here.
+editor-save-again = Save again
+editor-conflict = The file was changed outside while you were typing
+editor-conflict-text = Both versions are kept: nothing is written until you choose.
+editor-conflict-merge = Go through both
+editor-conflict-mine = Keep mine
+editor-conflict-theirs = Take the file’s
+editor-merging = Both versions, place by place
+editor-legend-theirs = in the file
+editor-legend-mine = typed here
+editor-merge-left = { $count ->
+    [one] 1 place is left to choose.
+   *[other] { $count } places are left to choose.
+} What you do not choose stays as you typed it.
+editor-merge-decided = Every place is chosen.
+editor-merge-save = Save this
+editor-chunk-mine = Keep mine
+editor-chunk-theirs = Take the file’s
+editor-draft = What you typed here ({ $time }) is not saved
+editor-draft-text = It is kept here, beside the file, until you save or discard it.
+editor-draft-continue = Go on editing
+editor-draft-discard = Discard…
+editor-draft-question = Discard it for good?
+editor-draft-yes = Discard it
+editor-draft-no = Keep it
+editor-find = Find
+editor-replace-with = Replace with
+editor-find-next = Next
+editor-find-previous = Previous
+editor-find-all = All
+editor-match-case = Match case
+editor-regexp = Regular expression
+editor-by-word = Whole words
+editor-replace = Replace
+editor-replace-all = Replace all
+editor-close = Close
+editor-current-match = current match
+editor-on-line = on line
+editor-replaced-matches = replaced $ matches
+editor-replaced-on-line = replaced match on line $
+editor-go-to-line = Go to line
+editor-go = Go
+editor-folded-lines = Folded lines
+editor-unfolded-lines = Unfolded lines
+editor-to = to
+editor-folded-code = folded lines
+editor-unfold = unfold
+editor-fold-line = Fold line
+editor-unfold-line = Unfold line
+editor-control-character = Control character
+editor-selection-deleted = Selection deleted
+editor-unchanged-lines = $ unchanged lines
+mission-against-last-green = Last all green
+mission-against-attempt = A save
+mission-against-which = Which save
+mission-against-save = { $time }, { $passed } of { $total }
+mission-against-choose = Choose a save
+mission-same-last-green = Nothing differs from the last save that passed everything.
+mission-same-attempt = Nothing differs from that save.
+mission-no-green = No save has passed every criterion yet. When one does, you can always see what you changed since.
+mission-no-attempt = Choose the save that your template is compared with.
+
+## Diagram
+diagram-label = Architecture, drawn
+diagram-how = Right and left follow the connections, up and down go to the neighbours, Page Up and Page Down to everything in turn. With Shift the arrow keys stop at connections, and below a box at its roles and log groups. Enter opens the line, Space folds a group, plus, minus, 0 and F change the size, Escape leaves. The same follows as a list.
+diagram-keys = Arrow keys walk the graph; Enter opens the line.
+diagram-counts = { $resources ->
+    [one] 1 resource
+   *[other] { $resources } resources
+}, { $connections ->
+    [one] 1 connection
+   *[other] { $connections } connections
+}{ $missing ->
+    [0] .
+   *[other] , { $missing } missing.
+}
+diagram-named = { $label }, { $rest }
+diagram-rest = { $service }, { $state }
+diagram-missing = missing
+diagram-state-none = nothing asked
+diagram-state-pass = met
+diagram-state-unknown = can’t tell yet
+diagram-state-fail = not met
+diagram-state-ghost = missing
+diagram-edge = { $from } { $relation } { $to }, { $state }
+diagram-via = through { $id }
+diagram-holds = { $count ->
+    [one] 1 resource inside
+   *[other] { $count } resources inside
+}
+diagram-more = +{ $count }
+diagram-badge-role = role
+diagram-badge-policy = resource policy
+diagram-badge-logs = log group
+diagram-badge-key = key
+diagram-badge-guard = security group
+diagram-about = { $count ->
+    [one] Asked: { $labels }
+   *[other] Asked: { $labels }
+}
+diagram-list = List
+diagram-as-list = Architecture as a list
+diagram-as-picture = Architecture as a picture
+diagram-list-label = Architecture, as a list
+diagram-list-to = { $relation } { $label }
+diagram-list-from = { $label } { $relation } this
+diagram-badges-of = Belongs to { $label }
+diagram-connections-of = Connections of { $label }
+diagram-open-line = Open line { $line } in your editor
+diagram-fold = Fold
+diagram-unfold = Unfold
+diagram-zoom = Size of the picture
+diagram-zoom-in = Larger (+)
+diagram-zoom-out = Smaller (−)
+diagram-zoom-whole = Actual size (0)
+diagram-zoom-now = { $percent } %, back to actual size
+diagram-percent = { $percent } %
+diagram-fit = Fit
+diagram-fit-all = Fit all of it (F)
+diagram-actions = Architecture
+diagram-export = Export
+diagram-export-save = Save as
+diagram-export-copy = Copy as text
+diagram-export-svg = SVG
+diagram-export-png = PNG
+diagram-export-mermaid = Mermaid
+diagram-export-dot = Graphviz (DOT)
+diagram-export-text = Plain text
+diagram-export-problem = The picture was not taken along: { $reason }
+diagram-copied = The picture is on the clipboard, as text
+diagram-saved = Saved to { $path }
+diagram-icons-problem = Your own icons could not be read, so glyphs are drawn: { $reason }
+diagram-problem = The picture could not be drawn
+diagram-stale = The picture is of the last template that could be read.
+diagram-partial = The picture shows what could be read.
+diagram-blanks = { $count ->
+    [one] One blank is still open. What criteria make of this picture is shown once it is answered.
+   *[other] { $count } blanks are still open. What criteria make of this picture is shown once they are answered.
+}
+diagram-many = { $count } resources: enlarge to read, or walk with the arrow keys.
+diagram-empty = No resources yet
+diagram-empty-how = Add the first one under Resources in your template and save: it is drawn here.
+diagram-empty-start = The starter has no resources. Start the mission, add the first one and save: it is drawn here.
 
 ## Blanks
 blanks-action = Answer the blanks

@@ -1,29 +1,34 @@
-/** The invented engine's side of the template in the window: editing it here, its saves, dropped files, suggested changes. */
+/** The invented engine's side of the template in the window: its saves. */
+import type { AttemptListDto } from '~/bindings';
+
 import { refusal, type Answers } from './fake-parts';
 
-export type TemplateCommands =
-  | 'get_template'
-  | 'save_template'
-  | 'export_history'
-  | 'delete_history'
-  | 'check_suggestion'
-  | 'look_at_dropped'
-  | 'add_mission'
-  | 'use_template';
+export type TemplateCommands = 'export_history' | 'delete_history';
 
-function notYet(): never {
-  throw refusal('internal', 'the invented engine does not do this');
+/** What the rest of the engine does for it. */
+export interface FakeSaves {
+  list: (missionId: string) => AttemptListDto;
+  /** Deletes all saves but the newest. */
+  deleteOlder: (missionId: string) => void;
 }
 
 export class FakeTemplate {
+  readonly #saves: FakeSaves;
+
+  constructor(saves: FakeSaves) {
+    this.#saves = saves;
+  }
+
   readonly answers: Answers<TemplateCommands> = {
-    get_template: notYet,
-    save_template: notYet,
-    export_history: notYet,
-    delete_history: notYet,
-    check_suggestion: notYet,
-    look_at_dropped: notYet,
-    add_mission: notYet,
-    use_template: notYet,
+    export_history: ({ missionId, path }) => {
+      if (this.#saves.list(missionId).attempts.length === 0) {
+        throw refusal('notStarted', 'This mission has not been started.');
+      }
+      return { path: `${path}/${missionId}-saves` };
+    },
+    delete_history: ({ missionId }) => {
+      this.#saves.deleteOlder(missionId);
+      return this.#saves.list(missionId);
+    },
   };
 }

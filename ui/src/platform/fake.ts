@@ -4,6 +4,7 @@
  */
 import type {
   AttemptDto,
+  AttemptListDto,
   AttemptSummaryDto,
   CriterionHintsDto,
   DataDto,
@@ -34,8 +35,10 @@ import {
   type Unsubscribe,
 } from '.';
 import { BEDROCK_SCENARIOS, type BedrockCommands, FakeBedrock } from './fake-bedrock';
-import { type DiagramCommands, FakeDiagram } from './fake-diagram';
+import { DIAGRAM_SCENARIOS, type DiagramCommands, FakeDiagram } from './fake-diagram';
 import { compareLines } from './fake-diff';
+import { type DroppedCommands, FakeDropped } from './fake-dropped';
+import { EDIT_SCENARIOS, type EditCommands, FakeEdit } from './fake-edit';
 import { flipsBetween, gradeFake } from './fake-grader';
 import { FAKE_PACKS, type FakeMission, type FakePack, ORDERS_STEPS, PRACTICE_PACK } from './fake-missions';
 import type { Answers } from './fake-parts';
@@ -63,6 +66,10 @@ export const SCENARIOS = [
   'empty',
   'slow',
   'failing',
+  ...DIAGRAM_SCENARIOS,
+  'history-40',
+  'history-1000',
+  ...EDIT_SCENARIOS,
   ...PRACTICE_SCENARIOS,
   ...BEDROCK_SCENARIOS,
 ] as const;
@@ -90,20 +97,27 @@ interface Work {
 }
 
 /** What is answered here; the rest is in files of its own. */
-type Handlers = Answers<Exclude<CommandName, BedrockCommands | PracticeCommands | DiagramCommands | TemplateCommands>>;
+type Handlers = Answers<
+  Exclude<
+    CommandName,
+    DroppedCommands | BedrockCommands | PracticeCommands | DiagramCommands | TemplateCommands | EditCommands
+  >
+>;
 
 export class FakePlatform implements Platform {
   /** Everything that was asked, for tests to look at. */
   readonly calls: { name: CommandName; request: unknown }[] = [];
   /** What the folder picker answers. */
   pickedFolder: string | null = `${HOME}/Desktop`;
-  /** What the file picker answers. */
-  pickedFile: string | null = `${HOME}/Downloads/template.yaml`;
+  /** Which file is chosen to be opened; nothing for where the learner declines. */
+  chosenFile: string | null = `${HOME}/Downloads/template.yaml`;
   /** Whether the window is in front, and what was said outside of it while it was not. */
   inFront = true;
   readonly told: { title: string; body: string }[] = [];
   /** How much larger everything is shown. */
   zoom = 1;
+  /** What the dialog for a file answers; nothing for where the learner declines. */
+  pickedSavePath: (defaultName: string) => string | null = (name) => `${HOME}/Pictures/${name}`;
   /** Commands that fail, with what; tests fill it. */
   readonly failures = new Map<CommandName, ErrorDto>();
   /** The clock; tests set it. */
@@ -122,8 +136,43 @@ export class FakePlatform implements Platform {
     },
   );
   /** What needs no model: blanks, missions made offline or by breaking, and what comes back. */
-  readonly diagram = new FakeDiagram();
-  readonly template = new FakeTemplate();
+  readonly diagram = new FakeDiagram((missionId, attemptId) => {
+    const mission = this.#mission(missionId);
+    const attempt = attemptId === null ? this.#work.get(missionId)?.attempts.at(-1) : this.#attempt(attemptId).attempt;
+    return {
+      text: attempt?.text ?? mission.starter,
+      criteria: mission.criteria,
+      results: attempt?.report.results ?? [],
+      blanks: mission.kind === 'blanks',
+    };
+  });
+  readonly template = new FakeTemplate({
+    list: (missionId) => this.#saves(missionId),
+    deleteOlder: (missionId) => {
+      const work = this.#startedWork(missionId);
+      work.attempts = work.attempts.slice(-1).map((attempt) => ({ ...attempt, flips: [] }));
+      work.undo = null;
+    },
+  });
+  readonly edit = new FakeEdit({
+    text: (missionId) => this.text(missionId),
+    save: (missionId, text) => this.save(missionId, text),
+  });
+  /** Files that are dropped on the window, and suggested changes. */
+  readonly dropped = new FakeDropped({
+    add: (id, title) => {
+      this.#generatedPack().missions.unshift({ ...this.#mission('decouple-with-a-queue'), id, title });
+      this.#emit({ kind: 'missionChanged', missionId: id, attemptId: null });
+    },
+    known: (missionId) => this.#packs.some((pack) => pack.missions.some((mission) => mission.id === missionId)),
+    write: (missionId, text) => {
+      const work = this.#startedWork(missionId);
+      work.undo = work.attempts.at(-1)?.text ?? null;
+      const written = this.#record(this.#mission(missionId), work, text, 'restore', this.now());
+      this.#emit({ kind: 'attemptGraded', missionId, attemptId: written.summary.id });
+      return { attempt: written.report, canUndo: work.undo !== null };
+    },
+  });
   readonly practice = new FakePractice({
     now: () => this.now(),
     settings: () => this.#settings,
@@ -172,6 +221,7 @@ export class FakePlatform implements Platform {
     if (PRACTICE_SCENARIOS.some((name) => name === scenario)) this.#packs.push(PRACTICE_PACK);
     if (scenario !== 'fresh' && scenario !== 'empty') this.#begin(scenario);
     this.#scene(scenario);
+    this.diagram.scenario = scenario;
   }
 
   async invoke<K extends CommandName>(name: K, request: Request<K>): Promise<Response<K>> {
@@ -191,6 +241,8 @@ export class FakePlatform implements Platform {
       ...this.practice.answers,
       ...this.diagram.answers,
       ...this.template.answers,
+      ...this.edit.answers,
+      ...this.dropped.answers,
     };
     return structuredClone(await answers[name](request));
   }
@@ -215,8 +267,8 @@ export class FakePlatform implements Platform {
     return this.pickedFolder;
   }
 
-  async pickFile(): Promise<string | null> {
-    return this.pickedFile;
+  async pickOpenFile(): Promise<string | null> {
+    return this.chosenFile;
   }
 
   async onDrop(handler: (drop: DropEvent) => void): Promise<Unsubscribe> {
@@ -235,6 +287,10 @@ export class FakePlatform implements Platform {
 
   async notify(title: string, body: string): Promise<void> {
     if (!this.inFront) this.told.push({ title, body });
+  }
+
+  async pickSavePath(defaultName: string): Promise<string | null> {
+    return this.pickedSavePath(defaultName);
   }
 
   ready(): void {
@@ -302,6 +358,8 @@ export class FakePlatform implements Platform {
     }
     const orders = this.#mission('fan-out-order-events');
     const work = this.#start(orders.id, now - 29 * MINUTE_MS);
+    if (scenario === 'history-40') this.#longHistory(orders, work, 40);
+    else if (scenario === 'history-1000') this.#longHistory(orders, work, 1000);
     for (const [index, text] of ORDERS_STEPS.entries()) {
       this.#record(orders, work, text, 'save', now - (14 - index * 12) * MINUTE_MS);
     }
@@ -336,6 +394,8 @@ export class FakePlatform implements Platform {
   #scene(scenario: Scenario): void {
     const bedrock = BEDROCK_SCENARIOS.find((name) => name === scenario);
     if (bedrock) this.bedrock.scene(bedrock);
+    const edit = EDIT_SCENARIOS.find((name) => name === scenario);
+    if (edit) this.edit.scene(edit);
     const work = this.#work.get('fan-out-order-events');
     const phases: Partial<Record<Scenario, [WatchPhaseDto, string]>> = {
       missing: ['missing', 'The file is not there any more. Put it back, or save it again from your editor.'],
@@ -449,17 +509,7 @@ export class FakePlatform implements Platform {
       this.#emit({ kind: 'attemptGraded', missionId, attemptId: newest.summary.id });
       return newest.report;
     },
-    list_attempts: ({ missionId }) => {
-      const attempts = this.#work.get(missionId)?.attempts ?? [];
-      return {
-        attempts: attempts.map((attempt) => attempt.summary),
-        flips: attempts.map((attempt) => attempt.flips),
-        strips: [],
-        lastGreenId:
-          attempts.findLast((attempt) => attempt.summary.passed === attempt.summary.total)?.summary.id ?? null,
-        sizeBytes: 0,
-      };
-    },
+    list_attempts: ({ missionId }) => this.#saves(missionId),
     get_attempt: ({ attemptId }) => this.#attempt(attemptId).attempt.report,
     compare_template: ({ missionId, attemptId, against, againstId }) => {
       const mission = this.#mission(missionId);
@@ -640,6 +690,45 @@ export class FakePlatform implements Platform {
     work.attempts.push(attempt);
     if (summary.passed === summary.total) work.passedAtMs ??= atMs;
     return attempt;
+  }
+
+  #saves(missionId: string): AttemptListDto {
+    const attempts = this.#work.get(missionId)?.attempts ?? [];
+    return {
+      attempts: attempts.map(({ summary }) => summary),
+      flips: attempts.map(({ flips }) => flips),
+      strips: this.#mission(missionId).criteria.map(({ id, label }, row) => ({
+        criterionId: id,
+        label,
+        verdicts: attempts.map(({ report }) => report.results[row]?.verdict ?? null),
+      })),
+      lastGreenId: attempts.findLast(({ summary }) => summary.passed === summary.total)?.summary.id ?? null,
+      // About what a compressed text and a report take.
+      sizeBytes: sum(attempts.map(({ text }) => 900 + Math.round(text.length / 5))),
+    };
+  }
+
+  /** Evenings of work in which things are mended and broken again, the same each time. */
+  #longHistory(mission: FakeMission, work: Work, count: number): void {
+    const broken: [RegExp, string][] = [
+      [/Resource: !GetAtt Jobs\.Arn/, 'Resource: "*"'],
+      [/ {6}RedrivePolicy:\n.*\n.*\n/, ''],
+      [/(worker\.handler\n\s+Runtime: )nodejs22/, '$1nodejs16'],
+      [/\n {2}OrdersToAudit:[\s\S]*$/, '\n'],
+      [/\n {2}OrdersToJobs:[\s\S]*$/, '\n'],
+    ];
+    let at = this.now() - count * 4 * MINUTE_MS - Math.floor(count / 20) * 16 * 60 * MINUTE_MS;
+    const end = work.attempts[0];
+    if (end) end.summary.atMs = at;
+    for (let index = 0; index < count - 1; index++) {
+      const left = index % 97 === 60 ? 0 : Math.max(0, 5 - Math.floor((index % 40) / 7)) + (index % 9 === 4 ? 1 : 0);
+      const text = broken
+        .slice(broken.length - Math.min(left, 5))
+        .reduce((text, [from, to]) => text.replace(from, to), mission.solution);
+      at += (index % 20 === 19 ? 16 * 60 : index % 7 === 5 ? 25 : 3) * MINUTE_MS;
+      const origin = index % 31 === 22 ? 'restore' : index % 31 === 23 ? 'undo' : 'save';
+      this.#record(mission, work, text, origin, Math.min(at, this.now()));
+    }
   }
 
   #launched(work: Work, line: number, column: number) {

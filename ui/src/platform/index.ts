@@ -31,13 +31,15 @@ export interface Platform {
   /** Asks the learner for a folder; nothing when they decline. */
   pickFolder(): Promise<string | null>;
   /** Asks the learner for one file, a template or a mission; nothing when they decline. */
-  pickFile(): Promise<string | null>;
+  pickOpenFile(): Promise<string | null>;
   /** Hears of files that are dragged over the window and dropped on it, until the returned function is called. */
   onDrop(handler: (drop: DropEvent) => void): Promise<Unsubscribe>;
   /** Shows everything `factor` times as large. */
   setZoom(factor: number): Promise<void>;
   /** Says something outside of the window, unless it is in front; where a desktop has no such messages, nothing happens. */
   notify(title: string, body: string): Promise<void>;
+  /** Asks where a file should be written; nothing when they decline. `extension` is without its dot. */
+  pickSavePath(defaultName: string, extension: string): Promise<string | null>;
   /** Says that something useful is on the screen. */
   ready(): void;
 }

@@ -38,7 +38,7 @@ export function tauriPlatform(): Platform {
       const { open } = await import('@tauri-apps/plugin-dialog');
       return open({ directory: true, multiple: false });
     },
-    async pickFile() {
+    async pickOpenFile() {
       const { open } = await import('@tauri-apps/plugin-dialog');
       return open({ directory: false, multiple: false });
     },
@@ -56,6 +56,10 @@ export function tauriPlatform(): Platform {
       // Asked of the window system at that moment: the page itself may not know whether its window is in front.
       if (await invoke<boolean>('plugin:window|is_focused', {})) return;
       await invoke('plugin:notification|notify', { options: { title, body } });
+    },
+    async pickSavePath(defaultName, extension) {
+      const { save } = await import('@tauri-apps/plugin-dialog');
+      return save({ defaultPath: defaultName, filters: [{ name: extension.toUpperCase(), extensions: [extension] }] });
     },
     ready: markReady,
   };

@@ -11,5 +11,5 @@ mod text;
 pub use layout::{Dagre, Layout, Placed, Rows, lay_out};
 pub use picture::{Badge, BadgeKind, Connection, Item, ItemKind, Picture, picture};
 pub use scene::{Edge, Node, Point, Scene, State};
-pub use service::{Glyph, service};
+pub use service::{Glyph, glyphs, service};
 pub use text::{to_dot, to_json, to_mermaid, to_svg, to_text};

@@ -1,11 +1,22 @@
 //! What is in the picture, before anything has a place: connectors folded into connections, roles and log groups into badges, ghosts
 //! of what a criterion misses.
 
-use std::collections::BTreeSet;
+mod draft;
+mod finish;
+mod folding;
+mod folds;
+mod ghosts;
+mod lines;
+mod marks;
+mod nesting;
 
+use std::{collections::BTreeSet, fmt::Write as _};
+
+use cfn::Graph;
 use grader::{Report, Rubric, Subject};
 use serde::Serialize;
 
+use self::{draft::Draft, folding::Folding, marks::Order};
 use crate::scene::State;
 
 /// Everything that a layout places. Equal [`Picture::topology`] means that an old layout still holds.
@@ -94,6 +105,19 @@ pub enum BadgeKind {
     Guard,
 }
 
+impl BadgeKind {
+    /// Its name in the published format.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Role => "role",
+            Self::Policy => "policy",
+            Self::Logs => "logs",
+            Self::Key => "key",
+            Self::Guard => "guard",
+        }
+    }
+}
+
 /// A line without a place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Connection {
@@ -123,14 +147,67 @@ pub fn picture(
     report: Option<&Report>,
     collapsed: &BTreeSet<String>,
 ) -> Picture {
-    let _ = (subject, rubric, report, collapsed);
-    todo!()
+    let document = cfn::parse(subject.text);
+    let model = cfn::resolve(&document, subject.parameters);
+    let graph = Graph::of(&model);
+    let sketches = rubric.map_or_else(Vec::new, |rubric| {
+        grader::sketch_of(&document, &model, rubric)
+    });
+    let order = Order::of(rubric, report);
+    let boxed = ghosts::boxed(
+        &sketches,
+        |id| graph.names().id(id),
+        |index| {
+            let resource = model.resources.get(index);
+            resource.map_or_else(String::new, |resource| resource.type_name.to_owned())
+        },
+    );
+    let folding = Folding::of(&model, &graph, &boxed);
+    let mut draft = Draft::new(&model, &graph, folding);
+    nesting::nest(&mut draft);
+    lines::draw(&mut draft);
+    ghosts::draw(&mut draft, &sketches, &order);
+    if let Some(report) = report {
+        marks::of_report(&mut draft, report, &order);
+    }
+    finish::finish(draft, &order, collapsed)
 }
 
 impl Picture {
-    /// What a layout depends on: ids, labels, nesting, connections with their relations. States, places in the text and criteria do not
-    /// belong to it.
+    /// What a layout depends on: ids, labels, types, nesting, badges, connections with their relations. States, places in the text and
+    /// criteria do not belong to it. Two pictures have the same topology only when all of that is the same: every text stands behind
+    /// its length.
     pub fn topology(&self) -> String {
-        todo!()
+        let mut text = String::with_capacity(64 * self.items.len() + 32 * self.connections.len());
+        let mut put = |part: &str| {
+            // Writing to a text cannot fail.
+            let _ = write!(text, "{}:{part}", part.len());
+        };
+        for item in &self.items {
+            put(&item.id);
+            put(&item.label);
+            put(&item.type_name);
+            let parent = item.parent.map_or(0, |parent| parent + 1);
+            put(&format!(
+                "{parent} {} {} {}",
+                item.collapsed,
+                item.holds,
+                match item.kind {
+                    ItemKind::Resource => "resource",
+                    ItemKind::Group => "group",
+                    ItemKind::Ghost => "ghost",
+                }
+            ));
+            for badge in &item.badges {
+                put(badge.kind.name());
+            }
+        }
+        for connection in &self.connections {
+            put(&format!(
+                "{} {} {}",
+                connection.from, connection.to, connection.relation
+            ));
+        }
+        text
     }
 }

@@ -1,0 +1,458 @@
+//! What criteria ask for and the template does not have: missing boxes and missing lines. Two criteria that miss the same thing share
+//! one ghost.
+
+use std::collections::BTreeSet;
+
+use cfn::Relation;
+use grader::{Sketch, SketchNode, Verdict};
+
+use super::{
+    draft::{Draft, DraftBox},
+    folds::{Form, fold_of},
+    marks::{Marks, Order, mark, of_sketch},
+    nesting::{Rank, rank},
+};
+use crate::{scene::State, service::service};
+
+/// Most ghosts: a mission has at most 200 criteria, but a picture of nothing but ghosts helps nobody.
+const MOST_GHOSTS: usize = 60;
+
+/// Where a node of a sketch is drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Stand {
+    /// On these boxes, as this resource.
+    There(usize, Vec<usize>),
+    /// A ghost, by its place among boxes.
+    Ghost(usize),
+    /// Nowhere: a connector that is missing, whose neighbours are joined instead; or nothing that can be drawn.
+    Nowhere,
+}
+
+/// Draws what the sketches say: which lines are asked for and there, and what is missing.
+pub(super) fn draw(draft: &mut Draft<'_>, sketches: &[Sketch], order: &Order<'_>) {
+    let mut ghosts = Ghosts::default();
+    for sketch in sketches {
+        if let Some(criterion) = order.place(&sketch.criterion) {
+            of_sketch(draft, sketch, criterion);
+            let stands = ghosts.stands(draft, sketch, criterion);
+            lines(draft, sketch, criterion, &stands);
+        }
+    }
+}
+
+/// Resources that get a box though their type is folded: a criterion misses a line to them that no badge can say.
+pub(super) fn boxed(
+    sketches: &[Sketch],
+    resource: impl Fn(&str) -> Option<usize>,
+    type_of: impl Fn(usize) -> String,
+) -> BTreeSet<usize> {
+    let mut boxed = BTreeSet::new();
+    for sketch in sketches {
+        for edge in sketch
+            .edges
+            .iter()
+            .filter(|edge| edge.verdict == Verdict::Fail)
+        {
+            for place in [edge.from, edge.to] {
+                let found = sketch
+                    .nodes
+                    .get(place)
+                    .and_then(|node| node.resource.as_deref());
+                if let Some(index) = found.and_then(&resource)
+                    && fold_of(&type_of(index))
+                        .is_some_and(|fold| matches!(fold.form, Form::Badge(_)))
+                {
+                    boxed.insert(index);
+                }
+            }
+        }
+    }
+    boxed
+}
+
+#[derive(Default)]
+struct Ghosts {
+    /// What each is known by.
+    known: Vec<Known>,
+    ids: BTreeSet<String>,
+}
+
+struct Known {
+    at: usize,
+    types: Vec<String>,
+    id: Option<String>,
+    /// The lines that it should have to what is there: relation, whether it starts at the ghost, and the box.
+    lines: BTreeSet<(Relation, bool, usize)>,
+}
+
+impl Ghosts {
+    /// Where each node of a sketch is drawn.
+    fn stands(&mut self, draft: &mut Draft<'_>, sketch: &Sketch, criterion: usize) -> Vec<Stand> {
+        let mut stands: Vec<Stand> = sketch
+            .nodes
+            .iter()
+            .map(|node| match node.resource.as_deref() {
+                Some(id) => draft.resource(id).map_or(Stand::Nowhere, |resource| {
+                    Stand::There(resource, draft.boxes_of(resource))
+                }),
+                None => Stand::Nowhere,
+            })
+            .collect();
+        for (place, node) in sketch.nodes.iter().enumerate() {
+            if node.resource.is_none() && is_missing(sketch, place) && !is_connector(sketch, place)
+            {
+                let lines = lines_to_boxes(sketch, place, &stands);
+                if let Some(ghost) = self.ghost(draft, sketch, place, node, lines) {
+                    draft.boxes[ghost].marks.add(criterion, State::Ghost);
+                    stands[place] = Stand::Ghost(ghost);
+                }
+            }
+        }
+        stands
+    }
+
+    /// The ghost of a missing node: one that another criterion misses already, or a new one.
+    fn ghost(
+        &mut self,
+        draft: &mut Draft<'_>,
+        sketch: &Sketch,
+        place: usize,
+        node: &SketchNode,
+        lines: BTreeSet<(Relation, bool, usize)>,
+    ) -> Option<usize> {
+        let same = self.known.iter_mut().find(|known| known.is(node, &lines));
+        if let Some(known) = same {
+            known.lines.extend(lines);
+            if known.id.is_none() && node.id.is_some() {
+                known.id.clone_from(&node.id);
+                draft.boxes[known.at].label = label(sketch, place, node);
+            }
+            return Some(known.at);
+        }
+        if self.known.len() >= MOST_GHOSTS {
+            return None;
+        }
+        let at = draft.boxes.len();
+        let counterpart = lines.iter().next().copied();
+        draft.boxes.push(DraftBox {
+            resource: None,
+            id: self.id(sketch, node),
+            label: label(sketch, place, node),
+            type_name: type_name(node),
+            parent: parent(draft, node, &lines),
+            badges: Vec::new(),
+            marks: Marks::default(),
+            place: counterpart.and_then(|(_, _, other)| draft.boxes[other].place),
+        });
+        self.known.push(Known {
+            at,
+            types: node.types.clone(),
+            id: node.id.clone(),
+            lines,
+        });
+        Some(at)
+    }
+
+    /// `ghost:<criterion>:<node>`, with a number where a criterion misses two of one name.
+    fn id(&mut self, sketch: &Sketch, node: &SketchNode) -> String {
+        let name = if node.name.is_empty() {
+            "resource"
+        } else {
+            &node.name
+        };
+        let base = format!("ghost:{}:{name}", sketch.criterion);
+        let mut id = base.clone();
+        let mut count = 1;
+        while !self.ids.insert(id.clone()) {
+            count += 1;
+            id = format!("{base}:{count}");
+        }
+        id
+    }
+}
+
+impl Known {
+    /// Whether this is what a node misses too: of the same kind, and asked for at the same place, or anywhere.
+    fn is(&self, node: &SketchNode, lines: &BTreeSet<(Relation, bool, usize)>) -> bool {
+        let fits_type = node.types.iter().any(|name| self.types.contains(name));
+        let fits_id = match (&self.id, &node.id) {
+            (Some(one), Some(other)) => one == other,
+            _ => true,
+        };
+        let is_named = self.id.is_some() && self.id == node.id;
+        let fits_lines =
+            is_named || self.lines.is_empty() || lines.is_empty() || !self.lines.is_disjoint(lines);
+        fits_type && fits_id && fits_lines
+    }
+}
+
+/// Whether a sketch says that a node is missing, and not that it may be there.
+fn is_missing(sketch: &Sketch, place: usize) -> bool {
+    let mut edges = sketch
+        .edges
+        .iter()
+        .filter(|edge| edge.from == place || edge.to == place)
+        .peekable();
+    if edges.peek().is_some() {
+        return edges.any(|edge| edge.verdict == Verdict::Fail);
+    }
+    // A node without edges beside others is drawn as what it is; alone it is there because it is missing, unless its type has no box.
+    let is_folded = sketch.nodes[place]
+        .types
+        .iter()
+        .all(|name| fold_of(name).is_some());
+    !is_folded
+        && sketch
+            .edges
+            .iter()
+            .all(|edge| edge.verdict != Verdict::Unknown)
+}
+
+/// Whether a missing node would only connect others: a route, a subscription. The others are joined instead.
+fn is_connector(sketch: &Sketch, place: usize) -> bool {
+    let node = &sketch.nodes[place];
+    let is_part = |name: &String| {
+        fold_of(name).is_some_and(|fold| {
+            fold.form == Form::Part && !fold.hosts.contains(&super::folds::Hosts::Users)
+        })
+    };
+    let others = neighbours(sketch, place);
+    others.len() >= 2 && !node.types.is_empty() && node.types.iter().all(is_part)
+}
+
+/// The nodes that a node has edges with.
+fn neighbours(sketch: &Sketch, place: usize) -> Vec<(usize, Relation)> {
+    let edges = sketch.edges.iter();
+    edges
+        .filter_map(|edge| match (edge.from == place, edge.to == place) {
+            (true, _) => Some((edge.to, edge.relation)),
+            (_, true) => Some((edge.from, edge.relation)),
+            _ => None,
+        })
+        .collect()
+}
+
+fn lines_to_boxes(
+    sketch: &Sketch,
+    place: usize,
+    stands: &[Stand],
+) -> BTreeSet<(Relation, bool, usize)> {
+    let mut lines = BTreeSet::new();
+    for edge in &sketch.edges {
+        let (other, starts) = match (edge.from == place, edge.to == place) {
+            (true, _) => (edge.to, true),
+            (_, true) => (edge.from, false),
+            _ => continue,
+        };
+        match stands.get(other) {
+            Some(Stand::There(_, boxes)) => {
+                lines.extend(boxes.first().map(|at| (edge.relation, starts, *at)));
+            }
+            Some(Stand::Ghost(at)) => {
+                lines.insert((edge.relation, starts, *at));
+            }
+            Some(Stand::Nowhere) | None => {}
+        }
+    }
+    lines
+}
+
+/// What is written on a ghost: the name that is asked for, else what it is.
+fn label(sketch: &Sketch, place: usize, node: &SketchNode) -> String {
+    if let Some(id) = &node.id {
+        return id.clone();
+    }
+    let takes_failures = sketch
+        .edges
+        .iter()
+        .any(|edge| edge.to == place && edge.relation == Relation::DeadLettersTo);
+    if takes_failures && node.types.iter().all(|name| name == "AWS::SQS::Queue") {
+        return "dead-letter queue".to_owned();
+    }
+    let noun = if node.noun.is_empty() {
+        "resource"
+    } else {
+        &node.noun
+    };
+    let vowel =
+        noun.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) || noun.starts_with("HTTP");
+    format!("{} {noun}", if vowel { "an" } else { "a" })
+}
+
+/// The type, where all that would do are called the same.
+fn type_name(node: &SketchNode) -> String {
+    let Some(first) = node.types.first() else {
+        return String::new();
+    };
+    let name = service(first).name;
+    if node.types.iter().all(|other| service(other).name == name) {
+        first.clone()
+    } else {
+        String::new()
+    }
+}
+
+/// The group that a ghost belongs into: the one that is asked for, else for what lies in networks the one of its counterpart.
+fn parent(
+    draft: &Draft<'_>,
+    node: &SketchNode,
+    lines: &BTreeSet<(Relation, bool, usize)>,
+) -> Option<usize> {
+    let own = rank(node.types.first().map_or("", String::as_str));
+    let inside = lines.iter().find(|(relation, starts, at)| {
+        *relation == Relation::ContainedIn && *starts && rank(draft.type_of(*at)) < own
+    });
+    if let Some((_, _, group)) = inside {
+        return Some(*group);
+    }
+    let lies_in_networks = node.types.iter().any(|name| {
+        matches!(
+            name.split("::").nth(1),
+            Some(
+                "EC2"
+                    | "RDS"
+                    | "ElastiCache"
+                    | "ElasticLoadBalancingV2"
+                    | "AutoScaling"
+                    | "ECS"
+                    | "EFS"
+            )
+        )
+    });
+    if !lies_in_networks {
+        return None;
+    }
+    let group = lines.iter().find_map(|(_, _, at)| {
+        let counterpart = &draft.boxes[*at];
+        if rank(&counterpart.type_name) < own
+            && counterpart.resource.is_some()
+            && rank(&counterpart.type_name) < Rank::Cluster
+        {
+            return Some(*at);
+        }
+        counterpart.parent
+    })?;
+    (rank(draft.type_of(group)) < own).then_some(group)
+}
+
+/// Draws and marks the edges of a sketch.
+fn lines(draft: &mut Draft<'_>, sketch: &Sketch, criterion: usize, stands: &[Stand]) {
+    for edge in &sketch.edges {
+        let (Some(from), Some(to)) = (stands.get(edge.from), stands.get(edge.to)) else {
+            continue;
+        };
+        match (from, to) {
+            (Stand::There(from, _), Stand::There(to, _)) => {
+                between(draft, criterion, *from, edge.relation, *to, edge.verdict);
+            }
+            (Stand::Nowhere, _) | (_, Stand::Nowhere) => {}
+            (from, to) => {
+                if let Some((from, to)) = ends(from, to) {
+                    missing(draft, criterion, from, edge.relation, to);
+                }
+            }
+        }
+    }
+    around_connectors(draft, sketch, criterion, stands);
+}
+
+/// The pairs of boxes of two nodes of which one is a ghost: the first box of what is drawn on several.
+fn ends(from: &Stand, to: &Stand) -> Option<(usize, usize)> {
+    let at = |stand: &Stand| match stand {
+        Stand::There(_, boxes) => boxes.first().copied(),
+        Stand::Ghost(at) => Some(*at),
+        Stand::Nowhere => None,
+    };
+    Some((at(from)?, at(to)?))
+}
+
+/// An edge between two resources that are there.
+fn between(
+    draft: &mut Draft<'_>,
+    criterion: usize,
+    from: usize,
+    relation: Relation,
+    to: usize,
+    verdict: Verdict,
+) {
+    let state = match verdict {
+        Verdict::Pass => State::Pass,
+        Verdict::Unknown => State::Unknown,
+        Verdict::Fail | Verdict::Partial | Verdict::Locked => State::Fail,
+    };
+    let pairs = draft.pairs(from, to);
+    if pairs.is_empty() {
+        // A badge or nesting says it, and is marked for it.
+        mark(draft, from, criterion, state);
+        if draft.folding.form(to).is_some() {
+            mark(draft, to, criterion, state);
+        }
+        return;
+    }
+    let mut is_marked = false;
+    for (start, end) in &pairs {
+        if let Some(line) = draft.lines.get_mut(&(*start, *end, relation)) {
+            line.marks.add(criterion, state);
+            is_marked = true;
+        }
+    }
+    let Some((start, end)) = pairs.first().copied().filter(|_| !is_marked) else {
+        return;
+    };
+    if state == State::Fail {
+        missing(draft, criterion, start, relation, end);
+    } else {
+        match draft.graph.edge(from, relation, to) {
+            Some(edge) => draft.add_edge(start, end, relation, &edge),
+            None => {
+                draft.line((start, end, relation));
+            }
+        }
+        draft
+            .line((start, end, relation))
+            .marks
+            .add(criterion, state);
+    }
+}
+
+/// A line that is missing between two boxes, unless nesting will say it.
+fn missing(draft: &mut Draft<'_>, criterion: usize, from: usize, relation: Relation, to: usize) {
+    if from == to || draft.is_inside(from, to) || draft.is_inside(to, from) {
+        return;
+    }
+    let place = draft.boxes[from].place.or(draft.boxes[to].place);
+    let is_new = !draft.lines.contains_key(&(from, to, relation));
+    let line = draft.line((from, to, relation));
+    if is_new {
+        line.is_ghost = true;
+        line.place = place;
+    }
+    let state = if line.is_ghost {
+        State::Ghost
+    } else {
+        State::Fail
+    };
+    line.marks.add(criterion, state);
+}
+
+/// Joins what a missing connector would join: the first of its neighbours with each of the others.
+fn around_connectors(draft: &mut Draft<'_>, sketch: &Sketch, criterion: usize, stands: &[Stand]) {
+    for (place, node) in sketch.nodes.iter().enumerate() {
+        if node.resource.is_some() || !is_connector(sketch, place) {
+            continue;
+        }
+        let mut others = neighbours(sketch, place);
+        // What it would be a part of comes first.
+        others.sort_by_key(|(_, relation)| *relation != Relation::ContainedIn);
+        let Some(((first, _), rest)) = others.split_first().map(|(first, rest)| (*first, rest))
+        else {
+            continue;
+        };
+        for (other, relation) in rest {
+            let pair = stands.get(first).zip(stands.get(*other));
+            if let Some((from, to)) = pair.and_then(|(from, to)| ends(from, to)) {
+                missing(draft, criterion, from, *relation, to);
+            }
+        }
+    }
+}

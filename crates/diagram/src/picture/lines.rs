@@ -1,0 +1,268 @@
+//! Which relations become lines. What nesting or a badge says already is not drawn; references are drawn only where they say something
+//! that nothing else does.
+
+use std::collections::BTreeSet;
+
+use cfn::{Decision, Relation};
+
+use super::{
+    BadgeKind,
+    draft::Draft,
+    folding::at,
+    folds::Form,
+    nesting::{Rank, rank},
+};
+
+/// Most references of a box that would hang alone.
+const MOST_REFERENCES: usize = 4;
+
+/// Draws every edge of the graph that is one of the picture.
+pub(super) fn draw(draft: &mut Draft<'_>) {
+    for edge in draft.graph.edges() {
+        let is_drawn = match edge.relation {
+            Relation::Delivers
+            | Relation::DeadLettersTo
+            | Relation::Assumes
+            | Relation::Protects
+            | Relation::Notifies
+            | Relation::LogsTo
+            | Relation::EncryptsWith => true,
+            // Nesting says it, or it is drawn below; references have rules of their own.
+            Relation::ContainedIn
+            | Relation::References
+            | Relation::Reaches
+            | Relation::DependsOn => false,
+        };
+        if is_drawn && edge.certainty != Decision::False {
+            for (from, to) in draft.pairs(edge.from, edge.to) {
+                draft.add_edge(from, to, edge.relation, edge);
+            }
+        }
+    }
+    said_by_a_property(draft);
+    uses(draft);
+    in_several_subnets(draft);
+    hanging_alone(draft);
+}
+
+/// References that are relations of their own, though criteria have no word for them: what an alarm watches, where a route leads.
+const TELLING: &[(&str, &[&str])] = &[
+    (
+        "AWS::Backup::BackupSelection",
+        &["BackupSelection.Resources"],
+    ),
+    ("AWS::CloudWatch::Alarm", &["Dimensions", "Metrics"]),
+    ("AWS::CloudWatch::CompositeAlarm", &["AlarmRule"]),
+    (
+        "AWS::EC2::Route",
+        &[
+            "CarrierGatewayId",
+            "EgressOnlyInternetGatewayId",
+            "GatewayId",
+            "InstanceId",
+            "NatGatewayId",
+            "NetworkInterfaceId",
+            "TransitGatewayId",
+            "VpcEndpointId",
+            "VpcPeeringConnectionId",
+        ],
+    ),
+    ("AWS::EC2::TransitGatewayAttachment", &["TransitGatewayId"]),
+    (
+        "AWS::EC2::TransitGatewayVpcAttachment",
+        &["TransitGatewayId"],
+    ),
+    ("AWS::EC2::VPCPeeringConnection", &["VpcId", "PeerVpcId"]),
+    (
+        "AWS::EC2::VPNConnection",
+        &["CustomerGatewayId", "TransitGatewayId", "VpnGatewayId"],
+    ),
+    ("AWS::Glue::Crawler", &["DatabaseName", "Targets"]),
+    (
+        "AWS::Route53::RecordSet",
+        &["AliasTarget", "HealthCheckId", "ResourceRecords"],
+    ),
+    ("AWS::Route53::RecordSetGroup", &["RecordSets"]),
+    ("AWS::SecretsManager::SecretTargetAttachment", &["TargetId"]),
+];
+
+fn said_by_a_property(draft: &mut Draft<'_>) {
+    for (index, resource) in draft.model.resources.iter().enumerate() {
+        let Ok(row) = TELLING.binary_search_by_key(&resource.type_name, |(known, _)| known) else {
+            continue;
+        };
+        if resource.presence == Decision::False {
+            continue;
+        }
+        let mut seen = BTreeSet::new();
+        for value in TELLING[row]
+            .1
+            .iter()
+            .filter_map(|path| at(&resource.properties, path))
+        {
+            for (target, _) in draft.graph.targets(draft.model, value) {
+                if seen.insert(target) {
+                    reference(draft, index, target);
+                }
+            }
+        }
+    }
+}
+
+/// Draws a reference of the graph, where the two have no other line.
+fn reference(draft: &mut Draft<'_>, from: usize, to: usize) {
+    let Some(edge) = draft.graph.edge(from, Relation::References, to) else {
+        return;
+    };
+    for (start, end) in draft.pairs(from, to) {
+        if !draft.are_joined(start, end) {
+            draft.add_edge(start, end, Relation::References, &edge);
+        }
+    }
+}
+
+/// What runs code or jobs.
+const ACTORS: &[&str] = &[
+    "AWS::AppRunner::Service",
+    "AWS::AutoScaling::AutoScalingGroup",
+    "AWS::Backup::BackupPlan",
+    "AWS::Batch::JobDefinition",
+    "AWS::CodeBuild::Project",
+    "AWS::EC2::Instance",
+    "AWS::ECS::Service",
+    "AWS::ECS::TaskDefinition",
+    "AWS::Glue::Job",
+    "AWS::Lambda::Function",
+    "AWS::Serverless::Function",
+    "AWS::Serverless::StateMachine",
+    "AWS::StepFunctions::StateMachine",
+];
+
+/// What code reads, writes and calls.
+const USED: &[&str] = &[
+    "AWS::Backup::BackupVault",
+    "AWS::DAX::Cluster",
+    "AWS::DocDB::DBCluster",
+    "AWS::DynamoDB::GlobalTable",
+    "AWS::DynamoDB::Table",
+    "AWS::EFS::FileSystem",
+    "AWS::ElastiCache::CacheCluster",
+    "AWS::ElastiCache::ReplicationGroup",
+    "AWS::ElastiCache::ServerlessCache",
+    "AWS::Events::EventBus",
+    "AWS::Kinesis::Stream",
+    "AWS::KinesisFirehose::DeliveryStream",
+    "AWS::Lambda::Function",
+    "AWS::MemoryDB::Cluster",
+    "AWS::Neptune::DBCluster",
+    "AWS::OpenSearchServerless::Collection",
+    "AWS::OpenSearchService::Domain",
+    "AWS::RDS::DBCluster",
+    "AWS::RDS::DBInstance",
+    "AWS::RDS::DBProxy",
+    "AWS::Redshift::Cluster",
+    "AWS::S3::Bucket",
+    "AWS::SNS::Topic",
+    "AWS::SQS::Queue",
+    "AWS::SSM::Parameter",
+    "AWS::SecretsManager::Secret",
+    "AWS::Serverless::Function",
+    "AWS::Serverless::SimpleTable",
+    "AWS::Serverless::StateMachine",
+    "AWS::StepFunctions::StateMachine",
+];
+
+/// What code uses, said by its settings or its role: the arrow that an architect draws from a function to its table.
+fn uses(draft: &mut Draft<'_>) {
+    for edge in draft.graph.edges() {
+        if edge.relation != Relation::References
+            || draft.folding.form(edge.from) == Some(Form::Badge(BadgeKind::Policy))
+        {
+            continue;
+        }
+        for (from, to) in draft.pairs(edge.from, edge.to) {
+            let is_use = ACTORS.binary_search(&draft.type_of(from)).is_ok()
+                && USED.binary_search(&draft.type_of(to)).is_ok();
+            if is_use && !draft.are_joined(from, to) {
+                draft.add_edge(from, to, Relation::References, edge);
+            }
+        }
+    }
+}
+
+/// What lies in several subnets lies in their network, as a box; a line leads to those of the subnets that hold nothing else, which would
+/// hang alone.
+fn in_several_subnets(draft: &mut Draft<'_>) {
+    let joined = draft.has_lines();
+    let holding: BTreeSet<usize> = draft.boxes.iter().filter_map(|one| one.parent).collect();
+    for edge in draft.graph.edges() {
+        if edge.relation != Relation::ContainedIn || edge.certainty == Decision::False {
+            continue;
+        }
+        for (from, to) in draft.pairs(edge.from, edge.to) {
+            let is_empty = rank(draft.type_of(to)) == Rank::Subnet
+                && rank(draft.type_of(from)) > Rank::Subnet
+                && !holding.contains(&to)
+                && !joined.contains(&to);
+            if is_empty && !draft.are_joined(from, to) {
+                draft.add_edge(from, to, Relation::ContainedIn, edge);
+            }
+        }
+    }
+}
+
+/// References of what would have no line at all; what holds others does not hang alone.
+fn hanging_alone(draft: &mut Draft<'_>) {
+    let joined = draft.has_lines();
+    let holding: BTreeSet<usize> = draft.boxes.iter().filter_map(|one| one.parent).collect();
+    let drawn_on = drawn_on(draft);
+    for alone in 0..draft.boxes.len() {
+        let Some(resource) = draft.boxes[alone].resource else {
+            continue;
+        };
+        if joined.contains(&alone) || holding.contains(&alone) {
+            continue;
+        }
+        let mut left = MOST_REFERENCES;
+        for (from, to) in references(draft, resource, &drawn_on) {
+            let Some(edge) = draft.graph.edge(from, Relation::References, to) else {
+                continue;
+            };
+            for (start, end) in draft.pairs(from, to) {
+                if (start == alone || end == alone) && left > 0 && !draft.are_joined(start, end) {
+                    draft.add_edge(start, end, Relation::References, &edge);
+                    left -= 1;
+                }
+            }
+        }
+    }
+}
+
+/// What refers to a resource or to what is drawn on it, and what they refer to.
+fn references(draft: &Draft<'_>, resource: usize, drawn_on: &[Vec<usize>]) -> Vec<(usize, usize)> {
+    let parts = drawn_on.get(resource).into_iter().flatten().copied();
+    let graph = draft.graph;
+    [resource]
+        .into_iter()
+        .chain(parts)
+        .flat_map(|index| {
+            graph
+                .from(index, Relation::References)
+                .chain(graph.to(index, Relation::References))
+        })
+        .map(|edge| (edge.from, edge.to))
+        .collect()
+}
+
+/// By resource: what is drawn on it.
+fn drawn_on(draft: &Draft<'_>) -> Vec<Vec<usize>> {
+    let mut drawn_on = vec![Vec::new(); draft.model.resources.len()];
+    for index in 0..draft.model.resources.len() {
+        if draft.folding.form(index).is_some() {
+            for anchor in draft.folding.anchors(index) {
+                drawn_on[*anchor].push(index);
+            }
+        }
+    }
+    drawn_on
+}

@@ -4,6 +4,7 @@
 //! Nothing here fails on what people write: loading gives a value when there can be one, and every problem at once with its place.
 //! Criteria themselves are the grader's; starters and solutions are `cfn`'s.
 
+pub mod apply;
 pub mod blanks;
 mod catalogue;
 mod check;

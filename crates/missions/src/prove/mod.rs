@@ -288,8 +288,7 @@ fn place(result: &CriterionResult) -> Position {
         })
 }
 
-/// A template as it is mutated, for tests of other modules.
-#[cfg(test)]
+/// A template on one line, the same one to the grader.
 pub(crate) fn flat_text(root: &cfn::Node) -> String {
     flat::Flat::of(root)
         .map(|flat| flat.text)

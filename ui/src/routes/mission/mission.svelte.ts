@@ -30,11 +30,12 @@ import { needsWork } from '~/lib/mission/verdict';
 import { asError, type Platform } from '~/platform';
 
 import { Blanks } from './blanks.svelte';
+import { Diagram } from './diagram.svelte';
 import { flippedToPass, folderOf, isFullPass, suggestNext } from './rules';
 import { Texts } from './texts.svelte';
 
 export type LeftTab = 'brief' | 'criteria' | 'history';
-export type MiddleTab = 'blanks' | 'template' | 'changes';
+export type MiddleTab = 'architecture' | 'blanks' | 'template' | 'changes';
 
 /** Something that happened, for the shell to say; the words are the screen's. */
 export type Notice =
@@ -90,8 +91,12 @@ export class MissionState {
   settings = $state.raw<SettingsViewDto | null>(null);
 
   leftTab = $state<LeftTab>('brief');
-  middleTab = $state<MiddleTab>('template');
+  middleTab = $state<MiddleTab>('architecture');
   selectedId = $state<string | null>(null);
+  /** The criterion that has the pointer or the focus in the list: the picture shows what it is about. */
+  pointedId = $state<string | null>(null);
+  /** The criteria about what has the pointer or the focus in the picture. */
+  highlighted = $state.raw<ReadonlySet<string>>(new Set());
   hintsOpen = $state(false);
   /** Counts how often hints were asked for, so that they are brought into sight each time. */
   hintsAsked = $state(0);
@@ -134,6 +139,8 @@ export class MissionState {
   /** The template's text and its comparisons. */
   readonly texts: Texts;
   readonly blanks: Blanks;
+  /** The template, drawn. */
+  readonly diagram: Diagram;
 
   private readonly platform: Platform;
   private readonly tell: (notice: Notice) => void;
@@ -154,6 +161,7 @@ export class MissionState {
     this.tell = tell;
     this.afterPaint = afterPaint;
     this.texts = new Texts(platform, this);
+    this.diagram = new Diagram(platform, this);
     this.blanks = new Blanks(platform, missionId, (thrown) => this.fail(thrown));
   }
 
@@ -207,6 +215,8 @@ export class MissionState {
   }
 
   private async takeGraded(attemptId: number): Promise<void> {
+    // Side by side with the verdicts, when the picture is what is looked at; else it is asked for when it is opened.
+    if (this.middleTab === 'architecture' && this.lookedAt === null) void this.diagram.want(attemptId);
     try {
       this.takeAttempt(await this.platform.invoke('get_attempt', { attemptId }));
     } catch (thrown) {
@@ -240,8 +250,9 @@ export class MissionState {
       this.lookedAt = null;
       this.history = null;
       this.texts.forget();
+      this.diagram.forget();
       this.blanks.forget();
-      if (this.middleTab === 'blanks') this.middleTab = 'template';
+      if (this.middleTab === 'blanks') this.middleTab = 'architecture';
       this.justPassed = false;
       this.solutionUnlocked = mission.solutionUnlocked;
     } else {
@@ -353,6 +364,13 @@ export class MissionState {
     this.texts.against = against;
     this.middleTab = 'changes';
     void this.texts.askChanges();
+  }
+
+  /** Marks the criteria about what is pointed at in the picture. While blanks are open, that would be part of the answer. */
+  highlight(criterionIds: readonly string[]): void {
+    const ids = this.veiled ? [] : criterionIds;
+    if (ids.length === 0 && this.highlighted.size === 0) return;
+    this.highlighted = new Set(ids);
   }
 
   select(criterionId: string): void {

@@ -1,0 +1,64 @@
+/** A connection's line: a smooth way through the points that the engine gave, and the arrowhead at its end. */
+
+export type Point = readonly [number, number];
+
+/** How long an arrowhead is. */
+const HEAD = 7;
+
+/** An SVG path that goes through every point and begins and ends exactly at the first and the last. */
+export function pathOf(points: readonly Point[]): string {
+  const [first, ...rest] = points;
+  if (first === undefined) return '';
+  if (rest.length === 0) return `M${at(first)}`;
+  if (rest.length === 1) return between(first, rest[0] ?? first);
+  let path = `M${at(first)}`;
+  for (const [index, to] of rest.entries()) {
+    const from = points[index] ?? first;
+    const before = points[index - 1] ?? from;
+    const after = points[index + 2] ?? to;
+    const one: Point = [from[0] + (to[0] - before[0]) / 6, from[1] + (to[1] - before[1]) / 6];
+    const two: Point = [to[0] - (after[0] - from[0]) / 6, to[1] - (after[1] - from[1]) / 6];
+    path += `C${at(one)} ${at(two)} ${at(to)}`;
+  }
+  return path;
+}
+
+/** The three corners of the arrowhead, for `points` of a polygon. */
+export function headOf(points: readonly Point[]): string {
+  const tip = points.at(-1);
+  if (tip === undefined) return '';
+  const back = points.findLast(([x, y]) => Math.hypot(x - tip[0], y - tip[1]) > 1) ?? tip;
+  const angle = directionAtEnd(points, back, tip);
+  const corner = (turn: number): Point => [
+    tip[0] - HEAD * Math.cos(angle + turn),
+    tip[1] - HEAD * Math.sin(angle + turn),
+  ];
+  return `${at(tip)} ${at(corner(0.42))} ${at(corner(-0.42))}`;
+}
+
+/** A line of two points leaves and arrives straight, as a wire does, when it goes far enough. */
+function between(from: Point, to: Point): string {
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  if (Math.abs(dx) < 1 || Math.abs(dy) < 1) return `M${at(from)}L${at(to)}`;
+  if (Math.abs(dx) >= Math.abs(dy)) {
+    const bend = dx / 2;
+    return `M${at(from)}C${at([from[0] + bend, from[1]])} ${at([to[0] - bend, to[1]])} ${at(to)}`;
+  }
+  const bend = dy / 2;
+  return `M${at(from)}C${at([from[0], from[1] + bend])} ${at([to[0], to[1] - bend])} ${at(to)}`;
+}
+
+function directionAtEnd(points: readonly Point[], back: Point, tip: Point): number {
+  const [dx, dy] = [tip[0] - back[0], tip[1] - back[1]];
+  if (points.length !== 2) return Math.atan2(dy, dx);
+  if (Math.abs(dx) < 1 || Math.abs(dy) < 1) return Math.atan2(dy, dx);
+  return Math.abs(dx) >= Math.abs(dy) ? Math.atan2(0, dx) : Math.atan2(dy, 0);
+}
+
+function at([x, y]: Point): string {
+  return `${round(x)},${round(y)}`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

@@ -91,6 +91,8 @@ pub(crate) struct Inner {
     /// Held while a template is read, compared with the newest attempt and recorded, so that one save is one attempt.
     pub(crate) recording: Mutex<()>,
     pub(crate) watching: Mutex<Option<Watching>>,
+    /// What was found in the learner's folder of icons.
+    pub(crate) icons: Mutex<Option<crate::icons::Found>>,
     /// Missions as they were when they were started, by id; the version says whether an entry still holds.
     pub(crate) missions: Mutex<HashMap<String, Arc<Mission>>>,
 }

@@ -6,7 +6,7 @@ use std::{
     time::Instant,
 };
 
-use grader::{Change, Criterion, Remedy, Subject, Verdict};
+use grader::{Change, Criterion, Remedy, Report, Subject, Verdict};
 use missions::Mission;
 use store::{HintLevel, StartedMission};
 
@@ -14,6 +14,7 @@ use crate::{
     CriterionHints, Engine, EngineError, Event, HintSource, NoHints,
     attempts::grade_text,
     files::{self, Content},
+    suggest::proof_of_changes,
 };
 
 /// Concept, where, kind of value.
@@ -28,17 +29,18 @@ impl Engine {
         let mut look = None;
         let mut all = Vec::with_capacity(mission.rubric.criteria.len());
         for criterion in &mission.rubric.criteria {
-            let standing = match authored(&mission, criterion) {
-                Some(standing) => standing,
+            let hints = match authored(&mission, criterion) {
+                Some(standing) => standing.shown(criterion, &levels),
                 None => {
                     let look = match &mut look {
                         Some(look) => look,
                         empty => empty.insert(self.look(&mission, started.as_ref())?),
                     };
-                    look.hints(&mission, criterion)
+                    let standing = look.hints(&mission, criterion);
+                    look.proven(&mission, &standing, standing.shown(criterion, &levels))
                 }
             };
-            all.push(standing.shown(criterion, &levels));
+            all.push(hints);
         }
         Ok(all)
     }
@@ -52,16 +54,24 @@ impl Engine {
             what: "criterion",
             id: criterion.to_owned(),
         })?;
-        let standing = match authored(&mission, criterion) {
-            Some(standing) => standing,
-            None => self
-                .look(&mission, Some(&started))?
-                .hints(&mission, criterion),
+        let (standing, look) = match authored(&mission, criterion) {
+            Some(standing) => (standing, None),
+            None => {
+                let look = self.look(&mission, Some(&started))?;
+                (look.hints(&mission, criterion), Some(look))
+            }
         };
-        let shown = standing.shown(criterion, &self.inner.store.hint_levels(id)?);
-        let next = shown.revealed.len() + 1;
-        if next > shown.available {
-            return Ok(shown);
+        let shown = || {
+            let shown = standing.shown(criterion, &self.inner.store.hint_levels(id)?);
+            Ok::<_, EngineError>(match &look {
+                Some(look) => look.proven(&mission, &standing, shown),
+                None => shown,
+            })
+        };
+        let before = shown()?;
+        let next = before.revealed.len() + 1;
+        if next > before.available {
+            return Ok(before);
         }
         for key in &standing.keys {
             let level = u8::try_from(next).unwrap_or(u8::MAX);
@@ -70,7 +80,7 @@ impl Engine {
         self.emit(Event::MissionChanged {
             mission_id: id.to_owned(),
         });
-        Ok(standing.shown(criterion, &self.inner.store.hint_levels(id)?))
+        shown()
     }
 
     /// The reference solution; locked before the first full pass.
@@ -125,7 +135,7 @@ impl Engine {
 /// A template with its verdicts, for criteria that have no author's hints.
 struct Look {
     text: Vec<u8>,
-    verdicts: Vec<(String, Verdict)>,
+    report: Report,
     is_readable: bool,
 }
 
@@ -135,25 +145,24 @@ impl Look {
         let is_readable = cfn::parse(&graded.bytes).root.is_some()
             && !(graded.report.diagnostics.iter())
                 .any(|remark| remark.code == cfn::codes::NOT_A_TEMPLATE);
-        let results = graded.report.results.into_iter();
         Ok(Look {
             text: graded.bytes,
-            verdicts: results.map(|result| (result.id, result.verdict)).collect(),
+            report: graded.report,
             is_readable,
         })
     }
 
     fn hints(&self, mission: &Mission, criterion: &Criterion) -> Hints {
-        let verdict = self
-            .verdicts
-            .iter()
-            .find(|(id, _)| *id == criterion.id)
-            .map(|(_, verdict)| *verdict);
+        let mut results = self.report.results.iter();
+        let verdict = results
+            .find(|result| result.id == criterion.id)
+            .map(|result| result.verdict);
         let none = |why| Hints {
             texts: Vec::new(),
             keys: Vec::new(),
             source: HintSource::Grader,
             none: Some(why),
+            changes: Vec::new(),
         };
         if !self.is_readable {
             return none(NoHints::Unreadable);
@@ -183,9 +192,18 @@ impl Look {
                 keys: keys(criterion, &remedy),
                 source: HintSource::Grader,
                 none: None,
+                changes: remedy.changes,
             },
             None => none(NoHints::NoEdit),
         }
+    }
+
+    /// What the edit would do is said with its value, and not before: that it would complete the mission is a hint too.
+    fn proven(&self, mission: &Mission, standing: &Hints, shown: CriterionHints) -> CriterionHints {
+        let is_told = shown.available > 0 && shown.revealed.len() == shown.available;
+        let proof =
+            is_told.then(|| proof_of_changes(mission, &self.text, &self.report, &standing.changes));
+        CriterionHints { proof, ..shown }
     }
 }
 
@@ -196,6 +214,8 @@ struct Hints {
     keys: Vec<String>,
     source: HintSource,
     none: Option<NoHints>,
+    /// What the last of the grader's says, as edits. An author's hints say what they like.
+    changes: Vec<Change>,
 }
 
 impl Hints {
@@ -228,6 +248,7 @@ fn authored(mission: &Mission, criterion: &Criterion) -> Option<Hints> {
         keys: vec![criterion.id.clone()],
         source: HintSource::Author,
         none: None,
+        changes: Vec::new(),
     })
 }
 

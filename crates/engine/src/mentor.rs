@@ -1,6 +1,7 @@
 //! The mentor: hints in levels and free questions, streamed; what is sent, and what is kept.
 
 mod compose;
+mod hold;
 mod material;
 mod prompts;
 mod reply;

@@ -137,6 +137,13 @@ pub(crate) fn made_by(request: &str) -> (MissionKind, MissionSource) {
         (MissionKind::Build, MissionSource::Offline)
     } else if request.get("sabotageOf").is_some() {
         (MissionKind::Sabotage, MissionSource::Sabotage)
+    } else if request.get("file").is_some() {
+        let kind = match request["kind"].as_str() {
+            Some("blanks") => MissionKind::Blanks,
+            Some("sabotage") => MissionKind::Sabotage,
+            Some(_) | None => MissionKind::Build,
+        };
+        (kind, MissionSource::File)
     } else {
         (MissionKind::Build, MissionSource::Model)
     }
@@ -163,6 +170,11 @@ mod tests {
                 r#"{"topic":"offline","services":[],"level":null}"#,
                 MissionKind::Build,
                 MissionSource::Model,
+            ),
+            (
+                r#"{"file":"quiz.yaml","kind":"blanks"}"#,
+                MissionKind::Blanks,
+                MissionSource::File,
             ),
             ("not JSON", MissionKind::Build, MissionSource::Model),
         ];

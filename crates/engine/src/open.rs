@@ -74,6 +74,7 @@ impl Engine {
                 }),
                 recording: Mutex::new(()),
                 watching: Mutex::new(None),
+                icons: Mutex::new(None),
                 missions: Mutex::new(HashMap::new()),
             }),
         })

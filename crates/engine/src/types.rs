@@ -194,6 +194,8 @@ pub enum MissionSource {
     Offline,
     /// The learner's own template, broken on purpose.
     Sabotage,
+    /// Whoever wrote the file that was added.
+    File,
 }
 
 /// A mission that was started or resumed.

@@ -1783,7 +1783,7 @@ model: string | null, };
 /**
  * Who made a mission.
  */
-export type MissionSourceDto = "bundled" | "model" | "offline" | "sabotage";
+export type MissionSourceDto = "bundled" | "model" | "offline" | "sabotage" | "file";
 
 /**
  * How the model is reached. Nothing in it is secret.

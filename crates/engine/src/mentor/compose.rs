@@ -7,6 +7,7 @@ use store::{Asked, Exchange, Purpose, ReplyState, StartedMission};
 
 use super::{
     MentorRequest,
+    hold::Hold,
     material::{self, Template, bounded},
     prompts,
 };
@@ -42,6 +43,8 @@ pub(super) struct Composed {
     pub(super) scrubbed: Vec<(String, u32)>,
     /// Holds replies back that print the solution; absent when everything may be told.
     pub(super) guard: Option<LeakGuard>,
+    /// Holds changes back that would complete the mission; absent as well then.
+    pub(super) hold: Option<Hold>,
 }
 
 impl Engine {
@@ -79,7 +82,10 @@ impl Engine {
                     && exchange.state != ReplyState::Withheld
                     && !exchange.reply.is_empty()
             });
-        let guard = solution.filter(|_| !is_open && !was_told).map(|solution| {
+        let is_guarded = !is_open && !was_told;
+        let hold = (is_guarded && !graded.report.passed_all())
+            .then(|| Hold::new(&mission, &graded.bytes, is_test(&mission)));
+        let guard = solution.filter(|_| is_guarded).map(|solution| {
             let guard = LeakGuard::new(&Reference {
                 solution,
                 starter: mission.starter.as_deref().unwrap_or_default(),
@@ -147,6 +153,7 @@ impl Engine {
             parts: texts.parts,
             scrubbed: template.found,
             guard,
+            hold,
             question,
         })
     }

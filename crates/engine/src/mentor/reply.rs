@@ -14,7 +14,7 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 
-use super::{MentorMessage, MentorSink, compose::Composed};
+use super::{MentorMessage, MentorSink, compose::Composed, hold::Hold};
 use crate::{
     Engine, EngineError, Event,
     access::Problem,
@@ -88,7 +88,7 @@ impl Running {
 
     /// Asks, hands the reply on as it comes, and ends the exchange. What happens in between is in the exchange, not in the result.
     pub(super) async fn ask(self, model: &dyn Model, composed: Composed) -> Exchange {
-        let incoming = Incoming::new(composed.guard, &self.cancel);
+        let incoming = Incoming::new(composed.guard, composed.hold, &self.cancel);
         let plan = Plan {
             purpose: composed.question.purpose,
             mission_id: Some(self.exchange.mission_id.clone()),
@@ -268,16 +268,23 @@ struct Text {
     /// How much of it was told.
     told: usize,
     guard: Option<LeakGuard>,
+    /// Behind the guard: what is shown comes through both.
+    hold: Option<Hold>,
     is_withheld: bool,
 }
 
 impl Incoming {
-    fn new(guard: Option<LeakGuard>, cancel: &CancellationToken) -> Arc<Incoming> {
+    fn new(
+        guard: Option<LeakGuard>,
+        hold: Option<Hold>,
+        cancel: &CancellationToken,
+    ) -> Arc<Incoming> {
         Arc::new(Incoming {
             text: Mutex::new(Text {
                 shown: String::new(),
                 told: 0,
                 guard,
+                hold,
                 is_withheld: false,
             }),
             news: Notify::new(),
@@ -329,6 +336,13 @@ impl Incoming {
             let last = guard.finish();
             text.enter(&last);
         }
+        // What a block would have been is not known where the rest is held back.
+        if let Some(hold) = text.hold.take()
+            && !text.is_withheld
+        {
+            let last = hold.finish();
+            text.shown.push_str(&last);
+        }
         let (state, reason) = match called {
             _ if text.is_withheld => (ReplyState::Withheld, Some(WITHHELD.to_owned())),
             Ok(Called::Reply { reply, .. }) => whole(&reply.stop, &text.shown),
@@ -363,7 +377,10 @@ impl Incoming {
 
 impl Text {
     fn enter(&mut self, verdict: &Verdict) {
-        self.shown.push_str(verdict.show());
+        match &mut self.hold {
+            Some(hold) => self.shown.push_str(&hold.push(verdict.show())),
+            None => self.shown.push_str(verdict.show()),
+        }
         self.is_withheld = verdict.leak().is_some();
     }
 }

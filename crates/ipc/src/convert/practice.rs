@@ -53,6 +53,7 @@ impl From<MissionSource> for MissionSourceDto {
             MissionSource::Model => MissionSourceDto::Model,
             MissionSource::Offline => MissionSourceDto::Offline,
             MissionSource::Sabotage => MissionSourceDto::Sabotage,
+            MissionSource::File => MissionSourceDto::File,
         }
     }
 }

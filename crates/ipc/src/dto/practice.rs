@@ -237,6 +237,8 @@ words! {
         Offline,
         /// The learner's own template, broken on purpose.
         Sabotage,
+        /// Whoever wrote the file that was added.
+        File,
     }
 
     /// What kind of answer a blank takes.

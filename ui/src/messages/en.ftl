@@ -171,6 +171,13 @@ drop-used = The file is your template in “{ $title }” now.
 drop-undo = Undo
 drop-undone = Your own text is back.
 
+## Said outside of the window
+tell-passed = Mission passed
+tell-passed-text = “{ $title }”: all { $total } criteria are met.
+tell-ready = A mission is ready
+tell-failed = A mission could not be made
+tell-failed-text = “{ $title }”: { $reason }
+
 ## Data notices
 data-temporary-title = Not kept
 data-notice-title = Notice
@@ -349,6 +356,19 @@ settings-zoom = Size
 settings-zoom-percent = { $percent } %
 settings-zoom-keys = { $larger } larger, { $smaller } smaller, { $usual } as usual
 settings-language-failed = This language could not be loaded. The window stays as it is.
+settings-notify = Notifications
+settings-notify-text = Said by your desktop, and only while another window is in front.
+settings-notify-switch = Say when a mission is passed, ready, or could not be made
+settings-icons = Service icons
+settings-icons-text = Diagrams show plain glyphs. AWS’s own icons are not part of this program, because their licence does not allow that.
+settings-icons-how = You may download them from AWS yourself, “Architecture icons” at aws.amazon.com/architecture/icons, unpack them and choose the folder here. Nothing is fetched, and they stay on this machine.
+settings-icons-none = No folder chosen
+settings-icons-found = { $count ->
+    [0] None of its files is named like an AWS service icon. Choose the folder that you unpacked.
+   *[other] Found for { $count } of { $of } common services
+}
+settings-icons-choose = Choose a folder…
+settings-icons-forget = Use plain glyphs
 settings-editor = Editor
 settings-editor-text = Where templates open, at the line that a criterion is about.
 settings-editor-first = The first one found

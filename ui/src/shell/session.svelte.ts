@@ -1,5 +1,14 @@
 /** What the whole window shows from the engine: the program's state, the missions, what is watched. Screens fetch the rest themselves. */
-import type { AppInfoDto, ErrorDto, EventDto, MissionListDto, PackDto, SettingsDto, WatchStateDto } from '~/bindings';
+import type {
+  AppInfoDto,
+  ErrorDto,
+  EventDto,
+  MissionCardDto,
+  MissionListDto,
+  PackDto,
+  SettingsDto,
+  WatchStateDto,
+} from '~/bindings';
 import { asError, type Platform } from '~/platform';
 
 /** The list follows a save after the save's own paint; nothing on it is waited for. */
@@ -19,11 +28,14 @@ export class Session {
   deaf = $state(false);
 
   readonly #platform: Platform;
+  readonly #passed: (mission: MissionCardDto) => void;
   #listTimer: ReturnType<typeof setTimeout> | undefined;
   #asked = { list: 0, watch: 0 };
 
-  constructor(platform: Platform) {
+  /** `passed` hears of each mission that a save passed for the first time. */
+  constructor(platform: Platform, passed: (mission: MissionCardDto) => void = () => undefined) {
     this.#platform = platform;
+    this.#passed = passed;
   }
 
   /** The data is of a newer version or refused: nothing but export and checks works. */
@@ -68,7 +80,10 @@ export class Session {
     const turn = ++this.#asked.list;
     try {
       const list = await this.#platform.invoke('list_missions', {});
-      if (turn === this.#asked.list) [this.list, this.listProblem] = [list, null];
+      if (turn !== this.#asked.list) return;
+      const before = this.list;
+      [this.list, this.listProblem] = [list, null];
+      for (const mission of newlyPassed(before, list)) this.#passed(mission);
     } catch (thrown) {
       if (turn === this.#asked.list) this.listProblem = asError(thrown);
     }
@@ -111,6 +126,15 @@ export class Session {
     clearTimeout(this.#listTimer);
     this.#listTimer = setTimeout(() => void this.loadList(), LIST_DELAY_MS);
   }
+}
+
+/** Missions that were begun when they were last looked at, and are passed now. */
+function newlyPassed(before: MissionListDto | null, now: MissionListDto): MissionCardDto[] {
+  const missions = (list: MissionListDto) => list.packs.flatMap((pack) => pack.missions);
+  const open = new Set(
+    (before ? missions(before) : []).filter(({ standing }) => standing.state !== 'passed').map(({ id }) => id),
+  );
+  return missions(now).filter(({ id, standing }) => standing.state === 'passed' && open.has(id));
 }
 
 export function passedIn(pack: PackDto): number {

@@ -12,6 +12,8 @@ export interface ShownTemplate {
 
 export interface Changes {
   against: AgainstDto;
+  /** The save that it is compared with, for `attempt`. */
+  againstId: number | null;
   attemptId: number;
   comparison: ComparisonDto | null;
   problem: ErrorDto | null;
@@ -29,6 +31,8 @@ export class Texts {
   templateProblem = $state.raw<ErrorDto | null>(null);
   changes = $state.raw<Changes | null>(null);
   against = $state<AgainstDto>('starter');
+  /** The save that is compared with, for `attempt`. */
+  againstId = $state<number | null>(null);
 
   private readonly platform: Platform;
   private readonly screen: Shown;
@@ -44,13 +48,20 @@ export class Texts {
     this.changes = null;
   }
 
+  /** Compares with a save from now on; with nothing, with the save before, if it was a save. */
+  compareWithAttempt(attemptId: number | null): void {
+    if (attemptId !== null) this.against = 'attempt';
+    else if (this.against === 'attempt') this.against = 'previous';
+    this.againstId = attemptId;
+  }
+
   /** The shown attempt's text; it comes as the newer side of a comparison with the starter, which Changes shows as well. */
   async askTemplate(): Promise<void> {
     const attempt = this.screen.shown;
     if (attempt === null) return;
     if (this.template?.attempt?.summary.id === attempt.summary.id) return;
     try {
-      const comparison = await this.compare(attempt, 'starter');
+      const comparison = await this.compare(attempt, 'starter', null);
       if (this.screen.shown?.summary.id !== attempt.summary.id) return;
       const { lossy, truncated } = comparison;
       this.template = { lines: newerText(comparison.lines), attempt, lossy, truncated };
@@ -64,31 +75,35 @@ export class Texts {
   async askChanges(): Promise<void> {
     const attempt = this.screen.shown;
     if (attempt === null) return;
-    const against = this.against;
+    const { against } = this;
+    const againstId = against === 'attempt' ? this.againstId : null;
     const attemptId = attempt.summary.id;
-    if (against === 'solution' && !this.screen.solutionUnlocked) {
-      this.changes = { against, attemptId, comparison: null, problem: null };
+    const answer: Changes = { against, againstId, attemptId, comparison: null, problem: null };
+    const locked = against === 'solution' && !this.screen.solutionUnlocked;
+    const unsaid = against === 'attempt' && againstId === null;
+    if (locked || unsaid) {
+      this.changes = answer;
       return;
     }
     if (against === 'starter' && this.fromStarter?.attemptId === attemptId) {
-      this.changes = { against, attemptId, comparison: this.fromStarter.comparison, problem: null };
+      this.changes = { ...answer, comparison: this.fromStarter.comparison };
       return;
     }
-    const answer: Changes = { against, attemptId, comparison: null, problem: null };
     try {
-      answer.comparison = await this.compare(attempt, against);
+      answer.comparison = await this.compare(attempt, against, againstId);
     } catch (thrown) {
       answer.problem = asError(thrown);
     }
-    if (this.against === against && this.screen.shown?.summary.id === attemptId) this.changes = answer;
+    const wanted = this.against === against && (against !== 'attempt' || this.againstId === againstId);
+    if (wanted && this.screen.shown?.summary.id === attemptId) this.changes = answer;
   }
 
-  private compare(attempt: AttemptDto, against: AgainstDto): Promise<ComparisonDto> {
+  private compare(attempt: AttemptDto, against: AgainstDto, againstId: number | null): Promise<ComparisonDto> {
     return this.platform.invoke('compare_template', {
       missionId: this.screen.missionId,
       attemptId: attempt.summary.id,
       against,
-      againstId: null,
+      againstId,
     });
   }
 }

@@ -721,7 +721,7 @@ export class FakePlatform implements Platform {
     const end = work.attempts[0];
     if (end) end.summary.atMs = at;
     for (let index = 0; index < count - 1; index++) {
-      const left = index % 97 === 60 ? 0 : Math.max(0, 5 - Math.floor((index % 40) / 7)) + (index % 9 === 4 ? 1 : 0);
+      const left = index % 97 === 60 ? 0 : Math.max(0, 5 - Math.floor((index % 36) / 5)) + (index % 9 === 4 ? 1 : 0);
       const text = broken
         .slice(broken.length - Math.min(left, 5))
         .reduce((text, [from, to]) => text.replace(from, to), mission.solution);

@@ -32,6 +32,19 @@ export function clock(atMs: number, nowMs: number = Date.now()): string {
   return sameDay ? clockWithSeconds(atMs) : DAY_AND_CLOCK().format(at);
 }
 
+const SIZES = (['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const).map((unit) =>
+  formatter(
+    (locale) =>
+      new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumSignificantDigits: 2 }),
+  ),
+);
+
+/** What data takes, in the unit that says it in few digits: `912 byte`, `214 kB`, `1.2 MB`. */
+export function dataSize(bytes: number): string {
+  const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), SIZES.length - 1);
+  return SIZES[power]?.().format(bytes / 1000 ** power) ?? String(bytes);
+}
+
 export function day(atMs: number): string {
   return DAY().format(atMs);
 }

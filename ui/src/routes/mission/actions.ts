@@ -11,10 +11,21 @@ export const KEEP_KEY = 'mod+shift+k';
 /** Writes what is typed in a blank exactly as it is. */
 export const ANYWAY_KEY = 'mod+enter';
 
+/** Edits the template in the window, saves what is typed there, takes it back, ends it. */
+export const EDIT_KEY = 'i';
+export const SAVE_KEY = 'mod+s';
+export const DISCARD_KEY = 'mod+shift+u';
+export const DONE_KEY = 'mod+e';
+/** To the next line with a problem; with Shift, inside the template, to the one before. */
+export const PROBLEM_KEY = 'f8';
+
 /** What needs the page and not only the state. */
 interface OnPage {
   focusBlanks: () => void;
   answerAsTyped: () => void;
+  editTemplate: () => void;
+  doneEditing: () => void;
+  goToProblem: () => void;
   goNext: () => void;
   move: (step: number) => void;
   focusPane: (side: 'left' | 'middle') => void;
@@ -90,6 +101,35 @@ export function missionActions(screen: MissionState, page: OnPage): Action[] {
     middle('architecture', t('mission-tab-architecture'), 'i'),
     middle('template', t('mission-tab-template'), 't'),
     middle('changes', t('mission-tab-changes'), 'd'),
+    action(
+      'mission.edit-here',
+      t('editor-edit-here'),
+      [EDIT_KEY],
+      () => page.editTemplate(),
+      () => screen.started && screen.editing.phase === 'off',
+    ),
+    action(
+      'mission.edit-save',
+      t('editor-action-save'),
+      [SAVE_KEY],
+      () => void screen.editing.save(),
+      () => screen.editing.phase === 'on',
+    ),
+    action(
+      'mission.edit-discard',
+      t('editor-action-discard'),
+      [DISCARD_KEY],
+      () => screen.editing.discard(),
+      () => screen.editing.phase === 'on' && screen.editing.dirty,
+    ),
+    action(
+      'mission.edit-done',
+      t('editor-action-done'),
+      [DONE_KEY],
+      () => page.doneEditing(),
+      () => screen.editing.phase === 'on',
+    ),
+    action('mission.next-problem', t('editor-next-problem'), [PROBLEM_KEY], () => page.goToProblem(), started),
     action('mission.grade', t('mission-read-again'), ['r'], () => void screen.gradeNow(), started),
     action('mission.copy-path', t('mission-copy-path'), ['p'], () => void screen.copyPath(), started),
     action('mission.open-folder', t('mission-open-folder'), ['o'], () => void screen.openFolder(), started),
@@ -114,6 +154,39 @@ export function missionActions(screen: MissionState, page: OnPage): Action[] {
       () => void screen.sabotage(),
       () => screen.canSabotage && screen.busy === null,
     ),
+    action(
+      'mission.save-before',
+      t('time-before'),
+      [','],
+      () => void screen.time.step(-1),
+      () => screen.started && screen.time.index !== 0,
+    ),
+    action(
+      'mission.save-after',
+      t('time-after'),
+      ['.'],
+      () => void screen.time.step(1),
+      () => screen.lookedAt !== null,
+    ),
+    action('mission.flip-before', t('time-flip-before'), ['<'], () => void screen.time.stepToFlip(-1), started),
+    action(
+      'mission.flip-after',
+      t('time-flip-after'),
+      ['>'],
+      () => void screen.time.stepToFlip(1),
+      () => screen.lookedAt !== null,
+    ),
+    action('mission.last-green', t('time-last-green'), ['l'], () => void screen.time.lookAtLastGreen(), started),
+    action('mission.compare-save', t('time-compare'), ['v'], () => void screen.time.toggleMark(), started),
+    action(
+      'mission.restore',
+      t('mission-restore'),
+      ['shift+r'],
+      () => void (screen.lookedAt !== null && screen.restore(screen.lookedAt.summary)),
+      () => screen.lookedAt !== null && screen.busy === null,
+    ),
+    action('mission.export-saves', t('time-export'), [], () => void screen.time.exportSaves(), started),
+    action('mission.delete-saves', t('time-delete'), [], () => void screen.time.askToDelete(), started),
     action(
       'mission.undo-restore',
       t('mission-undo'),

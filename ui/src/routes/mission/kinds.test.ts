@@ -127,19 +127,19 @@ describe('what the starter meets on purpose', () => {
 });
 
 describe('hints used with a save', () => {
-  it('are counted on its line and named on the one that is looked at', async () => {
+  it('are counted and named at the save that is looked at', async () => {
     const { user, leave } = await show('practice');
     await user.click(screen.getByRole('tab', { name: 'History' }));
-    const list = await screen.findByRole('listbox');
-    const options = within(list).getAllByRole('option');
-    expect(options[0]).toHaveTextContent('1 hint');
-    expect(within(options[0] as HTMLElement).getByTestId('hints-used')).toHaveTextContent(
+    const slider = await screen.findByTestId('time-slider');
+    const moment = screen.getByTestId('moment');
+    expect(moment).toHaveTextContent('1 hint');
+    expect(within(moment).getByTestId('hints-used')).toHaveTextContent(
       'hints to level 1: Poisoned messages end in a dead-letter queue',
     );
-    expect(options.at(-1), 'none had been seen at the start').not.toHaveTextContent('hint');
-    list.focus();
-    await user.keyboard('{End}');
-    await waitFor(() => expect(within(list).queryByTestId('hints-used')).toBeNull());
+    slider.focus();
+    await user.keyboard('{Home}');
+    await waitFor(() => expect(within(moment).queryByTestId('hints-used')).toBeNull());
+    expect(moment, 'none had been seen at the start').not.toHaveTextContent('hint');
     leave();
   });
 });

@@ -8,7 +8,6 @@ import type {
   AgainstDto,
   AppInfoDto,
   AttemptDto,
-  AttemptListDto,
   AttemptSummaryDto,
   CriterionDto,
   CriterionHintsDto,
@@ -31,8 +30,10 @@ import { asError, type Platform } from '~/platform';
 
 import { Blanks } from './blanks.svelte';
 import { Diagram } from './diagram.svelte';
+import { EditHere } from './edit-here.svelte';
 import { flippedToPass, folderOf, isFullPass, suggestNext } from './rules';
 import { Texts } from './texts.svelte';
+import { TimeMachine, type TimeNotice } from './time.svelte';
 
 export type LeftTab = 'brief' | 'criteria' | 'history';
 export type MiddleTab = 'architecture' | 'blanks' | 'template' | 'changes';
@@ -45,6 +46,7 @@ export type Notice =
   | { kind: 'opened'; label: string }
   | { kind: 'copied' }
   | { kind: 'sabotaged'; missionId: string; changes: number }
+  | TimeNotice
   | { kind: 'problem'; error: ErrorDto };
 
 /** A criterion with what came of it. */
@@ -83,7 +85,6 @@ export class MissionState {
   solutionUnlocked = $state(false);
   canUndoRestore = $state(false);
 
-  history = $state.raw<AttemptListDto | null>(null);
   hints = $state.raw<Record<string, CriterionHintsDto>>({});
   next = $state.raw<MissionCardDto | null>(null);
   /** Where a mission's folder goes and which editor opens; asked for only before the start. */
@@ -101,7 +102,7 @@ export class MissionState {
   /** Counts how often hints were asked for, so that they are brought into sight each time. */
   hintsAsked = $state(0);
   /** What the learner asked for and waits on: buttons are held back meanwhile. */
-  busy = $state<'start' | 'restore' | 'grade' | 'sabotage' | null>(null);
+  busy = $state<'start' | 'restore' | 'grade' | 'sabotage' | 'export' | 'delete' | null>(null);
 
   readonly started = $derived(this.mission !== null && this.mission.workspace !== null);
   /** A template with blanks, which is to be answered here too. */
@@ -141,6 +142,10 @@ export class MissionState {
   readonly blanks: Blanks;
   /** The template, drawn. */
   readonly diagram: Diagram;
+  /** The template, edited in the window. */
+  readonly editing: EditHere;
+  /** The saves, and looking back at them. */
+  readonly time: TimeMachine;
 
   private readonly platform: Platform;
   private readonly tell: (notice: Notice) => void;
@@ -162,7 +167,17 @@ export class MissionState {
     this.afterPaint = afterPaint;
     this.texts = new Texts(platform, this);
     this.diagram = new Diagram(platform, this);
+    this.editing = new EditHere(platform, this);
     this.blanks = new Blanks(platform, missionId, (thrown) => this.fail(thrown));
+    this.time = new TimeMachine(platform, missionId, {
+      newest: () => this.attempt,
+      looked: () => this.lookedAt,
+      look: (attempt, settled) => this.look(attempt, settled),
+      compare: (attemptId) => this.compareWithAttempt(attemptId),
+      during: (what, work) => this.during(what, work),
+      tell,
+      fail: (thrown) => this.fail(thrown),
+    });
   }
 
   /** Begins: listens first, then asks, so that a save in between is not lost. */
@@ -178,6 +193,7 @@ export class MissionState {
 
   close(): void {
     this.closed = true;
+    this.editing.close();
     this.stopListening?.();
     this.stopListening = null;
   }
@@ -233,11 +249,18 @@ export class MissionState {
     if (before?.summary.id === attempt.summary.id) return;
     this.flipped = before === null ? new Set() : flippedToPass(before, attempt);
     this.attempt = attempt;
+    void this.editing.heard();
     if (isFullPass(attempt) && !this.solutionUnlocked) {
       this.solutionUnlocked = true;
       this.justPassed = before !== null;
     }
     this.chooseSelection();
+  }
+
+  /** What was saved in the window is shown at once; what it made stale follows the paint. */
+  takeSaved(attempt: AttemptDto): void {
+    this.takeAttempt(attempt);
+    this.afterPaint(() => void this.afterSave());
   }
 
   private take(mission: MissionDto): void {
@@ -248,15 +271,17 @@ export class MissionState {
     if (mission.workspace === null) {
       this.attempt = null;
       this.lookedAt = null;
-      this.history = null;
+      this.time.forget();
       this.texts.forget();
       this.diagram.forget();
       this.blanks.forget();
+      this.editing.forget();
       if (this.middleTab === 'blanks') this.middleTab = 'architecture';
       this.justPassed = false;
       this.solutionUnlocked = mission.solutionUnlocked;
     } else {
       this.solutionUnlocked = unlocked;
+      this.editing.findDraft();
       if (mission.attempt !== null) this.takeAttempt(mission.attempt);
     }
     this.canUndoRestore = mission.canUndoRestore;
@@ -313,17 +338,9 @@ export class MissionState {
       this.hasBlanks ? this.blanks.load() : undefined,
       this.texts.askTemplate(),
       this.middleTab === 'changes' ? this.texts.askChanges() : undefined,
-      this.leftTab === 'history' ? this.askHistory() : undefined,
+      this.leftTab === 'history' ? this.time.ask() : undefined,
       this.passedAll && this.next === null ? this.askNext() : undefined,
     ]);
-  }
-
-  async askHistory(): Promise<void> {
-    try {
-      this.history = await this.platform.invoke('list_attempts', { missionId: this.missionId });
-    } catch (thrown) {
-      this.fail(thrown);
-    }
   }
 
   private async askHints(): Promise<void> {
@@ -352,7 +369,7 @@ export class MissionState {
 
   showLeft(tab: LeftTab): void {
     this.leftTab = tab;
-    if (tab === 'history' && this.started) void this.askHistory();
+    if (tab === 'history' && this.started) void this.time.ask();
   }
 
   showMiddle(tab: MiddleTab): void {
@@ -390,7 +407,7 @@ export class MissionState {
   async start(folder: string | null = null): Promise<void> {
     await this.during('start', async () => {
       const mission = await this.platform.invoke('start_mission', { missionId: this.missionId, folder });
-      this.lookedAt = null;
+      this.backToNow();
       // What was shown before the start was only the first of the list.
       if (!this.chose) this.selectedId = null;
       this.take(mission);
@@ -430,36 +447,42 @@ export class MissionState {
     });
   }
 
+  /** Compares what is shown, also when another save is looked at, with a save; with nothing, no longer. */
+  private compareWithAttempt(attemptId: number | null): void {
+    this.texts.compareWithAttempt(attemptId);
+    if (attemptId !== null) this.middleTab = 'changes';
+    if (this.middleTab === 'changes') void this.texts.askChanges();
+  }
+
   /** Looks at a save; the newest is now, and needs no looking back. */
   async lookAt(save: AttemptSummaryDto): Promise<void> {
-    if (save.id === this.attempt?.summary.id) {
-      await this.lookAtNow();
-      return;
-    }
-    try {
-      this.lookedAt = await this.platform.invoke('get_attempt', { attemptId: save.id });
-      this.flipped = new Set();
-      await this.afterLook();
-    } catch (thrown) {
-      this.fail(thrown);
-    }
+    await this.time.lookAt(save.id);
   }
 
   async lookAtNow(): Promise<void> {
-    if (this.lookedAt === null) return;
-    this.lookedAt = null;
+    await this.time.lookAtNow();
+  }
+
+  /** Shows a save, or now. While others are wanted already, only what costs no question follows it. */
+  private async look(attempt: AttemptDto | null, settled: boolean): Promise<void> {
+    this.lookedAt = attempt;
     this.flipped = new Set();
-    await this.afterLook();
+    if (settled) await this.afterLook();
   }
 
   private async afterLook(): Promise<void> {
     await Promise.all([this.texts.askTemplate(), this.middleTab === 'changes' ? this.texts.askChanges() : undefined]);
   }
 
+  private backToNow(): void {
+    this.lookedAt = null;
+    this.time.aimId = null;
+  }
+
   async restore(attempt: AttemptSummaryDto): Promise<void> {
     await this.during('restore', async () => {
       const restored = await this.platform.invoke('restore_attempt', { attemptId: attempt.id });
-      this.lookedAt = null;
+      this.backToNow();
       this.takeAttempt(restored.attempt);
       this.canUndoRestore = restored.canUndo;
       this.tell({ kind: 'restored', atMs: attempt.atMs });
@@ -470,7 +493,7 @@ export class MissionState {
   async undoRestore(): Promise<void> {
     await this.during('restore', async () => {
       const restored = await this.platform.invoke('undo_restore', { missionId: this.missionId });
-      this.lookedAt = null;
+      this.backToNow();
       this.takeAttempt(restored.attempt);
       this.canUndoRestore = restored.canUndo;
       this.tell({ kind: 'undone' });

@@ -196,8 +196,8 @@ describe('looking back', () => {
   it('shows text and criteria of that save, stays there when a newer one is graded, and comes back', async () => {
     const { platform, screen, painted } = await opened();
     screen.showLeft('history');
-    await vi.waitFor(() => expect(screen.history).not.toBeNull());
-    const first = screen.history?.attempts[0];
+    await vi.waitFor(() => expect(screen.time.history).not.toBeNull());
+    const first = screen.time.history?.attempts[0];
     if (first === undefined) throw new Error('the scenario has saves');
     await screen.lookAt(first);
     expect(screen.shown?.summary.id).toBe(first.id);
@@ -213,8 +213,8 @@ describe('looking back', () => {
 
   it('restores with a way back', async () => {
     const { platform, screen, told } = await opened();
-    await screen.askHistory();
-    const first = screen.history?.attempts[0];
+    await screen.time.ask();
+    const first = screen.time.history?.attempts[0];
     if (first === undefined) throw new Error('the scenario has saves');
     const text = platform.text(ORDERS);
     await screen.lookAt(first);

@@ -44,6 +44,10 @@ export function noticeOf(notice: Exclude<Notice, { kind: 'copied' }>, ways: Ways
       return { text: t('mission-undone'), tone: 'info' };
     case 'opened':
       return { text: t('mission-opened', { editor: notice.label }), tone: 'info' };
+    case 'savesExported':
+      return { text: t('time-exported', { count: notice.count, path: notice.path }), tone: 'info' };
+    case 'savesDeleted':
+      return { text: t('time-deleted', { count: notice.count }), tone: 'info' };
     case 'sabotaged':
       return {
         text: t('mission-sabotaged', { changes: notice.changes }),

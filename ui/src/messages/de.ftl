@@ -22,6 +22,50 @@ kind-blanks = Lücken füllen
 kind-blanks-short = Lücken
 kind-sabotage = Sabotage
 kind-offline = Offline erzeugt
+service-apigateway = API Gateway
+service-application-autoscaling = Application Auto Scaling
+service-athena = Athena
+service-autoscaling = Auto Scaling
+service-backup = Backup
+service-budgets = Budgets
+service-cloudfront = CloudFront
+service-cloudtrail = CloudTrail
+service-cloudwatch = CloudWatch
+service-cost-explorer = Cost Explorer
+service-dynamodb = DynamoDB
+service-ec2 = EC2
+service-ecs = ECS
+service-efs = EFS
+service-eks = EKS
+service-elasticache = ElastiCache
+service-elasticloadbalancing = Load Balancing
+service-elb = Load Balancing
+service-eventbridge = EventBridge
+service-eventbridge-scheduler = EventBridge Scheduler
+service-events = EventBridge
+service-firehose = Data Firehose
+service-glue = Glue
+service-guardduty = GuardDuty
+service-iam = IAM
+service-kinesis = Kinesis
+service-kms = KMS
+service-lambda = Lambda
+service-logs = CloudWatch Logs
+service-pipes = EventBridge Pipes
+service-rds = RDS
+service-route53 = Route 53
+service-s3 = S3
+service-sam = SAM
+service-scheduler = EventBridge Scheduler
+service-secretsmanager = Secrets Manager
+service-sns = SNS
+service-sqs = SQS
+service-ssm = Systems Manager
+service-stepfunctions = Step Functions
+service-sts = STS
+service-transitgateway = Transit Gateway
+service-vpc = VPC
+service-waf = WAF
 
 ## Shell
 nav-label = Hauptnavigation
@@ -88,6 +132,171 @@ keys-arrows = In Listen bewegen
 keys-enter = Öffnen
 keys-escape = Schließen oder ein Feld verlassen
 
+## Files dropped on the window
+
+## Said outside of the window
+
+## Data notices
+data-temporary-title = Nicht behalten
+data-notice-title = Hinweis
+data-newer-title = Diese Daten stammen von einer neueren Version
+data-newer-text = Mission Architect rührt keine Daten an, die es nicht kennt. Aktualisiere das Programm, oder nimm eine Kopie von allem und beginne in einem anderen Ordner.
+data-refused-title = Die Daten konnten nicht geöffnet werden
+data-refused-text = Nichts wurde verändert. Die Prüfungen unten sagen, was zu tun ist; vorher lässt sich eine Kopie von allem nehmen.
+data-folder = Datenordner
+data-export = Kopie ausgeben …
+data-exported = Eine Kopie aller Daten liegt in { $path }.
+data-read-only = schreibgeschützt
+data-version = Version { $version }
+
+## Missions
+missions-title = Missionen
+missions-meta = { $passed } von { $total } bestanden · alle gehen offline
+missions-search = Missionen, Dienste, Fähigkeiten suchen
+missions-search-short = Suchen
+missions-filter-level = Niveau
+missions-filter-service = Dienst
+missions-filter-state = Stand
+missions-filter-kind = Art
+missions-any-kind = Jede Art
+missions-any-level = Jedes Niveau
+missions-any-service = Jeder Dienst
+missions-any-state = Jeder Stand
+missions-state-new = nicht begonnen
+missions-state-started = in Arbeit
+missions-state-passed = bestanden
+missions-found = { $count ->
+    [one] 1 Mission
+   *[other] { $count } Missionen
+}
+missions-none-title = Keine Mission passt
+missions-none-text = Von { $total } Missionen passt keine zu „{ $search }“ mit diesen Filtern.
+missions-none-filters = Von { $total } Missionen passt keine zu diesen Filtern.
+missions-show-all = Alle Missionen zeigen
+missions-empty-title = Es gibt keine Missionen
+missions-empty-text = Die mitgelieferten Pakete konnten nicht gelesen werden. „Alles prüfen“ in den Einstellungen sagt, warum.
+missions-failed = Die Missionen konnten nicht aufgelistet werden
+missions-outdated = geändert, seit du begonnen hast
+missions-resume = Weitermachen
+missions-resume-button = Fortsetzen
+missions-resume-saved = zuletzt gespeichert { $time }
+missions-resume-next = als Nächstes: { $next }
+missions-resume-criteria = { $passed } von { $total } Kriterien
+
+## Practice
+practice-due-count = { $count ->
+    [one] 1 Fähigkeit ist fällig
+   *[other] { $count } Fähigkeiten sind fällig
+}
+practice-due-more = { $named } und { $more } weitere
+practice-practise = Üben
+practice-practise-skill = { $skill } üben
+practice-looking = Suche eine …
+practice-title = Übung
+practice-show-all = Alle { $count } zeigen
+practice-failed = Was fällig ist, konnte nicht gelesen werden
+practice-off-title = Wiederholung ist aus
+practice-off-text = Nichts kommt von selbst wieder, und nichts ist fällig.
+practice-off-settings = In den Einstellungen einschalten
+practice-offer = „{ $title }“ übt { $count ->
+    [1] { $due ->
+        [1] sie
+       *[other] eine davon
+    }
+   *[other] { $count } davon
+}.
+practice-offer-made = Eine neue Mission wird dafür auf diesem Rechner gemacht, in einem Augenblick.
+practice-skill-line = zuletzt geübt { $when } · { $lapses ->
+    [0] nie falsch
+   *[other] { $lapses } von { $reviews } Malen falsch
+}
+practice-none-due = Nichts ist fällig
+practice-next = Als Nächstes: { $skill }, { $when }.
+practice-empty-title = Noch kommt nichts wieder
+practice-empty-text = Was eine Mission lehrt, wird in späteren wieder gefragt, in wachsenden Abständen: Schweres früher. Es beginnt mit der ersten bestandenen Mission.
+practice-settings = Übung
+practice-settings-text = Was schwer war, kommt in späteren Missionen wieder, in wachsenden Abständen.
+practice-switch = Wiederbringen, was schwer war
+practice-retention = Wie gut es noch sitzen soll, wenn es wiederkommt
+practice-percent = { $percent } %
+practice-rarely = Es kommt spät und selten wieder. Etwa ein Viertel wirst du bis dahin vergessen haben und neu lernen.
+practice-seldom = Es kommt etwas spät wieder: weniger zu tun, ein wenig mehr neu zu lernen.
+practice-usual = Es kommt wieder, bevor das meiste vergessen ist. Für die meisten ein gutes Maß.
+practice-often = Es kommt früh und oft wieder: viel mehr zu tun, kaum etwas wird vergessen.
+
+## Welcome
+welcome-title = AWS-Architektur lernen, indem du sie baust
+welcome-text = Du bekommst das Problem eines Kunden und eine Vorlage, die es noch nicht löst. Kein Konto, kein Netz, keine Kosten.
+welcome-read = Lies,
+welcome-read-text = was der Kunde braucht, und was als gelöst gilt.
+welcome-edit = Bearbeite
+welcome-edit-text = die CloudFormation-Vorlage in deinem eigenen Editor.
+welcome-save = Speichere
+welcome-save-text = und sieh jedes Kriterium bewertet, bis auf die Zeile.
+welcome-first = Erste Mission
+welcome-start = Offline beginnen
+welcome-skip = Erst einmal umsehen
+welcome-editor = Öffnet in
+welcome-editor-none = Kein Editor gefunden: wähle einen in den Einstellungen
+welcome-workspace = Die Vorlage kommt nach { $folder }
+welcome-failed = Die Mission konnte nicht begonnen werden
+welcome-opened = Geöffnet in { $editor }.
+
+## Progress
+progress-title = Fortschritt
+progress-meta = Alles, was du gespeichert hast, auf diesem Rechner
+progress-of = Fortschritt von { $name }
+progress-failed = Dein Fortschritt konnte nicht gelesen werden
+progress-empty-title = Noch nichts gespeichert
+progress-empty-text = Beginne eine Mission. Hier zählt jedes Speichern, und nichts verlässt diesen Rechner.
+progress-empty-button = Mission aussuchen
+progress-missions = Missionen bestanden
+progress-missions-of = von { $total }
+progress-criteria = Kriterien erfüllt
+progress-week = Gespeichert in 7 Tagen
+progress-streak = Serie
+progress-days = { $count ->
+    [one] 1 Tag
+   *[other] { $count } Tage
+}
+progress-streak-today = heute gespeichert
+progress-streak-open = speichere heute, damit sie weitergeht
+progress-streak-none = beginnt mit dem nächsten Speichern
+progress-streak-hide = Abschalten
+progress-streak-hidden = Die Serie ist abgeschaltet. In den Einstellungen kommt sie wieder.
+progress-calendar = Gespeichert nach Tagen
+progress-calendar-summary = { $days ->
+    [one] An 1 Tag gespeichert
+   *[other] An { $days } Tagen gespeichert
+} im letzten Jahr
+progress-as-table = Als Tabelle
+progress-as-calendar = Als Kalender
+progress-day = { $date }: { $saves ->
+    [0] nichts gespeichert
+    [one] 1-mal gespeichert
+   *[other] { $saves }-mal gespeichert
+}{ $passes ->
+    [0] {""}
+    [one] , 1 Mission bestanden
+   *[other] , { $passes } Missionen bestanden
+}
+progress-less = Weniger
+progress-more = Mehr
+progress-passed-mark = Mission bestanden
+progress-column-day = Tag
+progress-column-saves = Gespeichert
+progress-column-passes = Missionen bestanden
+progress-done = Geschaffte Missionen
+progress-done-none = Noch keine. Eine Mission ist geschafft, wenn jedes Kriterium erfüllt ist.
+progress-skills = Fähigkeiten
+progress-skill-count = { $passed } von { $missions }
+progress-skill-missions = Missionen bestanden
+progress-area-count = { $begun } von { $total } begonnen
+progress-strength-fresh = frisch
+progress-strength-fading = verblasst
+progress-strength-due = fällig
+progress-memory = Sitzt noch mit einer Wahrscheinlichkeit von etwa { $percent } %. Kommt { $when } wieder.
+
 ## Settings
 settings-title = Einstellungen
 settings-meta = Liegen in { $file }
@@ -147,3 +356,777 @@ check-failed = fehlgeschlagen
 settings-about = Über
 settings-about-version = Mission Architect { $version } für { $platform }
 settings-about-licence = Freie Software unter der MIT- oder der Apache-2.0-Lizenz. Gesetzt in Inter und JetBrains Mono (SIL OFL 1.1).
+
+## Mission screen
+mission-position = { $pack } { $position } von { $size }
+mission-points = { $earned } von { $possible } Punkten
+mission-points-unit = { $count ->
+    [one] Punkt
+   *[other] Punkte
+}
+mission-percent = { $percent } %
+mission-criteria-pass = { $passed } von { $total } Kriterien erfüllt
+mission-passed-of = { $passed } von { $total }
+mission-load-problem = Die Mission konnte nicht geöffnet werden
+mission-all-missions = Alle Missionen
+mission-left-pane = Mission
+mission-middle-pane = Vorlage
+mission-resize-left = Breite des Missionsbereichs
+mission-resize-right = Breite des Mentorbereichs
+mission-tab-brief = Auftrag
+mission-tab-criteria = Kriterien
+mission-tab-history = Verlauf
+mission-tab-blanks = Lücken
+mission-tab-template = Vorlage
+mission-tab-changes = Änderungen
+mission-hints = Hinweise
+mission-hints-free = vom Autor · kostenlos, offline
+mission-hints-seen = { $seen } von { $count } gezeigt · kostenlos, offline
+mission-ask-mentor = Den Mentor fragen
+mission-close-mentor = Mentor schließen
+mission-asked = Was gefragt ist
+mission-sources = Wo AWS es erklärt
+mission-start-title = Wenn du beginnst
+mission-start = Mission beginnen
+mission-starting = Beginnt …
+mission-start-elsewhere = Ordner wählen …
+mission-start-folder = Für diese Mission wird ein Ordner angelegt
+mission-start-folder-in = Ein Ordner für diese Mission wird in { $folder } angelegt
+mission-start-starter = Die Startvorlage wird hineingelegt, als template.yaml
+mission-start-editor = { $editor } öffnet sich damit
+mission-start-editor-missing = Kein Editor wurde gefunden: öffne die Datei mit einem beliebigen
+mission-start-no-editor = Du öffnest die Datei mit einem beliebigen Editor
+mission-start-blanks = Die Lücken werden hier beantwortet, mit der Tastatur, oder in der Datei
+mission-start-watch = Jedes Mal, wenn du speicherst, wird hier bewertet, auf diesem Rechner
+mission-start-aside = Kein Konto, kein Netz, nichts wird in Betrieb genommen.
+mission-read-starter = Erst die Startvorlage lesen
+mission-starter-note = Die Startvorlage, wie du sie bekommst. Beginne die Mission, um sie zu bearbeiten.
+mission-started-ready = Die Vorlage liegt bereit.
+mission-started-created = Die Vorlage liegt bereit. Mit { $passed } von { $total } fangen alle an.
+mission-started-kept = Deine Vorlage war schon da: Sie wurde behalten und bewertet.
+mission-opened = { $editor } öffnet die Vorlage.
+mission-choose-editor = Editor wählen
+mission-verdict-pass = Erfüllt
+mission-verdict-partial = Teilweise
+mission-verdict-fail = Nicht erfüllt
+mission-verdict-unknown = Noch nicht zu sagen
+mission-verdict-locked = Gesperrt
+mission-verdict-none = Nicht bewertet
+mission-unlocks-after = öffnet sich nach „{ $labels }“
+mission-lines = { $count ->
+    [one] Zeile { $lines }
+   *[other] Zeilen { $lines }
+}
+mission-just-now = gerade eben
+mission-found = gefunden
+mission-needs = braucht
+mission-wanted-any = irgendeinen Wert
+mission-wanted-empty = leeren Text
+mission-wanted-exactly = `{ $code }`
+mission-wanted-reference = einen Verweis auf `{ $code }`
+mission-wanted-begins = Text, der mit `{ $code }` beginnt
+mission-wanted-ends = Text, der mit `{ $code }` endet
+mission-wanted-holds = Text mit `{ $code }` darin
+mission-wanted-holds-reference = Text mit einem Verweis auf `{ $code }` darin
+mission-wanted-like = Text wie `{ $code }`
+mission-nothing = nichts
+mission-part-pass = Erfüllt
+mission-part-fail = Nicht erfüllt
+mission-part-unknown = Noch nicht zu sagen
+mission-parts-condition = { $count ->
+    [one] { $count } Bedingung
+   *[other] { $count } Bedingungen
+}
+mission-parts-connection = { $count ->
+    [one] { $count } Verbindung
+   *[other] { $count } Verbindungen
+}
+mission-parts-statement = { $count ->
+    [one] { $count } Richtlinienanweisung
+   *[other] { $count } Richtlinienanweisungen
+}
+mission-parts-resource = { $count ->
+    [one] { $count } Ressource
+   *[other] { $count } Ressourcen
+}
+mission-parts-way = { $count ->
+    [one] { $count } Weg
+   *[other] { $count } Wege
+}
+mission-parts-part = { $count ->
+    [one] { $count } Teil
+   *[other] { $count } Teile
+}
+mission-parts-of-condition = { $met } von { $count } Bedingungen erfüllt
+mission-parts-of-connection = { $met } von { $count } vorhanden
+mission-parts-of-statement = Die Richtlinienanweisungen, die entscheiden
+mission-parts-of-resource = { $met } von { $count } Ressourcen richtig
+mission-parts-of-way = { $met } von { $count } Wegen eingeschlagen
+mission-parts-of-part = { $met } von { $count } Teilen erfüllt
+mission-line-open = Zeile { $line } · Im Editor öffnen
+mission-open-in-editor = Im Editor öffnen
+mission-hint-of = Hinweis { $level } von { $count }
+mission-hints-shown = { $count ->
+    [one] Hinweis gezeigt
+   *[other] Alle { $count } Hinweise
+}
+mission-broken-line = Zeile { $line }
+mission-broken = { $more ->
+    [0] Behebe das zuerst: Was danach steht, wird vielleicht falsch bewertet.
+    [one] Behebe das zuerst: Was danach steht, wird vielleicht falsch bewertet. Noch eines ist in der Vorlage markiert.
+   *[other] Behebe das zuerst: Was danach steht, wird vielleicht falsch bewertet. { $more } weitere sind in der Vorlage markiert.
+}
+mission-remark-error = Fehler
+mission-remark-warning = Warnung
+mission-remark-info = Anmerkung
+mission-template = Deine Vorlage
+mission-template-starter = Die Startvorlage
+mission-line-is = Zeile { $line }: { $text }
+mission-lossy = Diese Datei ist nicht UTF-8. Was nicht gelesen werden konnte, steht als �; speichere sie als UTF-8.
+mission-truncated = Nur die ersten { $count } Zeilen werden gezeigt. Bewertet wird die ganze Datei.
+mission-compared-with = Verglichen mit
+mission-against-starter = Startvorlage
+mission-against-previous = Stand davor
+mission-against-solution = Lösung
+mission-changes = Änderungen in deiner Vorlage
+mission-changes-not-started = Hier siehst du, was du geändert hast. Vor dem Beginn ist nichts geändert.
+mission-legend-removed = entfernt
+mission-legend-added = hinzugefügt
+mission-legend-only-solution = nur in der Lösung
+mission-legend-only-yours = nur in deiner
+mission-same-starter = Noch ist nichts geändert: Das ist die Startvorlage.
+mission-same-previous = Nichts unterscheidet sich vom Stand davor.
+mission-same-solution = Deine Vorlage ist die Lösung, Buchstabe für Buchstabe.
+mission-solution-locked = Die Lösung öffnet sich, wenn jedes Kriterium erfüllt ist. Oft gibt es mehr als eine: Deine zählt, wenn die Kriterien es sagen.
+mission-diff-added = Hinzugefügt:
+mission-diff-removed = Entfernt:
+mission-diff-folded = { $count ->
+    [one] 1 unveränderte Zeile
+   *[other] { $count } unveränderte Zeilen
+}
+mission-origin-start = Startvorlage
+mission-origin-restore = zurückgeholt
+mission-origin-undo = Zurückholen rückgängig
+mission-save-score = { $passed } von { $total }
+mission-history-not-started = Hier wird jedes Speichern behalten, mit seiner Punktzahl. Du kannst jeden Stand ansehen und zu ihm zurück.
+mission-history-one = Hier hast du begonnen. Dein nächstes Speichern erscheint hier.
+mission-looking-at = Du siehst den Stand von { $time }
+mission-looking-newer = Inzwischen wurde ein neuerer bewertet: { $passed } von { $total } Kriterien erfüllt.
+mission-looking-text = Deine Datei ist, wie du sie verlassen hast.
+mission-back-to-now = Zurück zu jetzt
+mission-restore = Diesen Stand zurückholen
+mission-restored = Der Stand von { $time } steht wieder in deiner Datei.
+mission-can-undo = Das letzte Zurückholen lässt sich rückgängig machen.
+mission-undo = Rückgängig machen
+mission-undone = Deine Datei ist wie vor dem Zurückholen.
+mission-hints-choose = Wähle ein Kriterium, um seine Hinweise zu sehen.
+mission-hints-none = Dieses Kriterium hat keine Hinweise.
+mission-hints-none-met = Dieses Kriterium ist erfüllt: Es bleibt nichts, worauf hinzuweisen wäre.
+mission-hints-none-undecided = Dieses Kriterium lässt sich an deiner Vorlage nicht entscheiden, also lässt sich keine Änderung vorschlagen. Seine Karte sagt, was dafür fehlt.
+mission-hints-none-unreadable = Deine Vorlage lässt sich gerade nicht lesen. Behebe zuerst den Fehler, der dort steht; dann gibt es wieder einen Hinweis.
+mission-hints-none-noEdit = Der Autor hat hier keine Hinweise hinterlassen, und keine einzelne Änderung würde dieses Kriterium erfüllen. Seine Karte sagt, was fehlt.
+mission-hints-none-sealed = Dieses Kriterium gehört zu einer Prüfung: Was es erwartet, wird nicht gesagt.
+mission-hints-from-grader = Von der Bewertung, über deine Vorlage, wie sie jetzt ist.
+mission-hints-not-started = { $count ->
+    [one] Ein Hinweis wartet hier. Beginne die Mission, um ihn zu sehen.
+   *[other] { $count } Hinweise warten hier, einer nach dem anderen. Beginne die Mission, um sie zu sehen.
+}
+mission-hints-intro = { $count ->
+    [one] Ein Hinweis, wenn du ihn möchtest.
+   *[other] { $count } Hinweise, einer nach dem anderen: Jeder sagt etwas mehr.
+}
+mission-hint-level = { $level } · { $kind }
+mission-hint-concept = worum es geht
+mission-hint-where = wo zu suchen ist
+mission-hint-value = welche Art von Wert
+mission-hint-written = was zu schreiben ist
+mission-hint-show = Hinweis { $level } von { $count } zeigen
+mission-hint-next-kind = { $left ->
+    [one] { $kind } · der letzte
+   *[other] { $kind } · noch { $left }
+}
+mission-hints-all = Das sind alle. Der Rest ist deiner.
+mission-passed-title = Jedes Kriterium ist erfüllt
+mission-passed-text = Die Musterlösung ist offen: Sieh, worin sie sich von deiner unterscheidet.
+mission-seal-rim = MISSION ARCHITECT
+mission-seal-word = BESTANDEN
+mission-next = Weiter: { $title }
+mission-part-two = Zweiter Teil: { $title }
+mission-second-part = Zweiter Teil von
+mission-made-offline = Offline gemacht aus dem Startwert { $seed } und auf diesem Rechner bewiesen. Keine KI hat sie geschrieben.
+mission-keep = schon erfüllt: mach es nicht kaputt
+mission-keep-broken = Die Startvorlage erfüllte das: Etwas, das du geändert hast, hat es kaputt gemacht.
+mission-changed-things = { $changes ->
+    [one] 1 Sache geändert
+   *[other] { $changes } Sachen geändert
+}
+mission-broken-from = { $changes ->
+    [one] Über Nacht wurde 1 Sache geändert in deiner eigenen Vorlage von
+   *[other] Über Nacht wurden { $changes } Sachen geändert in deiner eigenen Vorlage von
+}
+mission-sabotage = Mach sie für mich kaputt
+mission-sabotage-text = Macht eine neue Mission: deine eigene Vorlage, auf eine bis drei Weisen kaputt gemacht, zum Finden und Beheben. Diese hier bleibt, wie sie ist.
+mission-sabotaging = Macht sie kaputt …
+mission-sabotaged = { $changes ->
+    [one] Über Nacht wurde 1 Sache in deiner eigenen Vorlage geändert. Finde und behebe sie.
+   *[other] Über Nacht wurden { $changes } Sachen in deiner eigenen Vorlage geändert. Finde und behebe sie.
+}
+mission-go-next = Weiter zur nächsten Mission
+mission-save-hints = { $count ->
+    [one] 1 Hinweis
+   *[other] { $count } Hinweise
+}
+mission-save-hint = Hinweise bis Stufe { $level }: { $label }
+mission-see-solution = Mit der Lösung vergleichen
+mission-not-watched = Diese Vorlage wird nicht beobachtet
+mission-not-watched-text = Vielleicht arbeitet ein anderes Fenster an einer anderen Mission. Gespeichertes wird erst wieder bewertet, wenn sie beobachtet wird.
+mission-watch-again = Beobachten
+mission-missing = Die Vorlage ist nicht da
+mission-missing-text = wurde gelöscht oder verschoben. Leg sie zurück, und sie wird beobachtet wie zuvor, oder beginne noch einmal mit der Startvorlage.
+mission-unreadable = Die Vorlage lässt sich nicht lesen
+mission-unreadable-text = Was du siehst, ist der letzte lesbare Stand.
+mission-read-again = Jetzt lesen und bewerten
+mission-link = Die Vorlage wurde zu einem Verweis nach anderswo
+mission-link-text = Dem Verweis wird nicht gefolgt. Beginne hier noch einmal, um mit seinem Ziel weiterzumachen, oder leg eine Datei an seine Stelle.
+mission-start-again = Hier noch einmal beginnen
+mission-put-back = Meinen letzten Stand zurücklegen
+mission-copy-path = Pfad kopieren
+mission-copied = Der Pfad ist kopiert.
+mission-open-folder = Ordner öffnen
+mission-actions = Diese Mission
+mission-next-criterion = Nächstes Kriterium
+mission-previous-criterion = Voriges Kriterium
+mission-open-selected = Die Zeile des Kriteriums im Editor öffnen
+mission-reveal-hint = Nächsten Hinweis zeigen
+
+## Time machine
+
+## Template editor
+
+## Diagram
+
+## Blanks
+blanks-action = Lücken beantworten
+blanks-action-as-typed = Antwort schreiben, wie sie getippt ist
+blanks-action-keep = Meine behalten: Korrektur ablehnen
+blanks-answered = { $answered } von { $total } beantwortet
+blanks-how = Tab führt von Lücke zu Lücke, Eingabe antwortet, Esc nimmt zurück
+blanks-all = Alle sind beantwortet. Die Kriterien sagen, welche richtig sind.
+blanks-all-right = Alle sind beantwortet, und richtig.
+blanks-of-now = Das sind die Lücken deiner Datei, wie sie jetzt ist.
+blanks-veiled = Was fehlt, wird gesagt, wenn alle Lücken beantwortet sind. Hinweise gibt es sofort.
+blanks-template = Deine Vorlage mit ihren Lücken
+blanks-example = z. B. { $example }
+blanks-choose = wähle …
+blanks-label = { $ask } (Lücke { $position } von { $of })
+blanks-not-written = noch nicht geschrieben: Eingabe schreibt es
+blanks-became = wurde zu
+blanks-corrected-spoken = { $from } wurde als { $to } geschrieben. { $why }
+blanks-keep-mine = Meine behalten
+blanks-anyway = Trotzdem schreiben
+blanks-lost-title = Nicht mehr zu finden
+blanks-lost-text = Die Vorlage wurde ringsum geändert. Diese werden jetzt in der Datei beantwortet.
+blanks-lost-draft = Du hattest „{ $text }“ getippt.
+
+## Links in someone else's text
+link-leads-to = Führt zu
+link-copy = Adresse kopieren
+link-copied = Kopiert
+link-refused = Nicht kopiert: Markiere sie und kopiere von Hand
+
+## Charts
+chart-as-table = Als Tabelle
+
+## Bedrock in the shell
+nav-usage = Verbrauch
+nav-new-missions = { $count ->
+    [one] 1 neue Mission ist fertig
+   *[other] { $count } neue Missionen sind fertig
+}
+nav-dead-letters = { $count ->
+    [one] 1 Mission ist endgültig gescheitert
+   *[other] { $count } Missionen sind endgültig gescheitert
+}
+action-usage = Verbrauch
+action-queue = Warteschlange
+action-queue-words = Aufträge Dead Letters Bedrock
+action-connect = Bedrock verbinden
+action-connect-words = AWS Zugangsdaten Modell Schlüssel Region
+bedrock-off = Bedrock: aus
+bedrock-missing = Bedrock: nicht verbunden
+bedrock-connected = Bedrock · { $model } · { $region }
+bedrock-not-aws = nicht AWS
+bedrock-paused = pausiert
+bedrock-paused-why = Bedrock: { $why }
+bedrock-generating = { $count } in Arbeit
+bedrock-why-no-credentials = keine Zugangsdaten
+bedrock-why-expired-credentials = Zugangsdaten abgelaufen
+bedrock-why-invalid-credentials = Zugangsdaten abgelehnt
+bedrock-why-access-denied = Zugriff verweigert
+bedrock-why-access-form = Zugangsformular fehlt
+bedrock-why-marketplace = Marketplace
+bedrock-why-clock-skew = Uhr geht falsch
+bedrock-why-daily-quota = Tageskontingent verbraucht
+bedrock-why-zero-quota = Kontingent ist null
+bedrock-why-no-region = keine Region
+bedrock-why-budget = Budget verbraucht
+bedrock-why-locked = Zugangsdaten gesperrt
+bedrock-why-off = abgeschaltet
+bedrock-pause-title = Die Warteschlange pausiert
+bedrock-pause-until = Um { $time } geht es von selbst weiter.
+bedrock-trouble-title = Die Warteschlange wartet
+bedrock-breaker-title = Bedrock scheitert immer wieder
+bedrock-breaker-text = Nichts geht verloren: Es wird von selbst noch einmal versucht. Missionen, die kein Netz brauchen, sind trotzdem bereit.
+bedrock-breaker-in = wieder in { $seconds } s
+bedrock-breaker-now = versucht es wieder
+bedrock-offline = Offline-Missionen
+bedrock-settings = Einstellungen
+bedrock-budgets = Budgets
+bedrock-resume = Weitermachen
+bedrock-resume-action = Warteschlange weitermachen lassen
+bedrock-resumed = Die Warteschlange macht weiter.
+bedrock-try-now = Jetzt versuchen
+bedrock-test-again = Noch einmal prüfen
+bedrock-testing = Prüft …
+bedrock-test-good = Bedrock antwortet. Die Warteschlange macht weiter.
+bedrock-mission-ready = „{ $title }“ ist fertig.
+bedrock-mission-open = Öffnen
+bedrock-mission-failed = „{ $title }“ konnte nicht gemacht werden. { $reason }
+bedrock-mission-why = Warum?
+
+## Usage
+usage-title = Verbrauch
+usage-meta = Was Bedrock gefragt wurde und was es kostete, aus dem Hauptbuch auf diesem Rechner
+usage-range = Zeitraum
+usage-range-day = 24 Stunden
+usage-range-week = 7 Tage
+usage-range-month = Dieser Monat
+usage-range-all = Alles
+usage-show-range = Zeigen: { $range }
+usage-shown = { $range }: { $amount } ausgegeben
+usage-failed = Der Verbrauch konnte nicht gelesen werden
+usage-disagrees = Das Hauptbuch geht nicht auf
+usage-disagrees-next = Für die Budgets gilt die höhere Zahl. „Alles prüfen“ in den Einstellungen sieht die Daten durch; eine Kopie davon hilft denen, die das beheben.
+usage-adds-up = Das Hauptbuch geht auf: Jeder Aufruf, seine Tokens und sein Preis stimmen mit den Zählern der Budgets überein.
+usage-empty-title = Noch nichts ausgegeben
+usage-empty-text = Bedrock ist verbunden. Was Missionen und der Mentor kosten, wird hier gezählt, Aufruf für Aufruf.
+usage-empty-off = Bedrock ist nicht verbunden, also kostet nichts etwas. Mitgelieferte Missionen, Bewertung und die Hinweise der Autoren gehen ohne.
+usage-empty-button = Zu den Missionen
+usage-spent = Ausgegeben
+usage-tokens = Tokens
+usage-token-count = { $count } Tokens
+usage-calls = Aufrufe
+usage-calls-failed = { $count } gescheitert
+usage-calls-unknown = { $count } mit unbekanntem Ende
+usage-throttled = Gedrosselt
+usage-from-cache = Behaltene Antworten
+usage-from-cache-note = wiederverwendet, unbezahlt
+usage-first = Erster Text
+usage-whole = Ganze Antwort
+usage-median = Median
+usage-by-day = Ausgaben nach Tagen
+usage-by-day-summary = { $days ->
+    [one] { $amount } an 1 Tag. Tage sind UTC, wie AWS abrechnet.
+   *[other] { $amount } an { $days } Tagen. Tage sind UTC, wie AWS abrechnet.
+}
+usage-bar = { $when }: { $amount } · { $calls ->
+    [one] 1 Aufruf
+   *[other] { $calls } Aufrufe
+} · { $tokens } Tokens
+usage-by-model = Ausgaben nach Modell und Zweck
+usage-row = { $amount } · { $tokens } Tokens · { $calls ->
+    [one] 1 Aufruf
+   *[other] { $calls } Aufrufe
+}
+usage-kinds = Tokens nach Art
+usage-input = Eingabe
+usage-output = Ausgabe
+usage-cache-read = Cache gelesen
+usage-cache-write = Cache geschrieben
+usage-column-day = Tag
+usage-column-usd = USD
+usage-column-model = Modell
+usage-column-purpose = Wofür
+usage-column-failed = Gescheitert
+usage-column-unknown = Ende unbekannt
+usage-column-charged = Berechnete Tokens
+usage-column-kind = Art
+usage-column-budget = Budget
+usage-column-unit = In
+usage-column-used = Verbraucht
+usage-column-reserved = Vorgemerkt
+usage-column-limit = Grenze
+usage-column-state = Stand
+usage-column-measured = Bis
+usage-column-median = Median
+usage-column-p95 = 95. Perzentil
+usage-purpose-mission = Missionen
+usage-purpose-repair = Nachbesserungen
+usage-purpose-hint = Hinweise
+usage-purpose-question = Fragen
+usage-purpose-test = Prüfungen
+usage-budgets-none = Kein Budget ist gesetzt.
+usage-budgets-set = Eines setzen
+usage-budgets-change = Ändern
+usage-budget-name = { $scope }, { $window }
+usage-budget-of = { $used } von { $limit }
+usage-budget-reserved = { $amount } vorgemerkt
+usage-budget-good = reicht
+usage-budget-near = fast verbraucht
+usage-budget-full = verbraucht
+usage-speed = Wie lange Aufrufe dauerten
+usage-speed-summary = { $count ->
+    [one] 1 ganze Antwort, von ihrem Beginn an
+   *[other] { $count } ganze Antworten, von ihrem Beginn an
+}
+usage-speed-amount = { $median } · p95 { $p95 }
+usage-queue = Warteschlange
+usage-queue-failed = Die Warteschlange konnte nicht gelesen werden
+usage-queue-counts = { $ready } warten, { $leased } laufen
+usage-queue-calls = { $calls } von { $limit } Aufrufen
+usage-queue-empty = Nichts wartet. Eine Mission, um die du bittest, steht hier, bis sie bewiesen ist.
+usage-dead-letters = { $count ->
+    [one] 1 Dead Letter
+   *[other] { $count } Dead Letters
+}
+usage-jobs = Aufträge
+usage-jobs-more = { $count ->
+    [one] 1 weiteren zeigen
+   *[other] Weitere zeigen (noch { $count })
+}
+usage-job-waiting = wartet
+usage-job-later = aufgeschoben
+usage-job-running = läuft
+usage-job-dead = Dead Letter
+usage-job-done = erledigt
+usage-job-cancelled = abgebrochen
+usage-due-now = jetzt fällig
+usage-due-seconds = in { $seconds } s
+usage-due-minutes = in { $minutes } Min.
+usage-due-at = um { $time }
+usage-lease-until = vergeben bis { $time }
+usage-receives = { $count } × entnommen
+usage-snoozes = { $count } × aufgeschoben
+usage-last-error = Letzter Fehler
+usage-redrive = Noch einmal
+usage-redrive-title = Noch einmal: { $title }
+usage-redrive-all = Alle Dead Letters noch einmal
+usage-redrive-done = „{ $title }“ ist wieder in der Warteschlange.
+usage-discard = Verwerfen
+usage-discard-question = Endgültig verwerfen?
+usage-discard-done = „{ $title }“ ist verworfen.
+usage-keep = Behalten
+usage-cancel = Abbrechen
+usage-cancel-title = Abbrechen: { $title }
+usage-cancel-done = „{ $title }“ ist zurückgenommen.
+usage-history = Verlauf
+usage-job-model = Auftrag { $id } · { $model }
+usage-event-enqueued = eingereiht
+usage-event-leased = entnommen
+usage-event-snoozed = aufgeschoben
+usage-event-retried = zurückgelegt
+usage-event-expired = Frist abgelaufen
+usage-event-orphaned = wieder aufgenommen
+usage-event-done = erledigt
+usage-event-dead = Dead Letter
+usage-event-redriven = noch einmal versucht
+usage-event-discarded = verworfen
+usage-event-cancelled = abgebrochen
+
+## Settings: model
+model-title = Bedrock
+model-text = Schreibt Missionen und antwortet als Mentor, mit deinem eigenen AWS-Konto. Alles andere geht ohne.
+model-failed = Wie Bedrock erreicht wird, konnte nicht gelesen werden
+model-credentials = Zugangsdaten
+model-credentials-aws = AWS-Profil
+model-credentials-aws-text = ein Profil, SSO, credential_process, eine angenommene Rolle oder die Umgebung
+model-credentials-pasted = Ein eingefügter Schlüssel
+model-credentials-pasted-text = ein Bedrock-API-Schlüssel oder Zugriffsschlüssel, aufbewahrt, wo du sagst
+model-credentials-off = Aus
+model-credentials-off-text = Bedrock wird nie gefragt
+model-profile = Profil
+model-profile-default = Das der Umgebung, oder „default“
+model-profiles-none = Auf diesem Rechner wurde kein AWS-Profil gefunden. „aws configure sso“ legt eines an; ohne die AWS CLI füge stattdessen einen Schlüssel ein.
+model-region = Region
+model-region-text = Leer: die des Profils oder der Umgebung.
+model-model = Modell
+model-model-text = { $label }. Ein Inferenzprofil, eine Modell-ID oder ein ARN.
+model-mentor = Modell des Mentors
+model-mentor-text = { $label }. Leer: dasselbe wie für Missionen.
+model-more = Wie sehr es beansprucht wird
+model-callsAtOnce = Aufrufe zugleich
+model-callsAtOnce-text = 1 bis { $most }. Weniger, solange Bedrock um Geduld bittet.
+model-visibilityMinutes = Minuten, bis ein verstummter Auftrag wieder aufgenommen wird
+model-visibilityMinutes-text = 1 bis { $most }. Arbeit, die weitergeht, verlängert sie.
+model-number-wrong = Nicht gespeichert: eine ganze Zahl von 1 bis { $most }.
+model-sqs-strict = Drosselungen als Versuche zählen
+model-sqs-strict-text = wie SQS es täte: Nach drei davon scheitert eine Mission. Sonst wartet sie, so lange es dauert.
+model-test = Verbindung prüfen
+model-test-text = Ein winziger Aufruf, der weit unter einem Cent kostet.
+in-force-ready = Bereit, gefragt zu werden
+in-force-source = Fragt als
+in-force-endpoint = Endpunkt
+in-force-not-aws = Dieser Endpunkt gehört nicht AWS: Deine Vorlage, deine Fragen und die signierten Anfragen gehen dorthin. AWS_ENDPOINT_URL_BEDROCK_RUNTIME, AWS_ENDPOINT_URL oder endpoint_url im Profil setzt ihn.
+in-force-off = Bedrock ist aus
+in-force-off-text = Mitgelieferte Missionen, Bewertung und die Hinweise der Autoren gehen wie immer. Nichts wird gesendet, nichts kostet etwas.
+in-force-missing = Nicht verbunden
+paste-kind = Was eingefügt wird
+paste-kind-bearer = Bedrock-API-Schlüssel
+paste-kind-accessKeys = Zugriffsschlüssel
+paste-bearer = Bedrock-API-Schlüssel
+paste-key-id = Zugriffsschlüssel-ID
+paste-secret = Geheimer Zugriffsschlüssel
+paste-token = Sitzungstoken, für vorübergehende Schlüssel
+paste-place = Wo er aufbewahrt wird
+paste-passphrase = Passphrase, mindestens { $count } Zeichen
+paste-again = Passphrase noch einmal
+paste-save = Schlüssel speichern
+paste-saved = Der Schlüssel ist aufbewahrt. Er wird nicht wieder gezeigt.
+paste-problem-key = Füge den Bedrock-API-Schlüssel ein: ein Wort ohne Leerzeichen.
+paste-problem-key-id = Eine Zugriffsschlüssel-ID besteht aus Großbuchstaben und Ziffern, wie AKIA… oder ASIA….
+paste-problem-secret = Füge den geheimen Zugriffsschlüssel ein, der zu dieser ID gehört.
+paste-problem-token = Eine ID, die mit ASIA beginnt, ist vorübergehend: Füge auch ihr Sitzungstoken ein.
+paste-problem-passphrase = Die Passphrase ist zu kurz: Sie braucht mindestens 8 Zeichen.
+paste-problem-again = Die beiden Passphrasen sind verschieden.
+vault-keyring = Der Schlüsselbund des Systems
+vault-keyring-available = verschlüsselt durch deine Anmeldung
+vault-keyring-noBus = ist nicht erreichbar.
+vault-keyring-locked = ist gesperrt.
+vault-keyring-denied = hat den Zugriff verweigert.
+vault-keyring-unavailable = ist nicht da.
+vault-memory = Nur diesmal
+vault-memory-text = vergessen, wenn das Programm endet
+vault-file = Eine verschlüsselte Datei
+vault-file-text = fragt bei jedem Start einmal nach ihrer Passphrase
+held-bearer = Bedrock-API-Schlüssel
+held-accessKeys = Zugriffsschlüssel
+held-unknown = Zugangsdaten
+held-mark = { $kind } …{ $mark }
+held-locked = gesperrt
+held-passphrase = Passphrase
+held-unlock = Entsperren
+held-unlocked = Die verschlüsselte Datei ist für diesmal entsperrt.
+held-forget = Vergessen
+held-forget-question = Endgültig vergessen?
+held-forgotten = { $place }: vergessen.
+test-step-region = Region
+test-step-credentials = Zugangsdaten
+test-step-endpoint = Endpunkt
+test-step-clock = Uhr
+test-step-model = Modell
+test-next = Was zu tun ist:
+test-good = Es geht.
+test-good-facts = Erster Text nach { $time }, für { $cost }.
+
+## Settings: budgets and prices
+budgets-title = Budgets
+budgets-text = Was höchstens ausgegeben werden darf. Ein Aufruf, der darüber ginge, wird nicht gemacht. Leer heißt keine Grenze, 0 heißt gar nichts.
+budgets-failed = Die Budgets konnten nicht gelesen werden
+budgets-what = Wofür die Grenze gilt
+budgets-none = keine Grenze
+budgets-field = { $scope }, { $window }, { $unit }
+budgets-save = Budgets speichern
+budgets-reset = Änderungen verwerfen
+budgets-saved = Die Budgets gelten.
+budgets-problem-amount = Ein Betrag in USD wird wie 5 oder 0.25 geschrieben.
+budgets-problem-digits = Ein Betrag hat höchstens neun Stellen hinter dem Punkt.
+budgets-problem-whole = Tokens sind eine ganze Zahl, wie 200000.
+budgets-problem-large = So weit zählt dieses Programm nicht. Lass das Feld leer für keine Grenze.
+budget-scope-all = Alles
+budget-scope-missions = Missionen
+budget-scope-mentor = Mentor
+budget-window-tenMinutes = 10 Minuten
+budget-window-day = heute
+budget-window-month = dieser Monat
+budget-column-tenMinutes = 10 Minuten
+budget-column-day = Tag (UTC)
+budget-column-month = Monat (UTC)
+budget-unit-usd = USD
+budget-unit-tokens = Tokens
+prices-title = Preise
+prices-text = USD für eine Million Tokens. Angebote und Kosten werden damit berechnet; was AWS abrechnet, gilt.
+prices-failed = Die Preise konnten nicht gelesen werden
+prices-bundled = Stand { $date }, wie mit dem Programm gekommen
+prices-from-file = Stand { $date }, aus
+prices-problem-next = Bis das behoben ist, gelten die Preise, die mit dem Programm kamen.
+prices-edit = Preise bearbeiten …
+prices-opened = { $path } ist geöffnet. Eine Änderung gilt ab dem nächsten Aufruf.
+prices-again = Datei neu lesen
+
+## Connect Bedrock
+connect-open = Bedrock verbinden
+connect-title = Bedrock verbinden
+connect-text = Mit deinem eigenen AWS-Konto. Nichts wird gesendet, bevor du es prüfst, und Budgets halten die Kosten, wo du sie haben willst.
+connect-who = Wer fragt
+connect-profile = Profil „{ $name }“
+connect-chain = Die Umgebung
+connect-chain-text = AWS-Variablen oder das Standardprofil
+connect-pasted = Ein eingefügter Schlüssel
+connect-pasted-text = ein Bedrock-API-Schlüssel oder Zugriffsschlüssel
+connect-test = Verbinden und prüfen
+connect-later = Nicht jetzt
+connect-done = Fertig
+connect-new = Neue Mission
+connect-next = Wie es weitergeht:
+connect-next-text = bitte um eine eigene Mission, oder öffne irgendeine und frag den Mentor.
+
+## Mentor
+mentor-name = Mentor
+mentor-you = Du:
+mentor-conversation = Gespräch mit dem Mentor
+mentor-exchange = Gefragt { $time }
+mentor-empty = Frag, was du willst, über diese Mission. Der Mentor liest deine Vorlage mit, ohne ihre Geheimnisse, und verrät die Lösung nicht.
+mentor-load-problem = Das Gespräch konnte nicht gelesen werden
+mentor-level-1 = Anstoß
+mentor-level-2 = Wo
+mentor-level-3 = Ähnlicher Fall
+mentor-level-4 = Alles
+mentor-level-1-text = Eine Frage, die in die richtige Richtung weist
+mentor-level-2-text = Welche Ressource und welche Eigenschaft anzusehen ist
+mentor-level-3-text = Ein durchgearbeitetes Beispiel eines anderen, ähnlichen Falls
+mentor-level-4-text = Verrät die Lösung dieses Kriteriums
+mentor-hint-on = Hinweis des Mentors zu „{ $criterion }“
+mentor-ask = Den Mentor fragen …
+mentor-send = Fragen
+mentor-stop = Anhalten
+mentor-price = ≈ { $likely }, höchstens { $most }
+mentor-price-unknown = (für dieses Modell ist kein Preis bekannt: Gerechnet wird mit dem teuersten)
+mentor-length = { $count } von { $most } Zeichen.
+mentor-too-long = { $count } Zeichen: Höchstens { $most } lassen sich fragen.
+mentor-not-asked = Nicht gefragt.
+mentor-over-budget = Über dem Budget: Nichts wird gefragt.
+mentor-fits-at = Ab { $time } ist wieder Platz.
+mentor-budgets = Budgets
+mentor-connect = Bedrock verbinden
+mentor-off = Der Mentor braucht Amazon Bedrock.
+mentor-off-text = Er beantwortet Fragen zu deiner eigenen Vorlage, für je ein paar Cent.
+mentor-off-works = Die Hinweise des Autors, die Bewertung und alles andere gehen ohne.
+mentor-elsewhere = Diese Antwort wird noch geschrieben, in einem anderen Fenster oder Terminal.
+mentor-stopped = Hier hast du angehalten.
+mentor-failed = Sie brach ab.
+mentor-withheld = Zurückgehalten.
+mentor-cost = { $usd } · { $tokens } Tokens
+mentor-cost-none = nichts berechnet
+mentor-cost-detail = { $tokens } Tokens auf { $model }
+mentor-copy = Diese Antwort kopieren
+mentor-copied = Kopiert
+mentor-newest = Zur neuesten
+mentor-sent = Was gesendet wird
+mentor-sent-text = Wort für Wort, was an Bedrock ginge, wenn du jetzt fragtest. Durch das Ansehen wird nichts gesendet.
+mentor-sent-to = An { $model }: etwa { $likely }, höchstens { $most }.
+mentor-scrubbed = Aus deiner Vorlage weggelassen
+mentor-scrubbed-none = Nichts darin sieht nach einem Geheimnis aus.
+mentor-scrubbed-line = Zeile { $line }: { $kind }
+mentor-search = Gespräche durchsuchen
+mentor-search-where = Wo
+mentor-search-all = Alle Missionen
+mentor-search-here = Diese Mission
+mentor-search-hint = Sieht durch, was du gefragt hast und was geantwortet wurde.
+mentor-search-none = Über „{ $words }“ wurde nichts gesagt.
+mentor-search-found = { $count ->
+    [one] 1 Stelle gefunden
+   *[other] { $count } Stellen gefunden
+}
+mentor-forget = Dieses Gespräch löschen
+mentor-forget-question = { $count ->
+    [one] Diese Frage und ihre Antwort endgültig löschen?
+   *[other] Alle { $count } Fragen und Antworten endgültig löschen?
+}
+mentor-forget-yes = Löschen
+mentor-forget-no = Behalten
+mentor-action-ask = Den Mentor fragen
+mentor-action-hint = Den Mentor um einen Hinweis bitten: { $level }
+mentor-action-stop = Den Mentor anhalten
+mentor-happening-asking = Der Mentor wird gefragt.
+mentor-happening-answering = Der Mentor antwortet.
+mentor-happening-done = Der Mentor hat geantwortet.
+mentor-happening-stopped = Angehalten. Was kam, ist behalten.
+mentor-happening-failed = Die Antwort brach ab.
+mentor-happening-withheld = Die Antwort wurde zurückgehalten.
+mentor-happening-notAsked = Nichts wurde gefragt.
+mentor-happening-forgotten = Das Gespräch ist gelöscht.
+
+## Proofs of suggested changes
+
+## New mission
+new-title = Neue Mission
+new-way = Wie sie gemacht wird
+new-way-offline = Offline
+new-way-bedrock = Bedrock
+new-text-offline = Auf diesem Rechner gemacht und bewiesen, sofort. Keine KI schreibt sie.
+new-text-bedrock = Von einem Modell auf Bedrock geschrieben, dann auf diesem Rechner bewiesen, bevor du sie bekommst.
+new-make-offline = Eine offline machen
+new-seed-open = Aus einem Startwert machen
+new-seed = Startwert
+new-seed-any = ein neuer wird gezogen
+new-seed-hint = Derselbe Startwert, dieselben Wünsche und dieselbe Version geben dieselbe Mission, hier und auf jedem anderen Rechner.
+new-seed-wrong = Ein Startwert ist eine ganze Zahl von 0 bis 9.007.199.254.740.991.
+new-not-made = Keine wurde gemacht.
+new-free = Kostet nichts
+new-free-text = aus handgeschriebenen Architekturen zusammengestellt; kein Konto, kein Netz
+new-make = Machen
+new-making = Macht …
+new-topic = Worum soll es gehen?
+new-topic-example = Ein Kartenladen, der umfällt, wenn der Verkauf beginnt
+new-topic-long = { $count } Zeichen: höchstens { $most }.
+new-services = Dienste
+new-services-any = Beliebige
+new-services-hint-bedrock = Namen mit Kommas dazwischen; leer überlässt die Wahl dem Modell.
+new-services-hint-offline = Namen mit Kommas dazwischen; leer nimmt beliebige.
+new-services-remove = { $service } herausnehmen
+new-level-any = Beliebig
+new-model = Modell: { $model }
+new-model-other = Ein anderes Modell für diese Mission
+new-model-hint = Eine Modell-ID, ein Inferenzprofil oder ein ARN; leer ist das der Einstellungen.
+new-price = Etwa { $likely }, höchstens { $most }
+new-price-of = mit einer Runde Nachbessern, zu Preisen vom { $date }
+new-price-unknown = für dieses Modell ist kein Preis bekannt: Gerechnet wird mit dem teuersten vom { $date }
+new-not-now = Nicht jetzt
+new-ask = Darum bitten
+new-asking = Bittet …
+new-asked = „{ $title }“ ist in der Warteschlange. Du kannst inzwischen etwas anderes tun.
+new-failed = Nicht darum gebeten.
+new-offline = Sofort da, und kostenlos: mitgelieferte Missionen, die dem nahe sind
+new-offline-none = Die mitgelieferten Missionen gehen offline und kosten nichts.
+
+## Generated missions
+generated-title = Für dich gemacht
+generated-filter = Welche der für dich gemachten Missionen
+generated-all = Alle { $count }
+generated-filter-generating = Unterwegs { $count }
+generated-filter-ready = Fertig { $count }
+generated-filter-failed = Gescheitert { $count }
+generated-filter-cancelled = Abgebrochen { $count }
+generated-failed = Die für dich gemachten Missionen konnten nicht aufgelistet werden
+generated-none = Keine ist gerade in diesem Stand.
+generated-more = Mehr laden
+generated-shown = { $shown } von { $total }
+generated-any-level = Jedes Niveau
+generated-start = beginnen
+generated-phase-waiting = Wartet, bis sie an der Reihe ist.
+generated-phase-snoozed = Bedrock kann sie gerade nicht nehmen.
+generated-see-why = Warum?
+generated-see-less = Weniger
+generated-phase-paused = Wartet: Die Warteschlange pausiert.
+generated-phase-waitsForBudget = Wartet, bis das Budget Platz für sie hat.
+generated-phase-writing = Das Modell schreibt: { $received } Zeichen bisher.
+generated-phase-proving = Die Mission wird bewiesen: Jedes Kriterium muss scheitern können.
+generated-phase-repairing = Das Modell bessert nach, was der Beweis fand: { $received } Zeichen bisher.
+generated-phase-elsewhere = Ein anderes Programm arbeitet daran.
+generated-phase-ready = Sie ist fertig.
+generated-phase-failed = Sie ist gescheitert.
+generated-phase-cancelled = Du hast sie zurückgenommen. Es wird nichts mehr berechnet.
+generated-due = Nächster Versuch in { $left }.
+generated-due-now = Versucht es wieder.
+generated-before = Zuvor versucht: { $why }
+generated-kept = Nichts geht verloren.
+generated-nothing-more = Es wird nichts mehr berechnet.
+generated-state-working = in Arbeit
+generated-state-waiting = wartet
+generated-state-ready = fertig
+generated-state-failed = gescheitert
+generated-state-cancelled = abgebrochen
+generated-cancel = Abbrechen
+generated-discard = Verwerfen
+generated-discard-question = Diese Mission endgültig verwerfen?
+generated-keep = Behalten

@@ -13,7 +13,8 @@ use missions::Mission;
 use store::{Attempt, AttemptId, AttemptSummary, NewAttempt, Origin};
 
 use crate::{
-    AttemptDetail, Engine, EngineError, Event, Graded, engine::lock, files, start::content,
+    AttemptDetail, Engine, EngineError, Event, Graded, engine::lock, files, history::letters,
+    start::content,
 };
 
 /// A text with what grading it gave.
@@ -97,6 +98,7 @@ impl Engine {
             origin,
             snapshot: text.bytes.clone(),
             report: text.report.to_json(),
+            verdicts: letters::write(&text.report),
             score: text.report.score,
             passed: count(text.report.passed),
             total: count(text.report.total),

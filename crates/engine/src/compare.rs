@@ -5,7 +5,9 @@ use std::time::Duration;
 use similar::{ChangeTag, TextDiff};
 use store::AttemptId;
 
-use crate::{Against, ComparedLine, Comparison, Engine, EngineError, LineChange};
+use crate::{
+    Against, ComparedLine, Comparison, Engine, EngineError, LineChange, history::is_green,
+};
 
 /// More lines than this are not compared: no one reads them, and a file of line ends alone could have millions.
 const MOST_LINES: usize = 20_000;
@@ -16,6 +18,10 @@ const DEADLINE: Duration = Duration::from_millis(500);
 impl Engine {
     /// The template of a mission (or of an attempt), with a line diff against something. Before a mission is started its template is
     /// its starter; the save before the first is the starter too.
+    ///
+    /// # Errors
+    /// [`EngineError::Unknown`]: one of the attempts is none, or of another mission. [`EngineError::SolutionLocked`].
+    /// [`EngineError::Request`]: there is no green save up to this one.
     pub fn compare(
         &self,
         id: &str,
@@ -49,12 +55,13 @@ impl Engine {
             },
             Against::LastGreen => {
                 let up_to = &attempts[..place.map_or(0, |place| place + 1)];
-                let green =
-                    |save: &store::AttemptSummary| save.total > 0 && save.passed == save.total;
-                match up_to.iter().rposition(green) {
-                    Some(green) => snapshot(green)?,
-                    None => starter(),
-                }
+                let green = up_to.iter().rposition(is_green).ok_or_else(|| {
+                    EngineError::Request(
+                        "no save up to this one meets every criterion; compare it with the starter or with another save"
+                            .to_owned(),
+                    )
+                })?;
+                snapshot(green)?
             }
             Against::Attempt(other) => {
                 let unknown = || EngineError::Unknown {

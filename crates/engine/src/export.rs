@@ -12,7 +12,7 @@ use crate::{Clock, Engine, EngineError, Home, SystemClock, config_file, files};
 impl Engine {
     /// Writes everything (database copy, settings, workspaces) to a new folder below `folder`, and gives its path.
     pub fn export(&self, folder: &Path) -> Result<PathBuf, EngineError> {
-        let target = new_folder(folder, self.inner.clock.now_ms())?;
+        let target = new_folder(folder, &name(self.inner.clock.now_ms()))?;
         if self.inner.kept {
             export_database(self.home(), &target)?;
         }
@@ -36,7 +36,7 @@ impl Engine {
 /// Writes a copy of the data of a home that no engine could be opened on: the database file as it is, the settings, and the templates
 /// of the workspace folder.
 pub fn export_home(home: &Home, folder: &Path) -> Result<PathBuf, EngineError> {
-    let target = new_folder(folder, SystemClock.now_ms())?;
+    let target = new_folder(folder, &name(SystemClock.now_ms()))?;
     export_database(home, &target)?;
     export_config(home, &target)?;
     let settings = config_file::load(&home.config_file()).settings;
@@ -63,8 +63,12 @@ pub fn export_home(home: &Home, folder: &Path) -> Result<PathBuf, EngineError> {
     Ok(target)
 }
 
-/// A folder that did not exist.
-fn new_folder(parent: &Path, now_ms: i64) -> Result<PathBuf, EngineError> {
+fn name(now_ms: i64) -> String {
+    format!("mission-architect-export-{now_ms}")
+}
+
+/// A folder that did not exist, with this name or one like it.
+pub(crate) fn new_folder(parent: &Path, name: &str) -> Result<PathBuf, EngineError> {
     let parent = std::path::absolute(parent).map_err(|error| unwritable(parent, &error))?;
     fs::create_dir_all(&parent).map_err(|error| unwritable(&parent, &error))?;
     let mut number = 1_u32;
@@ -74,7 +78,7 @@ fn new_folder(parent: &Path, now_ms: i64) -> Result<PathBuf, EngineError> {
         } else {
             format!("-{number}")
         };
-        let folder = parent.join(format!("mission-architect-export-{now_ms}{suffix}"));
+        let folder = parent.join(format!("{name}{suffix}"));
         match fs::create_dir(&folder) {
             Ok(()) => return Ok(folder),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => number += 1,
@@ -107,7 +111,7 @@ fn copy_template(template: &Path, copy: &Path) -> Result<bool, EngineError> {
     Ok(true)
 }
 
-fn write(file: &Path, bytes: &[u8]) -> Result<(), EngineError> {
+pub(crate) fn write(file: &Path, bytes: &[u8]) -> Result<(), EngineError> {
     let folder = file.parent().unwrap_or(Path::new(""));
     fs::create_dir_all(folder)
         .and_then(|()| fs::write(file, bytes))

@@ -5,6 +5,7 @@ pub mod access;
 mod attempts;
 pub mod blanks;
 pub mod budget;
+pub mod calendar;
 mod calls;
 mod clock;
 mod compare;

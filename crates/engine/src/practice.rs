@@ -210,7 +210,7 @@ impl Engine {
     }
 
     /// The reviews that are kept, those of missions passed since, and what was left unfinished.
-    fn all_reviews(&self) -> Result<Vec<Review>, EngineError> {
+    pub(crate) fn all_reviews(&self) -> Result<Vec<Review>, EngineError> {
         let mut reviews = self.inner.store.reviews()?;
         let reviewed: HashSet<String> = self.inner.store.reviewed()?.into_iter().collect();
         let now = self.now_ms();

@@ -183,10 +183,13 @@ impl Engine {
 
     /// A stored report; one that cannot be read must not keep a whole list from being shown.
     fn report(&self, attempt: &AttemptSummary) -> Result<Option<Report>, EngineError> {
-        let Some(stored) = self.inner.store.attempt(attempt.id)? else {
-            return Ok(None);
+        let stored = self.inner.store.report(attempt.id);
+        let report = match stored.map_err(EngineError::from) {
+            Ok(None) => return Ok(None),
+            Ok(Some(json)) => parse_report(&json),
+            Err(error) => Err(error),
         };
-        match parse_report(&stored.report) {
+        match report {
             Ok(report) => Ok(Some(report)),
             Err(error) => {
                 tracing::warn!(attempt = attempt.id.0, %error, "verdicts are not shown");

@@ -285,7 +285,7 @@ pub enum Against {
     Starter,
     /// The save before.
     Previous,
-    /// The last save before it, or itself, that met every criterion.
+    /// The last save up to it, itself among them, that met every criterion.
     LastGreen,
     /// Any save of the same mission.
     Attempt(AttemptId),

@@ -116,7 +116,14 @@ impl StoreError {
                     reason: error.to_string(),
                 }
             }
-            _ => Self::failed(context, error.to_string()),
+            _ => match error {
+                rusqlite::Error::FromSqlConversionFailure(_, _, reason)
+                    if reason.is::<Damage>() =>
+                {
+                    Self::failed(context, reason.to_string())
+                }
+                _ => Self::failed(context, error.to_string()),
+            },
         }
     }
 
@@ -132,6 +139,11 @@ impl StoreError {
         }
     }
 }
+
+/// A text in the database is damaged; all else may be read.
+#[derive(Debug, thiserror::Error)]
+#[error("the text of this save is damaged in the database ({0}); other saves can still be read")]
+pub(crate) struct Damage(pub(crate) String);
 
 /// Whether SQLite found the file itself to be damaged, and not merely busy, locked or out of reach.
 pub(crate) fn is_corrupt(error: &rusqlite::Error) -> bool {

@@ -8,11 +8,10 @@ use std::{
 use rusqlite::{Connection, Transaction};
 
 use crate::{
-    ActivityBucket, Attempt, AttemptId, AttemptSummary, HintLevel, NewAttempt, Notice, Review,
-    StartedMission, StoreError, connection, copy, open,
+    HintLevel, Notice, Review, StartedMission, StoreError, connection, copy, open,
     readers::Readers,
     schema::Schema,
-    tables::{attempts, hint_levels, reviews, settings, started_missions},
+    tables::{hint_levels, reviews, settings, snapshots, started_missions},
     writer::{WriteError, Writer},
 };
 
@@ -153,105 +152,9 @@ impl Store {
         self.write("forgetting a mission", move |transaction| {
             let was_started = started_missions::delete(transaction, &id)?;
             hint_levels::delete_of_mission(transaction, &id)?;
-            attempts::delete_unused_snapshots(transaction)?;
+            snapshots::delete_unused(transaction)?;
             Ok(was_started)
         })
-    }
-
-    /// Records an attempt of a started mission, touches the mission, and sets its `passed_at_ms` on its first full pass, all at once.
-    /// Snapshots are kept once a content.
-    ///
-    /// # Errors
-    /// When it cannot be written, the mission has not been started, or a value is out of its range (a score above 1, a report that is
-    /// no JSON). Nothing is recorded then.
-    pub fn record_attempt(&self, attempt: NewAttempt) -> Result<AttemptId, StoreError> {
-        self.write("recording an attempt", move |transaction| {
-            insert_attempt(transaction, &attempt)
-        })
-    }
-
-    /// Records an attempt as [`Store::record_attempt`] does, unless the mission's newest attempt has the same snapshot: then that one is
-    /// given, with `false`. Two processes that see the same save record it once.
-    ///
-    /// # Errors
-    /// As [`Store::record_attempt`].
-    pub fn record_change(&self, attempt: NewAttempt) -> Result<(AttemptId, bool), StoreError> {
-        self.write("recording an attempt", move |transaction| {
-            let newest = attempts::newest_with_snapshot(
-                transaction,
-                &attempt.mission_id,
-                &attempt.snapshot,
-            )?;
-            match newest {
-                Some(standing) => Ok((standing, false)),
-                None => Ok((insert_attempt(transaction, &attempt)?, true)),
-            }
-        })
-    }
-
-    /// The newest attempt of a mission, without its snapshot.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn newest_attempt(&self, mission_id: &str) -> Result<Option<AttemptSummary>, StoreError> {
-        let id = mission_id.to_owned();
-        self.read("reading the newest attempt", move |connection| {
-            attempts::newest(connection, &id)
-        })
-    }
-
-    /// An attempt with its snapshot and report.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn attempt(&self, id: AttemptId) -> Result<Option<Attempt>, StoreError> {
-        self.read("reading an attempt", move |connection| {
-            attempts::get(connection, id)
-        })
-    }
-
-    /// A mission's attempts, oldest first, without snapshots.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn attempts(&self, mission_id: &str) -> Result<Vec<AttemptSummary>, StoreError> {
-        let id = mission_id.to_owned();
-        self.read("reading the attempts of a mission", move |connection| {
-            attempts::of_mission(connection, &id)
-        })
-    }
-
-    /// A mission's attempts with the JSON of their reports, oldest first, without snapshots.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn attempts_with_reports(
-        &self,
-        mission_id: &str,
-    ) -> Result<Vec<(AttemptSummary, String)>, StoreError> {
-        let id = mission_id.to_owned();
-        self.read("reading the reports of a mission", move |connection| {
-            attempts::of_mission_with_reports(connection, &id)
-        })
-    }
-
-    /// What the snapshots and reports of a mission's attempts take in the database, in bytes; what several have is counted once.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn history_bytes(&self, mission_id: &str) -> Result<u64, StoreError> {
-        let id = mission_id.to_owned();
-        self.read("measuring the attempts of a mission", move |connection| {
-            attempts::size_bytes(connection, &id)
-        })
-    }
-
-    /// The newest attempt of each started mission, by mission id.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn latest_attempts(&self) -> Result<Vec<AttemptSummary>, StoreError> {
-        self.read("reading the newest attempts", attempts::latest)
     }
 
     /// Raises the revealed hint level of a criterion (never lowers it) and gives the level that now stands. The first hint is level 1.
@@ -286,16 +189,6 @@ impl Store {
         })
     }
 
-    /// The hints of each criterion that had been revealed when an attempt was graded, by criterion id.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn hints_of_attempt(&self, id: AttemptId) -> Result<Vec<HintLevel>, StoreError> {
-        self.read("reading the hints of an attempt", move |connection| {
-            attempts::hints(connection, id)
-        })
-    }
-
     /// Keeps how well the skills of a mission were known, and that it was looked at; what is kept already stays.
     ///
     /// # Errors
@@ -321,17 +214,6 @@ impl Store {
     /// When the database cannot be read.
     pub fn reviews(&self) -> Result<Vec<Review>, StoreError> {
         self.read("reading what was practised", reviews::all)
-    }
-
-    /// Saves and first full passes in buckets of 15 minutes, oldest first, from `since_ms` on. Buckets in which nothing happened are left
-    /// out. The starter, restores and their undoing are no saves.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn activity(&self, since_ms: i64) -> Result<Vec<ActivityBucket>, StoreError> {
-        self.read("reading the activity", move |connection| {
-            attempts::activity(connection, since_ms)
-        })
     }
 
     /// A setting's JSON text.
@@ -423,20 +305,6 @@ impl Store {
             Err(error) => panic!("the writer answers: {error:?}"),
         }
     }
-}
-
-fn insert_attempt(
-    transaction: &Transaction<'_>,
-    attempt: &NewAttempt,
-) -> Result<AttemptId, WriteError> {
-    let passed_all = attempt.total > 0 && attempt.passed == attempt.total;
-    let id = &attempt.mission_id;
-    if !started_missions::graded(transaction, id, attempt.at_ms, passed_all)? {
-        return Err(WriteError::Refused(format!(
-            "the mission `{id}` has not been started"
-        )));
-    }
-    Ok(attempts::insert(transaction, attempt)?)
 }
 
 impl WriteError {

@@ -5,6 +5,7 @@
 //! use one file at once. What a report means and what a mission is are not known here.
 
 mod aside;
+mod attempts;
 mod budget;
 mod calls;
 mod connection;
@@ -15,6 +16,7 @@ mod handle;
 mod inspect;
 mod mentor;
 mod open;
+mod pack;
 mod queue;
 mod readers;
 mod records;

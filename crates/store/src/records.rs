@@ -51,6 +51,8 @@ pub struct NewAttempt {
     pub snapshot: Vec<u8>,
     /// The report's JSON.
     pub report: String,
+    /// The report's verdicts in few letters, which only the caller understands.
+    pub verdicts: String,
     /// 0 to 1.
     pub score: f64,
     /// Criteria passed.

@@ -5,7 +5,7 @@ use rusqlite_migration::{M, Migrations};
 
 use crate::tables::{
     attempts, budget, calls, exchanges, generated_missions, hint_levels, jobs, responses, reviews,
-    settings, started_missions,
+    settings, snapshots, started_missions,
 };
 
 /// `MArc`, as the first migration writes it.
@@ -25,6 +25,7 @@ pub(crate) const MIGRATIONS: &[M<'static>] = &[
     exchanges::MIGRATION_10,
     attempts::MIGRATION_11,
     reviews::MIGRATION_12,
+    snapshots::MIGRATION_13,
 ];
 
 /// A line of migrations; the number of those that ran is the database's `user_version`.

@@ -1,4 +1,4 @@
-//! The tables `attempts` and `snapshots`, which change together.
+//! The tables `attempts`, `attempt_hints` and `deleted_saves`. The texts are in `snapshots`.
 
 use std::fmt::Write as _;
 
@@ -7,8 +7,8 @@ use rusqlite::{
     types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, Type, ValueRef},
 };
 use rusqlite_migration::M;
-use sha2::{Digest, Sha256};
 
+use super::snapshots::{self, Hash, Reader};
 use crate::{ActivityBucket, Attempt, AttemptId, AttemptSummary, HintLevel, NewAttempt, Origin};
 
 pub(crate) const MIGRATION_2: M<'static> =
@@ -17,8 +17,8 @@ pub(crate) const MIGRATION_2: M<'static> =
 pub(crate) const MIGRATION_11: M<'static> =
     M::up(include_str!("0011_attempt_hints.sql")).comment("the hints behind each save");
 
-/// The only codec so far: the bytes themselves.
-const PLAIN: &str = "plain";
+/// Shorter reports stand in their attempt: as a text they would take more.
+const SHORT_BYTES: usize = 512;
 
 /// The length of an [`ActivityBucket`].
 const BUCKET_MS: i64 = 15 * 60 * 1000;
@@ -28,40 +28,50 @@ const SUMMARY: &str =
     "a.id, a.mission_id, a.at_ms, a.origin, a.snapshot, a.score, a.passed, a.total, a.grade_us,
      (SELECT coalesce(sum(level), 0) FROM attempt_hints WHERE attempt_id = a.id)";
 
-/// Adds an attempt, and its snapshot if no other attempt has the same.
+/// Adds an attempt, and its texts if no other attempt has the same.
 pub(crate) fn insert(connection: &Connection, attempt: &NewAttempt) -> Result<AttemptId> {
-    let hash = Sha256::digest(&attempt.snapshot);
-    connection
-        .prepare_cached(
-            "INSERT INTO snapshots (hash, codec, size_bytes, content) VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT (hash) DO NOTHING",
-        )?
-        .execute(params![
-            hash.as_slice(),
-            PLAIN,
-            saturating(attempt.snapshot.len()),
-            attempt.snapshot,
-        ])?;
+    let (like_snapshot, like_report) = newest_texts(connection, &attempt.mission_id)?;
+    let snapshot = snapshots::put(connection, &attempt.snapshot, like_snapshot)?;
+    let report = attempt.report.as_bytes();
+    let packed_report = if report.len() < SHORT_BYTES {
+        None
+    } else {
+        Some(snapshots::put(connection, report, like_report)?)
+    };
+    // What is no JSON is given to the table, which refuses it.
     connection
         .prepare_cached(
             "INSERT INTO attempts
-                 (mission_id, at_ms, origin, snapshot, score, passed, total, grade_us, report)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                 (mission_id, at_ms, origin, snapshot, score, passed, total, grade_us, report, packed_report, verdicts)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, iif(?10 IS NOT NULL AND json_valid(?9), 'null', ?9), ?10, ?11)",
         )?
         .execute(params![
             attempt.mission_id,
             attempt.at_ms,
             attempt.origin,
-            hash.as_slice(),
+            snapshot,
             attempt.score,
             attempt.passed,
             attempt.total,
             saturating(attempt.grade_us),
             attempt.report,
+            packed_report,
+            attempt.verdicts,
         ])?;
     let id = AttemptId(connection.last_insert_rowid());
     insert_hints(connection, id, &attempt.mission_id)?;
     Ok(id)
+}
+
+/// Snapshot and report of the mission's newest attempt: the next ones differ little from them.
+fn newest_texts(connection: &Connection, mission_id: &str) -> Result<(Option<Hash>, Option<Hash>)> {
+    let newest = connection
+        .prepare_cached(
+            "SELECT snapshot, packed_report FROM attempts WHERE mission_id = ?1 ORDER BY id DESC LIMIT 1",
+        )?
+        .query_row([mission_id], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    Ok(newest.unwrap_or_default())
 }
 
 /// Notes which hints had been revealed by now.
@@ -95,20 +105,55 @@ pub(crate) fn hints(connection: &Connection, id: AttemptId) -> Result<Vec<HintLe
 }
 
 pub(crate) fn get(connection: &Connection, id: AttemptId) -> Result<Option<Attempt>> {
-    connection
+    // Nothing is deleted between the statements.
+    let reading = connection.unchecked_transaction()?;
+    let found = reading
         .prepare_cached(&format!(
-            "SELECT {SUMMARY}, a.report, s.codec, s.content
-             FROM attempts AS a JOIN snapshots AS s ON s.hash = a.snapshot
-             WHERE a.id = ?1"
+            "SELECT {SUMMARY}, a.report, a.packed_report FROM attempts AS a WHERE a.id = ?1"
         ))?
         .query_row([id.0], |row| {
-            Ok(Attempt {
-                summary: read_summary(row)?,
-                report: row.get(10)?,
-                snapshot: decode(&row.get::<_, String>(11)?, row.get(12)?)?,
-            })
+            Ok((
+                read_summary(row)?,
+                row.get::<_, Hash>(4)?,
+                row.get::<_, String>(10)?,
+                row.get::<_, Option<Hash>>(11)?,
+            ))
         })
-        .optional()
+        .optional()?;
+    let Some((summary, snapshot, report, packed_report)) = found else {
+        return Ok(None);
+    };
+    Ok(Some(Attempt {
+        summary,
+        snapshot: snapshots::get(&reading, snapshot)?,
+        report: read_report(&mut Reader::new(&reading), report, packed_report)?,
+    }))
+}
+
+/// The JSON of an attempt's report.
+pub(crate) fn report(connection: &Connection, id: AttemptId) -> Result<Option<String>> {
+    let reading = connection.unchecked_transaction()?;
+    let found = reading
+        .prepare_cached("SELECT report, packed_report FROM attempts WHERE id = ?1")?
+        .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let Some((report, packed_report)) = found else {
+        return Ok(None);
+    };
+    read_report(&mut Reader::new(&reading), report, packed_report).map(Some)
+}
+
+fn read_report(
+    reader: &mut Reader<'_>,
+    report: String,
+    packed_report: Option<Hash>,
+) -> Result<String> {
+    let Some(hash) = packed_report else {
+        return Ok(report);
+    };
+    // Its hash is right, and what was kept was text.
+    String::from_utf8(reader.get(hash)?)
+        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, Type::Text, Box::new(error)))
 }
 
 pub(crate) fn of_mission(connection: &Connection, mission_id: &str) -> Result<Vec<AttemptSummary>> {
@@ -124,20 +169,69 @@ pub(crate) fn of_mission_with_reports(
     connection: &Connection,
     mission_id: &str,
 ) -> Result<Vec<(AttemptSummary, String)>> {
+    let reading = connection.unchecked_transaction()?;
+    let mut reader = Reader::new(&reading);
+    let mut statement = reading.prepare_cached(&format!(
+        "SELECT {SUMMARY}, a.report, a.packed_report FROM attempts AS a WHERE a.mission_id = ?1 ORDER BY a.id"
+    ))?;
+    let rows = statement.query_map([mission_id], |row| {
+        let report = read_report(&mut reader, row.get(10)?, row.get(11)?)?;
+        Ok((read_summary(row)?, report))
+    })?;
+    rows.collect()
+}
+
+pub(crate) fn of_mission_with_verdicts(
+    connection: &Connection,
+    mission_id: &str,
+) -> Result<Vec<(AttemptSummary, Option<String>)>> {
     connection
         .prepare_cached(&format!(
-            "SELECT {SUMMARY}, a.report FROM attempts AS a WHERE a.mission_id = ?1 ORDER BY a.id"
+            "SELECT {SUMMARY}, a.verdicts FROM attempts AS a WHERE a.mission_id = ?1 ORDER BY a.id"
         ))?
         .query_map([mission_id], |row| Ok((read_summary(row)?, row.get(10)?)))?
         .collect()
 }
 
-/// What a mission's snapshots and reports take, in bytes.
+/// Writes the verdicts of attempts that have none yet.
+pub(crate) fn put_verdicts(
+    connection: &Connection,
+    verdicts: &[(AttemptId, String)],
+) -> Result<()> {
+    let mut statement = connection
+        .prepare_cached("UPDATE attempts SET verdicts = ?2 WHERE id = ?1 AND verdicts IS NULL")?;
+    for (id, letters) in verdicts {
+        statement.execute(params![id.0, letters])?;
+    }
+    Ok(())
+}
+
+/// Deletes a mission's attempts but the newest, and keeps when they were saved. Says how many.
+pub(crate) fn delete_older(connection: &Connection, mission_id: &str) -> Result<usize> {
+    const OLDER: &str =
+        "mission_id = ?1 AND id < (SELECT max(id) FROM attempts WHERE mission_id = ?1)";
+    connection.execute(
+        &format!(
+            "INSERT INTO deleted_saves (mission_id, start_ms, saves)
+             SELECT mission_id, at_ms / ?2 * ?2 AS start_ms, count(*) FROM attempts WHERE {OLDER} AND origin = 'save' GROUP BY start_ms
+             ON CONFLICT (mission_id, start_ms) DO UPDATE SET saves = saves + excluded.saves"
+        ),
+        params![mission_id, BUCKET_MS],
+    )?;
+    connection.execute(&format!("DELETE FROM attempts WHERE {OLDER}"), [mission_id])
+}
+
+/// What a mission's snapshots and reports take, in bytes: each once, with what they are written against.
 pub(crate) fn size_bytes(connection: &Connection, mission_id: &str) -> Result<u64> {
     connection
         .prepare_cached(
-            "SELECT (SELECT coalesce(sum(length(content)), 0) FROM snapshots
-                     WHERE hash IN (SELECT snapshot FROM attempts WHERE mission_id = ?1))
+            "WITH used (hash) AS (
+                 SELECT snapshot FROM attempts WHERE mission_id = ?1
+                 UNION SELECT packed_report FROM attempts WHERE mission_id = ?1 AND packed_report IS NOT NULL
+             ), needed (hash) AS (
+                 SELECT hash FROM used UNION SELECT base FROM snapshots WHERE hash IN used AND base IS NOT NULL
+             )
+             SELECT (SELECT coalesce(sum(length(content)), 0) FROM snapshots WHERE hash IN needed)
                   + (SELECT coalesce(sum(octet_length(report)), 0) FROM attempts WHERE mission_id = ?1)",
         )?
         .query_row([mission_id], |row| {
@@ -161,14 +255,14 @@ pub(crate) fn newest_with_snapshot(
     mission_id: &str,
     snapshot: &[u8],
 ) -> Result<Option<AttemptId>> {
-    let hash = Sha256::digest(snapshot);
-    let newest: Option<(i64, Vec<u8>)> = connection
+    let hash = snapshots::hash(snapshot);
+    let newest: Option<(i64, Hash)> = connection
         .prepare_cached(
             "SELECT id, snapshot FROM attempts WHERE mission_id = ?1 ORDER BY id DESC LIMIT 1",
         )?
         .query_row([mission_id], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    Ok(newest.and_then(|(id, standing)| (standing == hash.as_slice()).then_some(AttemptId(id))))
+    Ok(newest.and_then(|(id, standing)| (standing == hash).then_some(AttemptId(id))))
 }
 
 /// The newest attempt of each mission, by mission id.
@@ -191,6 +285,8 @@ pub(crate) fn activity(connection: &Connection, since_ms: i64) -> Result<Vec<Act
             "SELECT at_ms / ?2 * ?2 AS start_ms, sum(save), sum(pass) FROM (
                  SELECT at_ms, 1 AS save, 0 AS pass FROM attempts WHERE origin = 'save' AND at_ms >= ?1
                  UNION ALL
+                 SELECT start_ms, saves, 0 FROM deleted_saves WHERE start_ms > ?1 - ?2
+                 UNION ALL
                  SELECT passed_at_ms, 0, 1 FROM started_missions WHERE passed_at_ms >= ?1
              )
              GROUP BY start_ms ORDER BY start_ms",
@@ -203,15 +299,6 @@ pub(crate) fn activity(connection: &Connection, since_ms: i64) -> Result<Vec<Act
             })
         })?
         .collect()
-}
-
-/// Removes the snapshots that no attempt has any more.
-pub(crate) fn delete_unused_snapshots(connection: &Connection) -> Result<()> {
-    connection.execute(
-        "DELETE FROM snapshots WHERE NOT EXISTS (SELECT 1 FROM attempts WHERE snapshot = hash)",
-        [],
-    )?;
-    Ok(())
 }
 
 fn read_summary(row: &Row<'_>) -> Result<AttemptSummary> {
@@ -228,17 +315,6 @@ fn read_summary(row: &Row<'_>) -> Result<AttemptSummary> {
         grade_us: row.get::<_, i64>(8)?.unsigned_abs(),
         hints_used: row.get(9)?,
     })
-}
-
-fn decode(codec: &str, content: Vec<u8>) -> Result<Vec<u8>> {
-    if codec == PLAIN {
-        return Ok(content);
-    }
-    Err(rusqlite::Error::FromSqlConversionFailure(
-        11,
-        Type::Text,
-        format!("the snapshot's codec `{codec}` is unknown").into(),
-    ))
 }
 
 fn hex(bytes: &[u8]) -> String {

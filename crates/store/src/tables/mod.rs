@@ -11,6 +11,7 @@ pub(crate) mod jobs;
 pub(crate) mod responses;
 pub(crate) mod reviews;
 pub(crate) mod settings;
+pub(crate) mod snapshots;
 pub(crate) mod started_missions;
 pub(crate) mod usage;
 pub(crate) mod waiting_jobs;

@@ -7,6 +7,7 @@ use std::sync::{
 
 use rusqlite::Connection;
 
+use super::history::Work;
 use super::{
     MINUTE, NOON, attempt, begin, call_end, enqueue, home, integrity, known, lease, mission,
     new_job, number, open, ready, reserve, sound,
@@ -26,7 +27,11 @@ fn a_full_disk_is_said_and_nothing_is_half_written() {
             .pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))
             .expect("limited");
     });
-    let large = || attempt("m", 2, &"x".repeat(100_000));
+    // Text that does not get small.
+    let text: String = (1..20_000_u32)
+        .map(|n| format!("{:x}", n.wrapping_mul(2_654_435_761)))
+        .collect();
+    let large = || attempt("m", 2, &text);
     assert!(
         matches!(store.record_attempt(large()), Err(StoreError::Full)),
         "there is no room"
@@ -140,6 +145,106 @@ fn a_mission_is_forgotten_whole_or_not_at_all() {
         },
     );
     assert_eq!(integrity(&store), "ok", "whole after all of it");
+}
+
+#[test]
+fn a_history_is_deleted_whole_or_not_at_all() {
+    let (_folder, file) = home();
+    let store = open(&file);
+    store.put_started(mission("m", 1)).expect("written");
+    let mut work = Work::begin();
+    for save in 1..=4 {
+        work.edit(save);
+        store.record_attempt(work.attempt(1)).expect("recorded");
+    }
+    let newest = work.attempt(1);
+    fail_at_every_step(
+        &store,
+        || store.delete_older_attempts("m").is_ok(),
+        |steps| {
+            let left = store.attempts("m").expect("read");
+            let state = (
+                left.len(),
+                number(&store, "SELECT coalesce(sum(saves), 0) FROM deleted_saves"),
+            );
+            assert!(
+                state == (4, 0) || state == (1, 3),
+                "all or nothing after {steps} steps: {state:?}"
+            );
+            let kept = store.attempt(left[left.len() - 1].id).expect("read");
+            assert!(
+                kept.is_some_and(
+                    |kept| kept.snapshot == newest.snapshot && kept.report == newest.report
+                ),
+                "the newest save is whole after {steps} steps"
+            );
+            state.0 == 1
+        },
+    );
+    assert_eq!(integrity(&store), "ok", "whole after all of it");
+}
+
+#[test]
+fn a_full_disk_among_small_saves_loses_none() {
+    let (_folder, file) = home();
+    let store = open(&file);
+    store.put_started(mission("m", 1)).expect("written");
+    let mut work = Work::begin();
+    work.edit(1);
+    let first = store.record_attempt(work.attempt(1)).expect("recorded");
+    let kept = store.attempt(first).expect("read");
+    store.with_writer(|connection| {
+        let pages: i64 = connection
+            .pragma_query_value(None, "page_count", |row| row.get(0))
+            .expect("counted");
+        connection
+            .pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))
+            .expect("limited");
+    });
+    let mut recorded = 1;
+    let refused = loop {
+        work.edit(2);
+        match store.record_attempt(work.attempt(2)) {
+            Ok(_) => recorded += 1,
+            Err(error) => break error,
+        }
+    };
+    assert!(
+        matches!(refused, StoreError::Full),
+        "it is said: {refused:?}"
+    );
+    assert_eq!(
+        number(&store, "SELECT count(*) FROM attempts"),
+        recorded,
+        "what was acknowledged is there"
+    );
+    assert_eq!(
+        number(
+            &store,
+            "SELECT count(*) FROM snapshots WHERE hash NOT IN (SELECT snapshot FROM attempts)
+             AND hash NOT IN (SELECT packed_report FROM attempts)"
+        ),
+        0,
+        "no text without its attempt"
+    );
+    assert_eq!(
+        store.attempt(first).expect("read"),
+        kept,
+        "the first is whole"
+    );
+    store.with_writer(|connection| {
+        connection
+            .pragma_update_and_check(None, "max_page_count", 1_000_000, |_| Ok(()))
+            .expect("room again");
+    });
+    let next = work.attempt(3);
+    let id = store.record_attempt(next.clone()).expect("it goes on");
+    assert_eq!(
+        store.attempt(id).expect("read").map(|read| read.snapshot),
+        Some(next.snapshot),
+        "and comes back"
+    );
+    assert_eq!(integrity(&store), "ok", "whole");
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod budget;
 mod edges;
 mod faults;
 mod generated;
+mod history;
 mod interruptions;
 mod mentor;
 mod model;
@@ -63,6 +64,7 @@ pub(super) fn attempt(mission_id: &str, at_ms: i64, snapshot: &str) -> NewAttemp
         origin: Origin::Save,
         snapshot: snapshot.as_bytes().to_vec(),
         report: "{\"score\":0.5}".to_owned(),
+        verdicts: "pf".to_owned(),
         score: 0.5,
         passed: 1,
         total: 2,

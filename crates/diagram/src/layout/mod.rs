@@ -1,6 +1,26 @@
-//! From a picture to a scene: where everything lies. Layouts stand behind a trait; one of them cannot fail.
+//! From a picture to a scene: where everything lies. Layouts stand behind a trait; one of them cannot fail. Boxes are placed from the
+//! inside out, a group being one box for the level that it lies in; lines are led once all boxes have their places.
 
-use crate::{picture::Picture, scene::Scene};
+mod columns;
+mod geometry;
+mod grid;
+mod keep;
+mod layered;
+mod level;
+mod nest;
+mod pack;
+mod route;
+mod size;
+mod stack;
+
+use crate::{
+    picture::Picture,
+    scene::{Edge, Node, Scene},
+    service,
+};
+
+pub(crate) use geometry::curve;
+pub(crate) use size::{label_width, shortened, text_width};
 
 /// Places a picture's items and routes its connections.
 pub trait Layout {
@@ -27,21 +47,125 @@ pub struct Rows;
 
 impl Layout for Dagre {
     fn place(&self, picture: &Picture) -> Option<Placed> {
-        let _ = picture;
-        todo!()
+        nest::place(picture, &layered::level).filter(Placed::is_sound)
     }
 }
 
 impl Layout for Rows {
     fn place(&self, picture: &Picture) -> Option<Placed> {
-        let _ = picture;
-        todo!()
+        nest::place(picture, &grid::level)
     }
 }
 
 /// Lays a picture out: by [`Dagre`], else by [`Rows`]. With the scene before it, nothing moves when the topology is the same, and what
 /// is still there moves as little as possible when it is not. Says whether it was laid out anew.
 pub fn lay_out(picture: &Picture, before: Option<(&Picture, &Scene)>) -> (Scene, bool) {
-    let _ = (picture, before);
-    todo!()
+    if let Some((old, scene)) = before
+        && keep::is_same(old, picture)
+        && let Some(placed) = keep::places_of(scene, picture)
+    {
+        return (scene_of(picture, placed), false);
+    }
+    let fresh = Dagre
+        .place(picture)
+        .or_else(|| Rows.place(picture))
+        .unwrap_or_else(|| Placed {
+            boxes: vec![[0.0; 4]; picture.items.len()],
+            routes: vec![(vec![[0.0; 2]; 2], [0.0; 2]); picture.connections.len()],
+        });
+    let placed = match before {
+        Some((_, scene)) => keep::settle(picture, scene, fresh),
+        None => fresh,
+    };
+    (scene_of(picture, placed), true)
+}
+
+/// Puts a picture and its places together.
+fn scene_of(picture: &Picture, placed: Placed) -> Scene {
+    let [width, height] = placed.extent(picture);
+    let nodes = picture.items.iter().zip(placed.boxes);
+    let nodes = nodes.map(|(item, [x, y, width, height])| {
+        let glyph = service(&item.type_name);
+        Node {
+            id: item.id.clone(),
+            label: item.label.clone(),
+            type_name: item.type_name.clone(),
+            service: glyph.name,
+            glyph: glyph.icon,
+            kind: item.kind,
+            x,
+            y,
+            width,
+            height,
+            state: item.state,
+            parent: item
+                .parent
+                .and_then(|parent| picture.items.get(parent))
+                .map(|parent| parent.id.clone()),
+            collapsed: item.collapsed,
+            holds: item.holds,
+            badges: item.badges.clone(),
+            criteria: item.criteria.clone(),
+            line: item.place.map(|place| place.0),
+            column: item.place.map(|place| place.1),
+        }
+    });
+    let name = |index: usize| picture.items.get(index).map_or("", |item| &item.id);
+    let edges = picture.connections.iter().zip(placed.routes);
+    let edges = edges.map(|(connection, (points, label_at))| Edge {
+        id: connection.id.clone(),
+        from: name(connection.from).to_owned(),
+        to: name(connection.to).to_owned(),
+        relation: connection.relation,
+        state: connection.state,
+        points,
+        label_at,
+        label_width: label_width(connection.relation),
+        via: connection.via.clone(),
+        criteria: connection.criteria.clone(),
+        line: connection.place.map(|place| place.0),
+        column: connection.place.map(|place| place.1),
+    });
+    Scene {
+        nodes: nodes.collect(),
+        edges: edges.collect(),
+        width,
+        height,
+    }
+}
+
+impl Placed {
+    /// Whether every figure can be drawn and no two boxes that should lie apart lie on each other. What a foreign crate says is not
+    /// believed.
+    fn is_sound(&self) -> bool {
+        let finite = |number: &f64| number.is_finite() && *number >= 0.0;
+        self.boxes.iter().flatten().all(finite)
+            && self.routes.iter().all(|(points, label)| {
+                points
+                    .iter()
+                    .flatten()
+                    .chain(label)
+                    .all(|number| number.is_finite())
+            })
+    }
+
+    /// Width and height of everything, with a margin.
+    fn extent(&self, picture: &Picture) -> [f64; 2] {
+        let mut extent = [0.0_f64; 2];
+        let mut hold = |point: [f64; 2]| {
+            extent = [extent[0].max(point[0]), extent[1].max(point[1])];
+        };
+        for [x, y, width, height] in &self.boxes {
+            hold([x + width, y + height]);
+        }
+        for ((points, label), connection) in self.routes.iter().zip(&picture.connections) {
+            points.iter().copied().for_each(&mut hold);
+            let half = label_width(connection.relation) / 2.0;
+            hold([label[0] + half, label[1] + size::LABEL_HEIGHT / 2.0]);
+        }
+        if self.boxes.is_empty() {
+            return [0.0; 2];
+        }
+        extent.map(|length| (length + size::MARGIN).ceil())
+    }
 }

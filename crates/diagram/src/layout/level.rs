@@ -1,0 +1,86 @@
+//! One level of a picture on its way to its places: the boxes that lie side by side, and the lines between them.
+
+/// A level that waits to be spread out.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Level {
+    /// In the picture's order.
+    pub(super) units: Vec<Unit>,
+    /// In the picture's order; never from a box to itself.
+    pub(super) edges: Vec<LevelEdge>,
+}
+
+/// A box of a level.
+#[derive(Clone, Debug)]
+pub(super) struct Unit {
+    /// Its place in the picture.
+    pub(super) item: usize,
+    pub(super) width: f64,
+    pub(super) height: f64,
+    /// How many lines lead from it to itself.
+    pub(super) loops: usize,
+    /// A box with others in it has the width that they need.
+    pub(super) holds_others: bool,
+}
+
+/// A line between two boxes of a level, or what lies in them.
+#[derive(Clone, Debug)]
+pub(super) struct LevelEdge {
+    /// Its place in the picture.
+    pub(super) connection: usize,
+    /// The item of the unit that it starts in.
+    pub(super) from: usize,
+    /// The item of the unit that it ends in.
+    pub(super) to: usize,
+    pub(super) relation: &'static str,
+}
+
+/// A level with its places, from `[0, 0]` on.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Spread {
+    /// In the order of the units.
+    pub(super) boxes: Vec<[f64; 4]>,
+    /// The places in between of lines that do not run straight, by their place in the picture.
+    pub(super) bends: Vec<(usize, Vec<[f64; 2]>)>,
+    pub(super) width: f64,
+    pub(super) height: f64,
+}
+
+impl Spread {
+    pub(super) fn shift(&mut self, right: f64, down: f64) {
+        for place in &mut self.boxes {
+            place[0] += right;
+            place[1] += down;
+        }
+        for point in self.bends.iter_mut().flat_map(|(_, points)| points) {
+            point[0] += right;
+            point[1] += down;
+        }
+    }
+
+    /// Sets width and height to what the boxes and bends need.
+    pub(super) fn measure(&mut self) {
+        (self.width, self.height) = (0.0, 0.0);
+        let corners = self
+            .boxes
+            .iter()
+            .map(|[x, y, width, height]| [x + width, y + height]);
+        let points = self
+            .bends
+            .iter()
+            .flat_map(|(_, points)| points.iter().copied());
+        for [x, y] in corners.chain(points) {
+            self.width = self.width.max(x);
+            self.height = self.height.max(y);
+        }
+    }
+}
+
+impl Unit {
+    /// Room above and right of a box for the lines that lead back to it.
+    pub(super) fn room_for_loops(&self) -> [f64; 2] {
+        match self.loops {
+            0 => [0.0, 0.0],
+            _ => [super::route::LOOP_OUT + 8.0, super::route::LOOP_OUT + 8.0],
+        }
+    }
+}

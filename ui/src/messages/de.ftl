@@ -90,7 +90,7 @@ notices-problem = Problem
 notices-log = Was gesagt wurde
 notices-more = { $count } weitere
 notices-fewer = Weniger
-event-stream-broken = Das Fenster erfährt nichts von gespeicherten Dateien. Schließ es und öffne es wieder.
+event-stream-broken = Das Fenster erfährt nichts von gespeicherten Dateien. Schließe es und öffne es wieder.
 
 ## Actions and keys
 group-go = Gehe zu

@@ -167,6 +167,8 @@ pub fn picture(
     nesting::nest(&mut draft);
     lines::draw(&mut draft);
     ghosts::draw(&mut draft, &sketches, &order);
+    lines::draw_rest(&mut draft);
+    marks::of_sketches(&mut draft, &sketches, &order);
     if let Some(report) = report {
         marks::of_report(&mut draft, report, &order);
     }

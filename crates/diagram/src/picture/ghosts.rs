@@ -9,8 +9,8 @@ use grader::{Sketch, SketchNode, Verdict};
 use super::{
     draft::{Draft, DraftBox},
     folds::{Form, fold_of},
-    marks::{Marks, Order, mark, of_sketch},
-    nesting::{Rank, rank},
+    marks::{Marks, Order, mark},
+    nesting::rank,
 };
 use crate::{scene::State, service::service};
 
@@ -33,7 +33,6 @@ pub(super) fn draw(draft: &mut Draft<'_>, sketches: &[Sketch], order: &Order<'_>
     let mut ghosts = Ghosts::default();
     for sketch in sketches {
         if let Some(criterion) = order.place(&sketch.criterion) {
-            of_sketch(draft, sketch, criterion);
             let stands = ghosts.stands(draft, sketch, criterion);
             lines(draft, sketch, criterion, &stands);
         }
@@ -48,22 +47,25 @@ pub(super) fn boxed(
 ) -> BTreeSet<usize> {
     let mut boxed = BTreeSet::new();
     for sketch in sketches {
-        for edge in sketch
-            .edges
-            .iter()
-            .filter(|edge| edge.verdict == Verdict::Fail)
-        {
-            for place in [edge.from, edge.to] {
-                let found = sketch
-                    .nodes
-                    .get(place)
-                    .and_then(|node| node.resource.as_deref());
-                if let Some(index) = found.and_then(&resource)
-                    && fold_of(&type_of(index))
-                        .is_some_and(|fold| matches!(fold.form, Form::Badge(_)))
-                {
-                    boxed.insert(index);
-                }
+        let missing = sketch.edges.iter().filter(|edge| {
+            edge.verdict == Verdict::Fail
+                && matches!(
+                    edge.relation,
+                    Relation::Assumes
+                        | Relation::EncryptsWith
+                        | Relation::LogsTo
+                        | Relation::Protects
+                )
+        });
+        for place in missing.flat_map(|edge| [edge.from, edge.to]) {
+            let found = sketch
+                .nodes
+                .get(place)
+                .and_then(|node| node.resource.as_deref());
+            if let Some(index) = found.and_then(&resource)
+                && fold_of(&type_of(index)).is_some_and(|fold| matches!(fold.form, Form::Badge(_)))
+            {
+                boxed.insert(index);
             }
         }
     }
@@ -77,12 +79,14 @@ struct Ghosts {
     ids: BTreeSet<String>,
 }
 
+/// The lines that a ghost should have to what is there: relation, whether it starts at the ghost, and the box.
+type Lines = BTreeSet<(Relation, bool, usize)>;
+
 struct Known {
     at: usize,
     types: Vec<String>,
     id: Option<String>,
-    /// The lines that it should have to what is there: relation, whether it starts at the ghost, and the box.
-    lines: BTreeSet<(Relation, bool, usize)>,
+    lines: Lines,
 }
 
 impl Ghosts {
@@ -101,8 +105,7 @@ impl Ghosts {
         for (place, node) in sketch.nodes.iter().enumerate() {
             if node.resource.is_none() && is_missing(sketch, place) && !is_connector(sketch, place)
             {
-                let lines = lines_to_boxes(sketch, place, &stands);
-                if let Some(ghost) = self.ghost(draft, sketch, place, node, lines) {
+                if let Some(ghost) = self.ghost(draft, sketch, place, node, &stands) {
                     draft.boxes[ghost].marks.add(criterion, State::Ghost);
                     stands[place] = Stand::Ghost(ghost);
                 }
@@ -118,9 +121,14 @@ impl Ghosts {
         sketch: &Sketch,
         place: usize,
         node: &SketchNode,
-        lines: BTreeSet<(Relation, bool, usize)>,
+        taken: &[Stand],
     ) -> Option<usize> {
-        let same = self.known.iter_mut().find(|known| known.is(node, &lines));
+        let lines = lines_to_boxes(sketch, place, taken);
+        // Two nodes of one criterion are two things.
+        let same = self
+            .known
+            .iter_mut()
+            .find(|known| !taken.contains(&Stand::Ghost(known.at)) && known.is(node, &lines));
         if let Some(known) = same {
             known.lines.extend(lines);
             if known.id.is_none() && node.id.is_some() {
@@ -172,18 +180,39 @@ impl Ghosts {
 }
 
 impl Known {
-    /// Whether this is what a node misses too: of the same kind, and asked for at the same place, or anywhere.
-    fn is(&self, node: &SketchNode, lines: &BTreeSet<(Relation, bool, usize)>) -> bool {
+    /// Whether this is what a node misses too: of the same kind, and with no line that only another one could have.
+    fn is(&self, node: &SketchNode, lines: &Lines) -> bool {
         let fits_type = node.types.iter().any(|name| self.types.contains(name));
-        let fits_id = match (&self.id, &node.id) {
-            (Some(one), Some(other)) => one == other,
-            _ => true,
-        };
-        let is_named = self.id.is_some() && self.id == node.id;
-        let fits_lines =
-            is_named || self.lines.is_empty() || lines.is_empty() || !self.lines.is_disjoint(lines);
-        fits_type && fits_id && fits_lines
+        if self.id.is_some() && self.id == node.id {
+            return fits_type;
+        }
+        let fits_id = self.id.is_none() || node.id.is_none();
+        fits_type && fits_id && !lines.iter().any(|line| self.has_another(line))
     }
+
+    /// Whether it has a line elsewhere that it can only have once. An alarm watches one thing and a queue has a dead-letter queue of its
+    /// own; many may deliver to one, or refer to it, and a group of servers lies in several subnets.
+    fn has_another(&self, (relation, starts, at): &(Relation, bool, usize)) -> bool {
+        let once = match relation {
+            Relation::ContainedIn => {
+                *starts && self.types.iter().any(|name| is_in_one_subnet(name))
+            }
+            Relation::DeadLettersTo => true,
+            _ => *starts,
+        };
+        once && !self.lines.contains(&(*relation, *starts, *at))
+            && self
+                .lines
+                .iter()
+                .any(|(known, known_starts, _)| known == relation && known_starts == starts)
+    }
+}
+
+fn is_in_one_subnet(type_name: &str) -> bool {
+    matches!(
+        type_name,
+        "AWS::EC2::Instance" | "AWS::EC2::NatGateway" | "AWS::EC2::RouteTable" | "AWS::EC2::Subnet"
+    )
 }
 
 /// Whether a sketch says that a node is missing, and not that it may be there.
@@ -217,7 +246,16 @@ fn is_connector(sketch: &Sketch, place: usize) -> bool {
         })
     };
     let others = neighbours(sketch, place);
-    others.len() >= 2 && !node.types.is_empty() && node.types.iter().all(is_part)
+    let is_rule = |name: &String| {
+        matches!(
+            name.as_str(),
+            "AWS::EC2::NetworkAclEntry"
+                | "AWS::EC2::SecurityGroupEgress"
+                | "AWS::EC2::SecurityGroupIngress"
+        )
+    };
+    !node.types.is_empty()
+        && (others.len() >= 2 && node.types.iter().all(is_part) || node.types.iter().all(is_rule))
 }
 
 /// The nodes that a node has edges with.
@@ -232,11 +270,7 @@ fn neighbours(sketch: &Sketch, place: usize) -> Vec<(usize, Relation)> {
         .collect()
 }
 
-fn lines_to_boxes(
-    sketch: &Sketch,
-    place: usize,
-    stands: &[Stand],
-) -> BTreeSet<(Relation, bool, usize)> {
+fn lines_to_boxes(sketch: &Sketch, place: usize, stands: &[Stand]) -> Lines {
     let mut lines = BTreeSet::new();
     for edge in &sketch.edges {
         let (other, starts) = match (edge.from == place, edge.to == place) {
@@ -292,47 +326,49 @@ fn type_name(node: &SketchNode) -> String {
     }
 }
 
-/// The group that a ghost belongs into: the one that is asked for, else for what lies in networks the one of its counterpart.
-fn parent(
-    draft: &Draft<'_>,
-    node: &SketchNode,
-    lines: &BTreeSet<(Relation, bool, usize)>,
-) -> Option<usize> {
+/// The group that a ghost belongs into: the one that is asked for, else for what lies in networks the one of its counterparts, where they
+/// have one.
+fn parent(draft: &Draft<'_>, node: &SketchNode, lines: &Lines) -> Option<usize> {
     let own = rank(node.types.first().map_or("", String::as_str));
-    let inside = lines.iter().find(|(relation, starts, at)| {
-        *relation == Relation::ContainedIn && *starts && rank(draft.type_of(*at)) < own
-    });
-    if let Some((_, _, group)) = inside {
-        return Some(*group);
+    let inside: Vec<usize> = lines
+        .iter()
+        .filter(|(relation, starts, _)| *relation == Relation::ContainedIn && *starts)
+        .map(|(_, _, at)| *at)
+        .filter(|at| rank(draft.type_of(*at)) < own && draft.boxes[*at].resource.is_some())
+        .collect();
+    match inside[..] {
+        [group] => return Some(group),
+        [first, ..] => return draft.boxes[first].parent,
+        [] => {}
     }
-    let lies_in_networks = node.types.iter().any(|name| {
-        matches!(
-            name.split("::").nth(1),
-            Some(
-                "EC2"
-                    | "RDS"
-                    | "ElastiCache"
-                    | "ElasticLoadBalancingV2"
-                    | "AutoScaling"
-                    | "ECS"
-                    | "EFS"
-            )
-        )
-    });
-    if !lies_in_networks {
+    if !node.types.iter().any(|name| lies_in_a_network(name)) {
         return None;
     }
-    let group = lines.iter().find_map(|(_, _, at)| {
-        let counterpart = &draft.boxes[*at];
-        if rank(&counterpart.type_name) < own
-            && counterpart.resource.is_some()
-            && rank(&counterpart.type_name) < Rank::Cluster
-        {
-            return Some(*at);
-        }
-        counterpart.parent
-    })?;
-    (rank(draft.type_of(group)) < own).then_some(group)
+    let mut groups = lines
+        .iter()
+        .filter_map(|(_, _, at)| draft.boxes[*at].parent)
+        .filter(|group| rank(draft.type_of(*group)) < own);
+    let first = groups.next()?;
+    groups.all(|group| group == first).then_some(first)
+}
+
+/// What joins networks lies in none of them.
+fn lies_in_a_network(type_name: &str) -> bool {
+    matches!(
+        type_name.split("::").nth(1),
+        Some(
+            "AutoScaling"
+                | "EC2"
+                | "ECS"
+                | "EFS"
+                | "ElastiCache"
+                | "ElasticLoadBalancingV2"
+                | "RDS"
+        )
+    ) && !matches!(
+        type_name,
+        "AWS::EC2::TransitGateway" | "AWS::EC2::VPC" | "AWS::EC2::VPCPeeringConnection"
+    )
 }
 
 /// Draws and marks the edges of a sketch.
@@ -401,6 +437,13 @@ fn between(
     };
     if state == State::Fail {
         missing(draft, criterion, start, relation, end);
+    } else if says_little(relation) && draft.are_joined(start, end) {
+        // Another line between the two says more.
+        for (key, line) in &mut draft.lines {
+            if [(key.0, key.1), (key.1, key.0)].contains(&(start, end)) && !line.is_ghost {
+                line.marks.add(criterion, state);
+            }
+        }
     } else {
         match draft.graph.edge(from, relation, to) {
             Some(edge) => draft.add_edge(start, end, relation, &edge),
@@ -413,6 +456,14 @@ fn between(
             .marks
             .add(criterion, state);
     }
+}
+
+/// Relations that hold wherever a stronger one does, or say nothing of what goes where.
+fn says_little(relation: Relation) -> bool {
+    matches!(
+        relation,
+        Relation::References | Relation::Reaches | Relation::DependsOn
+    )
 }
 
 /// A line that is missing between two boxes, unless nesting will say it.

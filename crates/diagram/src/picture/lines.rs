@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use cfn::{Decision, Relation};
+use cfn::{Decision, Edge, Relation};
 
 use super::{
     BadgeKind,
@@ -33,7 +33,7 @@ pub(super) fn draw(draft: &mut Draft<'_>) {
             | Relation::Reaches
             | Relation::DependsOn => false,
         };
-        if is_drawn && edge.certainty != Decision::False {
+        if is_drawn && edge.certainty != Decision::False && !is_said_of_the_function(draft, edge) {
             for (from, to) in draft.pairs(edge.from, edge.to) {
                 draft.add_edge(from, to, edge.relation, edge);
             }
@@ -41,8 +41,28 @@ pub(super) fn draw(draft: &mut Draft<'_>) {
     }
     said_by_a_property(draft);
     uses(draft);
+}
+
+/// Draws what keeps boxes from hanging alone, once all that criteria ask for is drawn.
+pub(super) fn draw_rest(draft: &mut Draft<'_>) {
     in_several_subnets(draft);
     hanging_alone(draft);
+}
+
+/// What an event source mapping cannot process goes from its source and from its function to the same place: one arrow says it.
+fn is_said_of_the_function(draft: &Draft<'_>, edge: &Edge) -> bool {
+    edge.relation == Relation::DeadLettersTo
+        && edge.via.is_some_and(|via| {
+            let mapping = &draft.model.resources[via];
+            let mut others = draft.graph.to(edge.to, Relation::DeadLettersTo);
+            mapping.type_name == "AWS::Lambda::EventSourceMapping"
+                && !is_function(draft, edge.from)
+                && others.any(|other| other.via == edge.via && is_function(draft, other.from))
+        })
+}
+
+fn is_function(draft: &Draft<'_>, resource: usize) -> bool {
+    draft.model.resources[resource].counts_as("AWS::Lambda::Function")
 }
 
 /// References that are relations of their own, though criteria have no word for them: what an alarm watches, where a route leads.
@@ -175,9 +195,10 @@ const USED: &[&str] = &[
 /// What code uses, said by its settings or its role: the arrow that an architect draws from a function to its table.
 fn uses(draft: &mut Draft<'_>) {
     for edge in draft.graph.edges() {
-        if edge.relation != Relation::References
-            || draft.folding.form(edge.from) == Some(Form::Badge(BadgeKind::Policy))
-        {
+        // A policy lets somebody in, and a key or a group that is named is not what it encrypts or guards.
+        let says_nothing = draft.folding.form(edge.from) == Some(Form::Badge(BadgeKind::Policy))
+            || matches!(draft.folding.form(edge.to), Some(Form::Badge(_)));
+        if edge.relation != Relation::References || says_nothing {
             continue;
         }
         for (from, to) in draft.pairs(edge.from, edge.to) {

@@ -140,8 +140,17 @@ pub(super) fn mark(draft: &mut Draft<'_>, resource: usize, criterion: usize, sta
     }
 }
 
+/// Marks the resources that sketches found.
+pub(super) fn of_sketches(draft: &mut Draft<'_>, sketches: &[Sketch], order: &Order<'_>) {
+    for sketch in sketches {
+        if let Some(criterion) = order.place(&sketch.criterion) {
+            of_sketch(draft, sketch, criterion);
+        }
+    }
+}
+
 /// Marks the resources that a sketch found: by the edges that they have in it.
-pub(super) fn of_sketch(draft: &mut Draft<'_>, sketch: &Sketch, criterion: usize) {
+fn of_sketch(draft: &mut Draft<'_>, sketch: &Sketch, criterion: usize) {
     for (place, node) in sketch.nodes.iter().enumerate() {
         let Some(resource) = node.resource.as_deref().and_then(|id| draft.resource(id)) else {
             continue;

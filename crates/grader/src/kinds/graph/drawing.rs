@@ -57,29 +57,58 @@ impl Graph {
     }
 
     /// Binds nodes that nothing fits to what has their type and name all the same: a queue with another timeout is not a queue that is
-    /// missing. What another node is, is not taken.
+    /// missing. What another node is, is only taken from one that asks for less and has no edge by it.
     fn nearest(&self, world: &World<'_>, mut bound: Vec<Option<usize>>) -> Vec<Option<usize>> {
-        for (place, node) in self.nodes.iter().enumerate() {
-            if bound[place].is_some() {
-                continue;
+        for place in 0..self.nodes.len() {
+            if bound[place].is_none() && self.near(world, &bound, place).is_none() {
+                self.take_over(world, &mut bound, place);
             }
-            let candidates = node.select.of_type_and_name(world).into_iter();
-            bound[place] = candidates
-                .filter(|index| !bound.contains(&Some(*index)))
-                .max_by_key(|index| {
-                    let met = node
-                        .select
-                        .judge(*index, world)
-                        .filter(|(_, judged)| judged.decision == Decision::True)
-                        .count();
-                    (
-                        self.edges_with(world, &bound, place, *index),
-                        met,
-                        Reverse(*index),
-                    )
-                });
+        }
+        for place in 0..self.nodes.len() {
+            if bound[place].is_none() {
+                bound[place] = self.near(world, &bound, place);
+            }
         }
         bound
+    }
+
+    /// Of what has the type and name of a node, and is no other node, what has most edges, then what meets most conditions.
+    fn near(&self, world: &World<'_>, bound: &[Option<usize>], place: usize) -> Option<usize> {
+        let select = &self.nodes[place].select;
+        let candidates = select.of_type_and_name(world).into_iter();
+        candidates
+            .filter(|index| !bound.contains(&Some(*index)))
+            .max_by_key(|index| {
+                let met = select
+                    .judge(*index, world)
+                    .filter(|(_, judged)| judged.decision == Decision::True)
+                    .count();
+                (
+                    self.edges_with(world, bound, place, *index),
+                    met,
+                    Reverse(*index),
+                )
+            })
+    }
+
+    /// Gives a node the resource of another one that would do with anything: the only queue is the one that lacks a dead-letter queue,
+    /// not the dead-letter queue.
+    fn take_over(&self, world: &World<'_>, bound: &mut [Option<usize>], place: usize) {
+        let asks = |node: usize| {
+            let select = &self.nodes[node].select;
+            (select.name.is_some(), select.conditions.len())
+        };
+        let candidates = self.nodes[place].select.of_type_and_name(world);
+        let other = (0..self.nodes.len()).find(|other| {
+            bound[*other].is_some_and(|index| {
+                candidates.contains(&index)
+                    && asks(*other) < asks(place)
+                    && self.edges_with(world, bound, *other, index) == 0
+            })
+        });
+        if let Some(other) = other {
+            bound[place] = bound[other].take();
+        }
     }
 
     /// How many edges there would be if a node were this resource.

@@ -774,12 +774,13 @@ editor-merge-left = { $count ->
     [one] 1 place is left to choose.
    *[other] { $count } places are left to choose.
 } What you do not choose stays as you typed it.
-editor-merge-decided = Every place is chosen.
-editor-merge-save = Save this
+editor-merge-decided = Every place is chosen: save it.
 editor-chunk-mine = Keep mine
 editor-chunk-theirs = Take the file’s
 editor-draft = What you typed here ({ $time }) is not saved
 editor-draft-text = It is kept here, beside the file, until you save or discard it.
+editor-draft-kept = What you typed in the template is not saved yet. It is kept here until you come back.
+editor-draft-back = Go back to it
 editor-draft-continue = Go on editing
 editor-draft-discard = Discard…
 editor-draft-question = Discard it for good?
@@ -1344,6 +1345,17 @@ mentor-happening-failed = The reply broke off.
 mentor-happening-withheld = The reply was held back.
 mentor-happening-notAsked = Nothing was asked.
 mentor-happening-forgotten = The conversation is deleted.
+
+## Proofs of suggested changes
+proof-counts = Checked: fixes { $fixes }, breaks { $breaks }
+proof-nothing = Checked: it changes no verdict
+proof-would-pass = Would pass
+proof-would-fail = Would not pass any more
+proof-unverified = Not verified
+proof-unverified-why = Not verified: { $why }
+proof-check = Check this
+proof-checking = Checking…
+proof-failed = It could not be checked. { $why }
 
 ## New mission
 new-title = New mission

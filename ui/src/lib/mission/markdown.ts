@@ -127,6 +127,31 @@ export class Blocks {
   }
 }
 
+/** A block of code as its author marked it. */
+export interface Fence {
+  /** The first word after the opening fence; nothing for an indented block. */
+  language: string;
+  text: string;
+}
+
+export function fenceOf({ lang, text }: Tokens.Code): Fence {
+  return { language: /^[\w+-]*/u.exec((lang ?? '').trim().toLowerCase())?.[0] ?? '', text };
+}
+
+/** Every block of code in a text, in order, also those in lists and quotes. */
+export function fences(text: string): Fence[] {
+  const found: Fence[] = [];
+  const visit = (tokens: readonly Token[]): void => {
+    for (const token of tokens) {
+      if (token.type === 'code') found.push(fenceOf(token as Tokens.Code));
+      else if (token.type === 'list') (token as Tokens.List).items.forEach((item) => visit(item.tokens));
+      else if (token.type === 'blockquote') visit((token as Tokens.Blockquote).tokens);
+    }
+  };
+  visit(new Blocks().update(text).map(({ token }) => token));
+  return found;
+}
+
 /** Where a long paragraph is cut: after the last space of its first piece, or through a word that is as long as the piece. */
 function cutOf(paragraph: string): number {
   const space = paragraph.slice(0, PARAGRAPH_AT_MOST).search(/\s\S*$/u);

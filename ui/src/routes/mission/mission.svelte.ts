@@ -47,6 +47,8 @@ export type Notice =
   | { kind: 'copied' }
   | { kind: 'sabotaged'; missionId: string; changes: number }
   | TimeNotice
+  /** The screen was left with something typed that is not in the file. */
+  | { kind: 'draftKept'; missionId: string }
   | { kind: 'problem'; error: ErrorDto };
 
 /** A criterion with what came of it. */
@@ -193,7 +195,7 @@ export class MissionState {
 
   close(): void {
     this.closed = true;
-    this.editing.close();
+    if (this.editing.close()) this.tell({ kind: 'draftKept', missionId: this.missionId });
     this.stopListening?.();
     this.stopListening = null;
   }
@@ -331,8 +333,8 @@ export class MissionState {
   /** What a save made stale, after its verdicts are on the screen. */
   private async afterSave(): Promise<void> {
     if (this.closed) return;
-    // What the grader hints at is about the template, which has changed.
-    const hintsMoved = Object.values(this.hints).some((hints) => hints.source === 'grader');
+    // What the grader hints at, and what a hint was proved to do, is about the template, which has changed.
+    const hintsMoved = Object.values(this.hints).some((hints) => hints.source === 'grader' || hints.proof !== null);
     await Promise.all([
       hintsMoved ? this.askHints() : undefined,
       this.hasBlanks ? this.blanks.load() : undefined,

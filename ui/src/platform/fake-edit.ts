@@ -63,12 +63,10 @@ export class FakeEdit {
   }
 }
 
-/** A description at the top, and a retention that another editor wrote. */
+/** Another editor says more at the top, and gives the messages more time. */
 function anotherHand(text: string): string {
-  const lines = text.split('\n');
-  const resources = lines.findIndex((line) => line.startsWith('Resources:'));
-  lines.splice(Math.max(resources, 0), 0, 'Description: Orders, changed in another editor', '');
-  return lines.join('\n');
+  const described = text.replace(/^Description: (.*)$/mu, 'Description: $1 (edited elsewhere)');
+  return described.replace(/VisibilityTimeout: \d+/u, 'VisibilityTimeout: 240') + '\n# Saved by another editor.';
 }
 
 /** Enough to tell two texts apart (FNV-1a). */

@@ -31,7 +31,7 @@ import type { Mark } from '~/lib/mission/template';
 
 import { languageOf, languageSupport } from './language';
 import { look } from './look';
-import { goToProblem, markings, rebase, saveBegan, saveEnded, selectCriterion, setMarks } from './marks';
+import { goToProblem, markings, markOf, rebase, saveBegan, saveEnded, selectCriterion, setMarks } from './marks';
 import { mergeWith, undecided } from './merge';
 import { changesTo } from './replace';
 import { phrases } from './said';
@@ -80,8 +80,8 @@ export interface OpenEditor {
   /** The text that is in the file: marks are about it. */
   rebase(file: string): void;
   setMarks(marks: readonly Mark[], selectedId: string | null): void;
-  /** Brings a line into sight and points at it. */
-  reveal(line: number): void;
+  /** Brings what is said about a criterion into sight, which may have moved since it was said on `line`, and points at it. */
+  reveal(line: number, criterionId: string | null): void;
   goToProblem(step: 1 | -1): void;
   saveBegan(): void;
   saveEnded(saved: boolean): void;
@@ -160,7 +160,7 @@ export function openEditor(options: EditorOptions): OpenEditor {
     replace: (text, how) => view.dispatch(replacement(view.state, text, how)),
     rebase: (file) => view.dispatch({ effects: rebase.of(file) }),
     setMarks: (marks, selectedId) => view.dispatch({ effects: [selectCriterion.of(selectedId), setMarks.of(marks)] }),
-    reveal: (line) => reveal(view, line),
+    reveal: (line, criterionId) => reveal(view, line, criterionId),
     goToProblem: (step) => {
       view.focus();
       goToProblem(step)(view);
@@ -252,13 +252,13 @@ function replacement(state: EditorState, text: string, how: 'undoable' | 'silent
   return how === 'silent' ? { changes, annotations: silent } : { changes, userEvent: 'input.replace' };
 }
 
-function reveal(view: EditorView, line: number): void {
+function reveal(view: EditorView, line: number, criterionId: string | null): void {
   const { doc } = view.state;
   if (line < 1) {
     view.dispatch({ effects: setFlags.of({ pointed: false }) });
     return;
   }
-  const { from } = doc.line(Math.min(line, doc.lines));
+  const { from } = markOf(view.state, criterionId) ?? doc.line(Math.min(line, doc.lines));
   view.dispatch({ selection: { anchor: from }, effects: setFlags.of({ pointed: true }) });
   // By hand: CodeMirror would move everything around the template too, away from the criterion that was chosen.
   const show = () => ({

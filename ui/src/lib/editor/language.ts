@@ -19,8 +19,9 @@ const colours = HighlightStyle.define([
   { tag: tags.definition(tags.propertyName), color: 'var(--ink)', fontWeight: '500' },
   { tag: tags.propertyName, color: 'var(--ink)', fontWeight: '500' },
   { tag: [tags.typeName, tags.keyword, tags.labelName], color: 'var(--accent)' },
-  { tag: [tags.comment, tags.lineComment], color: 'var(--ink-3)', fontStyle: 'italic' },
-  { tag: [tags.separator, tags.punctuation, tags.squareBracket, tags.brace, tags.meta], color: 'var(--ink-3)' },
+  // Coloured in `look.ts`: what is faint on paper would be too faint on a line with a colour.
+  { tag: [tags.comment, tags.lineComment], class: 'faint comment' },
+  { tag: [tags.separator, tags.punctuation, tags.squareBracket, tags.brace, tags.meta], class: 'faint' },
 ]);
 
 /** `Fn::Join:` and `Ref:` are functions written as keys. */

@@ -21,9 +21,15 @@ const TONES: Record<string, { color: string; soft: string }> = {
 const toneRules = Object.fromEntries(
   Object.entries(TONES).flatMap(([tone, { color, soft }]) => [
     [`.cm-line.mark-${tone}, .cm-gutterElement.mark-${tone}, .remark.${tone}`, { backgroundColor: soft }],
+    [`.cm-lineNumbers .mark-${tone}`, { color: 'var(--ink-2)' }],
     [`.mark-icon > .${tone}, .remark.${tone} .remark-word`, { color }],
   ]),
 );
+
+/** Lines with a colour behind them. */
+const COLOURED = ['fail', 'error', 'unknown', 'warning', 'partial', 'info']
+  .map((tone) => `.cm-line.mark-${tone}`)
+  .concat('.cm-changedLine', '.cm-inlineChangedLine', '.cm-deletedChunk');
 
 export const look: Extension = EditorView.theme({
   '&': {
@@ -50,9 +56,9 @@ export const look: Extension = EditorView.theme({
   '.cm-line': { padding: '0 24px 0 6px' },
   '.cm-cursor, .cm-dropCursor': { borderLeft: '2px solid var(--accent)', marginLeft: '-1px' },
   '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': {
-    background: 'color-mix(in srgb, var(--accent) 24%, transparent)',
+    background: 'var(--accent-soft)',
   },
-  '.cm-selectionMatch': { backgroundColor: 'color-mix(in srgb, var(--accent) 12%, transparent)' },
+  '.cm-selectionMatch': { backgroundColor: 'transparent', boxShadow: 'inset 0 0 0 1px var(--edge)' },
   '&.cm-focused .cm-matchingBracket': {
     backgroundColor: 'transparent',
     boxShadow: 'inset 0 0 0 1px var(--edge)',
@@ -63,6 +69,9 @@ export const look: Extension = EditorView.theme({
     boxShadow: 'inset 0 -2px 0 var(--fail)',
   },
   '.cm-function, .cm-function span': { color: 'var(--accent)', fontWeight: '400' },
+  '.faint': { color: 'var(--ink-3)' },
+  '.comment': { fontStyle: 'italic' },
+  [COLOURED.map((line) => `${line} .faint`).join(', ')]: { color: 'var(--ink-2)' },
   '.cm-specialChar': { color: 'var(--unknown)' },
 
   '.cm-gutters': { backgroundColor: 'var(--paper)', color: 'var(--ink-3)', border: 'none' },
@@ -183,7 +192,7 @@ export const look: Extension = EditorView.theme({
   '.cm-searchMatch-selected': { backgroundColor: 'var(--unknown-soft)', boxShadow: 'inset 0 0 0 2px var(--unknown)' },
 
   // What stands in the file and what is typed here, while both are offered.
-  '.cm-deletedChunk': { padding: '2px 0 4px 2px', backgroundColor: 'var(--fail-soft)', color: 'var(--ink)' },
+  '.cm-deletedChunk': { padding: '2px 0 4px 6px', backgroundColor: 'var(--fail-soft)', color: 'var(--ink)' },
   '.cm-changedLine, .cm-inlineChangedLine': { backgroundColor: 'var(--pass-soft) !important', color: 'var(--ink)' },
   '.cm-deletedText, .cm-deletedChunk .cm-deletedText': {
     background: 'color-mix(in srgb, var(--fail) 22%, transparent) !important',
@@ -191,8 +200,8 @@ export const look: Extension = EditorView.theme({
   },
   '.cm-changedText': { background: 'color-mix(in srgb, var(--pass) 22%, transparent) !important' },
   '.cm-changeGutter': { width: '4px', padding: '0' },
-  '.cm-deletedLineGutter': { backgroundColor: 'var(--fail)' },
-  '.cm-changedLineGutter': { backgroundColor: 'var(--pass)' },
+  '.cm-deletedLineGutter': { background: 'var(--fail) !important' },
+  '.cm-changedLineGutter, .cm-inlineChangedLineGutter': { background: 'var(--pass) !important' },
   '.cm-deletedChunk .cm-chunkButtons': {
     position: 'sticky',
     insetInlineEnd: 'auto',

@@ -7,6 +7,7 @@ import {
   ChangeSet,
   type EditorState,
   type Extension,
+  type Line,
   RangeSet,
   StateEffect,
   StateField,
@@ -261,6 +262,14 @@ class Remarks extends WidgetType {
 
 function isChosen(mark: Mark, selectedId: string | null): boolean {
   return mark.criterionId !== null && mark.criterionId === selectedId;
+}
+
+/** The line that a criterion is about, as it is now. */
+export function markOf(state: EditorState, criterionId: string | null): Line | null {
+  const found = state
+    .field(said)
+    .placed.find(({ mark }) => mark.criterionId !== null && mark.criterionId === criterionId);
+  return found === undefined ? null : state.doc.lineAt(Math.min(found.at, state.doc.length));
 }
 
 /** What there is something to do about, with where it stands now, first to last. */

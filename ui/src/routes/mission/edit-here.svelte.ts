@@ -129,10 +129,10 @@ export class EditHere {
     this.problem = null;
   }
 
-  /** The screen is left. */
-  close(): void {
+  /** The screen is left, perhaps for good; says whether something that was typed stays behind. */
+  close(): boolean {
     this.keepNow();
-    clearTimeout(this.timer);
+    return this.phase === 'on' && this.dirty;
   }
 
   /** The mission has no file any more: neither has what was typed. */

@@ -14,7 +14,7 @@ export const ANYWAY_KEY = 'mod+enter';
 /** Edits the template in the window, saves what is typed there, takes it back, ends it. */
 export const EDIT_KEY = 'i';
 export const SAVE_KEY = 'mod+s';
-export const DISCARD_KEY = 'mod+shift+u';
+export const DISCARD_KEY = 'mod+shift+d';
 export const DONE_KEY = 'mod+e';
 /** To the next line with a problem; with Shift, inside the template, to the one before. */
 export const PROBLEM_KEY = 'f8';
@@ -176,7 +176,7 @@ export function missionActions(screen: MissionState, page: OnPage): Action[] {
       () => void screen.time.stepToFlip(1),
       () => screen.lookedAt !== null,
     ),
-    action('mission.last-green', t('time-last-green'), ['l'], () => void screen.time.lookAtLastGreen(), started),
+    action('mission.last-green', t('time-last-green'), ['shift+l'], () => void screen.time.lookAtLastGreen(), started),
     action('mission.compare-save', t('time-compare'), ['v'], () => void screen.time.toggleMark(), started),
     action(
       'mission.restore',

@@ -175,6 +175,7 @@ export class MissionState {
       newest: () => this.attempt,
       looked: () => this.lookedAt,
       look: (attempt, settled) => this.look(attempt, settled),
+      marked: () => this.texts.againstId,
       compare: (attemptId) => this.compareWithAttempt(attemptId),
       during: (what, work) => this.during(what, work),
       tell,

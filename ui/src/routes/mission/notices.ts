@@ -54,6 +54,12 @@ export function noticeOf(notice: Exclude<Notice, { kind: 'copied' }>, ways: Ways
         tone: 'info',
         ...(ways.open && { action: { label: t('bedrock-mission-open'), run: () => ways.open?.(notice.missionId) } }),
       };
+    case 'draftKept':
+      return {
+        text: t('editor-draft-kept'),
+        tone: 'info',
+        ...(ways.open && { action: { label: t('editor-draft-back'), run: () => ways.open?.(notice.missionId) } }),
+      };
     case 'problem':
       return notice.error.code === 'editor'
         ? {

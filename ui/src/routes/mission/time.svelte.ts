@@ -12,6 +12,8 @@ export interface Hands {
   looked: () => AttemptDto | null;
   /** Shows a save, or with nothing goes back to now; `settled` says that no other is wanted meanwhile. */
   look: (attempt: AttemptDto | null, settled: boolean) => Promise<void>;
+  /** The save that others are compared with. */
+  marked: () => number | null;
   /** Compares what is shown with a save, or, with nothing, no longer does. */
   compare: (attemptId: number | null) => void;
   during: (what: 'export' | 'delete', work: () => Promise<void>) => Promise<void>;
@@ -31,8 +33,6 @@ export class TimeMachine {
   problem = $state.raw<ErrorDto | null>(null);
   /** The save that is wanted; what is shown follows it. Nothing is now. */
   aimId = $state<number | null>(null);
-  /** The save that others are compared with. */
-  markedId = $state<number | null>(null);
   /** It is asked whether the saves are to be deleted. */
   deleting = $state(false);
 
@@ -42,6 +42,8 @@ export class TimeMachine {
     const found = this.aimId === null ? -1 : this.indexOf(this.aimId);
     return found < 0 ? this.saves.length - 1 : found;
   });
+  /** The save that others are compared with. */
+  readonly markedId = $derived.by(() => this.hands.marked());
   readonly markedIndex = $derived.by(() => {
     const found = this.markedId === null ? -1 : this.indexOf(this.markedId);
     return found < 0 ? null : found;
@@ -65,7 +67,7 @@ export class TimeMachine {
     this.history = null;
     this.problem = null;
     this.aimId = null;
-    this.markedId = null;
+    this.unmark();
     this.remembered.clear();
   }
 
@@ -159,16 +161,11 @@ export class TimeMachine {
     await this.refresh();
     const save = this.saves[this.index];
     if (save === undefined || save.id === this.markedId) this.unmark();
-    else {
-      this.markedId = save.id;
-      this.hands.compare(save.id);
-    }
+    else this.hands.compare(save.id);
   }
 
   unmark(): void {
-    if (this.markedId === null) return;
-    this.markedId = null;
-    this.hands.compare(null);
+    if (this.markedId !== null) this.hands.compare(null);
   }
 
   // Taking along and deleting

@@ -9,6 +9,8 @@ import { FakePlatform, type Scenario } from '~/platform/fake';
 import { violations } from '../../../tests/axe';
 import { ORDERS, show } from '../../../tests/mission';
 import { MissionState, type Notice } from './mission.svelte';
+// Loaded when it is first opened; here before anybody waits for it.
+import './DeleteSaves.svelte';
 
 // Whole screens are rendered and looked at by role: a busy machine takes its time.
 vi.setConfig({ testTimeout: 30_000 });
@@ -213,7 +215,7 @@ describe('the last all green', () => {
 
   it('has a key', async () => {
     const { platform, user, leave } = await show('history-40');
-    await user.keyboard('l');
+    await user.keyboard('{Shift>}l{/Shift}');
     const { history } = await listed(platform);
     const green = String(history.lastGreenId);
     await waitFor(() => expect(screen.getByTestId('criteria')).toHaveAttribute('data-attempt-id', green));
@@ -250,6 +252,9 @@ describe('comparing two', () => {
     );
     expect(rows[0]).toHaveTextContent('A: save 1');
     expect(rows[0]).toHaveTextContent('B: save 21');
+    const later = String(history.attempts[7]?.id);
+    await user.selectOptions(screen.getByRole('combobox'), later);
+    expect(rows[0], 'one mark, wherever it was set').toHaveTextContent('A: save 8');
     await user.click(screen.getByRole('button', { name: 'Stop comparing' }));
     expect(screen.queryByTestId('compared')).toBeNull();
     leave();

@@ -194,6 +194,8 @@ fn spread_part(
         ranksep: COLUMNS,
         // The default one may turn in circles, and there is no way to stop it.
         ranker: Ranker::TightTree,
+        // Boxes that could stand either way stand in the order of the template.
+        tie_keep_first: true,
         ..LayoutOptions::default()
     };
     // A fault in a foreign crate must not take the grading down. The panic hook has said it.

@@ -8,15 +8,13 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Mark, MarkTone } from '~/lib/mission/template';
 
 import { violations } from '../../../tests/axe';
+import '../../../tests/codemirror';
 import { openEditor, type EditorOptions, type OpenEditor } from './codemirror';
 import { languageOf } from './language';
 import { marksByLine, toneWord } from './marks';
 import { undecided } from './merge';
 import { changesTo } from './replace';
 import { phrases } from './said';
-
-Range.prototype.getClientRects ??= () => [] as unknown as DOMRectList;
-Range.prototype.getBoundingClientRect ??= () => new DOMRect();
 
 const TEXT = ['Resources:', '  Jobs:', '    Type: AWS::SQS::Queue', '  Dead:', '    Type: AWS::SQS::Queue'].join('\n');
 

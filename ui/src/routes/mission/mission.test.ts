@@ -26,16 +26,18 @@ async function opened(scenario: Scenario = 'default', missionId = ORDERS) {
 }
 
 describe('a save', () => {
-  it('is one question before it is painted', async () => {
+  it('asks for its verdicts and its picture at once, and for nothing else before it is painted', async () => {
     const { platform, screen, painted, asked } = await opened();
     const before = screen.attempt?.summary.id ?? 0;
     const report = platform.solve(ORDERS);
     await vi.waitFor(() => expect(screen.attempt?.summary.id, 'the new attempt is shown').toBe(report.summary.id));
     expect(report.summary.id, 'a save is a new attempt').toBeGreaterThan(before);
     expect(
-      asked().filter((name) => name !== 'get_watch'),
-      'nothing but the attempt is asked for before the paint',
-    ).toEqual(['get_attempt']);
+      asked()
+        .filter((name) => name !== 'get_watch')
+        .toSorted(),
+      'nothing but what is painted is asked for before the paint',
+    ).toEqual(['get_attempt', 'get_diagram']);
     expect(
       screen.texts.template?.attempt?.summary.id,
       'old marks stay on the old text until the new text is here',

@@ -25,6 +25,7 @@ describe('a mission that is not started', () => {
   it('shows what is asked, the starter and the way in; starting shows the criteria', async () => {
     const { user, asked, leave } = await show('fresh');
     expect(screen.getByText('What is asked')).toBeVisible();
+    await user.click(screen.getByRole('tab', { name: 'Template' }));
     expect(screen.getByRole('region', { name: 'The starter template' })).toHaveTextContent('AWSTemplateFormatVersion');
     expect(await screen.findByText(/A folder for this mission is made in/u)).toBeVisible();
     expect(screen.queryByTestId('workspace-path'), 'there is no file yet').toBeNull();
@@ -157,11 +158,13 @@ describe('changes', () => {
 
 it('says when a text is too long to be shown whole', async () => {
   const { user, leave } = await show('long');
+  await user.click(screen.getByRole('tab', { name: 'Template' }));
   expect(await screen.findByText(/^Only the first \d+ lines are shown/u), 'in the template').toBeVisible();
   await user.click(screen.getByRole('tab', { name: 'Changes' }));
   expect(await screen.findByText(/^Only the first \d+ lines are shown/u), 'in the changes').toBeVisible();
   leave();
   const short = await show();
+  await short.user.click(screen.getByRole('tab', { name: 'Template' }));
   await screen.findByRole('region', { name: 'Your template' });
   expect(screen.queryByText(/^Only the first/u), 'of a short one nothing is said').toBeNull();
   short.leave();

@@ -12,6 +12,8 @@ import type {
   SceneStateDto,
 } from '~/bindings';
 
+import { widthOf as textWidth } from '~/lib/diagram/shorten';
+
 import type { FakeCriterion } from './fake-grader';
 import type { Answers } from './fake-parts';
 
@@ -54,10 +56,10 @@ interface Wire {
   criteria: string[];
 }
 
-type Box = Omit<SceneNodeDto, 'x' | 'y' | 'width' | 'height'> & { inside: string | null };
+type Box = Omit<SceneNodeDto, 'x' | 'y' | 'width' | 'height'>;
 
-const HEIGHT = 48;
-const COLUMN_GAP = 76;
+const HEIGHT = 46;
+const COLUMN_GAP = 62;
 const ROW_GAP = 34;
 const PAD = 18;
 const HEAD = 34;
@@ -226,7 +228,6 @@ function box(id: string, type: string, line: number | null): Box {
     kind: 'resource',
     state: 'none',
     parent: null,
-    inside: null,
     collapsed: false,
     holds: 0,
     badges: [],
@@ -247,16 +248,20 @@ function laidOut(boxes: readonly Box[], wires: readonly Wire[]): SceneDto {
       if (next > (depth.get(to) ?? 0) && next < 7) depth.set(to, next);
     }
   }
-  const columns: Box[][] = [];
-  for (const one of boxes) (columns[depth.get(one.id) ?? 0] ??= []).push(one);
-  const tallest = Math.max(...columns.map((column) => (column ?? []).length), 0);
+  const byDepth: Box[][] = [];
+  for (const one of boxes) (byDepth[depth.get(one.id) ?? 0] ??= []).push(one);
+  // As high as it is wide, about.
+  const most = Math.max(6, Math.ceil(Math.sqrt(boxes.length * 2.5)));
+  const columns = byDepth.flatMap((column) =>
+    Array.from({ length: Math.ceil(column.length / most) }, (_, at) => column.slice(at * most, (at + 1) * most)),
+  );
+  const tallest = Math.max(...columns.map((column) => column.length), 0);
   const nodes: SceneNodeDto[] = [];
   let x = 0;
   for (const column of columns) {
-    if (column === undefined) continue;
     const width = Math.max(...column.map((one) => widthOf(one)));
     const top = ((tallest - column.length) * (HEIGHT + ROW_GAP)) / 2;
-    for (const [row, { inside: _, ...one }] of column.entries()) {
+    for (const [row, one] of column.entries()) {
       nodes.push({ ...one, x, y: top + row * (HEIGHT + ROW_GAP), width: widthOf(one), height: HEIGHT });
     }
     x += width + COLUMN_GAP;
@@ -272,7 +277,7 @@ function laidOut(boxes: readonly Box[], wires: readonly Wire[]): SceneDto {
 }
 
 function widthOf(one: { label: string; service: string }): number {
-  return Math.min(Math.max(98, 44 + 7 * [...one.label].length, 40 + 6 * [...one.service].length), 200);
+  return Math.min(Math.max(110, 34 + textWidth(one.label, 11.5), 36 + textWidth(one.service, 10)), 240);
 }
 
 function edge(wire: Wire, nodes: readonly SceneNodeDto[]): SceneEdgeDto {
@@ -374,13 +379,7 @@ function network(collapsed: readonly string[]): SceneDto {
     holds,
   });
   const at = (x: number, y: number, width: number, height: number) => ({ x, y, width, height });
-  const strip = (
-    { inside: _, ...one }: Box,
-    place: { x: number; y: number; width: number; height: number },
-  ): SceneNodeDto => ({
-    ...one,
-    ...place,
-  });
+  const strip = (one: Box, place: ReturnType<typeof at>): SceneNodeDto => ({ ...one, ...place });
   const guard = {
     kind: 'guard' as const,
     id: 'WebGuard',

@@ -10,6 +10,10 @@ const UPPER = 0.73;
 const WIDE = 0.95;
 /** Emoji, Chinese, Japanese, Korean. */
 const FULL = 1.3;
+/** What turns the direction of all that follows: in a box it could only make a name look like another one. */
+const TURNING = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+/** Characters beyond which a text is cut before anything is measured. */
+const LONGEST = 400;
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
@@ -23,19 +27,26 @@ export function widthOf(text: string, size: number): number {
   return signsOf(text).reduce((sum, sign) => sum + emsOf(sign), 0) * size;
 }
 
-/** `text`, or as much of it as fits into `width` with an ellipsis. */
-export function shorten(text: string, width: number, size: number): string {
+/**
+ * `name`, or its beginning and its end with an ellipsis between them, so that it fits into `width`: names that differ only at the end stay
+ * apart. As the engine does for its pictures (crates/diagram/src/layout/size.rs).
+ */
+export function shorten(name: string, width: number, size: number): string {
+  const text = name.replace(TURNING, '');
   // Nobody's box is wide enough for more, and a name may be a whole book.
-  const signs = signsOf(text.slice(0, 400));
-  const room = width / size;
-  let used = 0;
-  let fits = 0;
-  for (const sign of signs) {
-    used += emsOf(sign);
-    if (used > room) return `${signs.slice(0, fits).join('').trimEnd()}…`;
-    if (used <= room - WIDE) fits += 1;
+  const signs = signsOf(text.length > LONGEST ? text.slice(0, LONGEST) + text.slice(-LONGEST) : text);
+  if (text.length <= LONGEST && widthOf(text, size) <= width) return text;
+  let room = width / size - WIDE;
+  let [head, tail] = [0, signs.length];
+  while (head < tail) {
+    // The beginning says more than the end.
+    const fromEnd = head > 2 * (signs.length - tail);
+    room -= emsOf(signs[fromEnd ? tail - 1 : head] ?? '');
+    if (room < 0) break;
+    if (fromEnd) tail -= 1;
+    else head += 1;
   }
-  return text;
+  return `${signs.slice(0, head).join('').trimEnd()}…${signs.slice(tail).join('').trimStart()}`;
 }
 
 function emsOf(sign: string): number {

@@ -31,8 +31,8 @@ export const ZOOM_STEP = 1.25;
 /** Below this, what is small is left out: it could not be read, and would be painted each frame. */
 export const TINY_SCALE = 0.5;
 
-/** The air around a picture that fits. */
-const AIR = 28;
+/** The air around a picture that fits, beside its own margin. */
+const AIR = 10;
 /** How much of the picture always stays in sight. */
 const HELD = 48;
 

@@ -1,0 +1,159 @@
+/**
+ * Holds which part of a picture is seen, and shows it. While a picture is moved, the transform of one element changes and nothing else:
+ * Svelte draws nothing anew, however large the picture is.
+ */
+import { Hand } from './hand';
+import {
+  bring,
+  type Box,
+  fit,
+  hold,
+  shows,
+  type Size,
+  TINY_SCALE,
+  type View,
+  type ViewMemory,
+  ZOOM_STEP,
+  zoomAt,
+} from './viewport';
+
+/** Between the lines of the grid at 100 %, and how near they may come. */
+const GRID_PX = 20;
+const GRID_LEAST_PX = 12;
+
+interface Moved {
+  percent: number;
+  /** What is small could not be read. */
+  tiny: boolean;
+}
+
+export class Camera {
+  readonly #memory: ViewMemory;
+  readonly #moved: (moved: Moved) => void;
+  readonly #hand: Hand;
+  #room: HTMLElement | null = null;
+  #stage: SVGGElement | null = null;
+  #size: Size = { width: 0, height: 0 };
+  #picture: Size = { width: 0, height: 0 };
+  #view: View = { x: 0, y: 0, scale: 1 };
+  #percent = 0;
+  /** The scale that is 100 %: larger where the text of the window is. */
+  #natural = 1;
+
+  constructor(memory: ViewMemory, moved: (moved: Moved) => void) {
+    this.#memory = memory;
+    this.#moved = moved;
+    this.#hand = new Hand({
+      view: () => this.#view,
+      show: (view) => this.#byLearner(view, false),
+      grabbed: (held) => this.#room?.classList.toggle('grabbed', held),
+    });
+  }
+
+  /** A pointer is held down on it. */
+  get held(): boolean {
+    return this.#hand.down;
+  }
+
+  /** The pointer that was held moved the picture: its click is none. */
+  get dragged(): boolean {
+    return this.#hand.moved;
+  }
+
+  /** Shows `stage` in `room` until the returned function is called. */
+  attach(room: HTMLElement, stage: SVGGElement): () => void {
+    this.#room = room;
+    this.#stage = stage;
+    this.#natural = (parseFloat(getComputedStyle(document.documentElement).fontSize) || 16) / 16;
+    this.measure();
+    const observer = new ResizeObserver(() => this.measure());
+    observer.observe(room);
+    const release = this.#hand.hold(room);
+    return () => {
+      observer.disconnect();
+      release();
+      this.#room = this.#stage = null;
+    };
+  }
+
+  /** The room has another size: what was in the middle stays there. */
+  measure(): void {
+    const { clientWidth: width, clientHeight: height } = this.#room ?? { clientWidth: 0, clientHeight: 0 };
+    if (width === 0 || height === 0 || (width === this.#size.width && height === this.#size.height)) return;
+    const before = this.#size;
+    this.#size = { width, height };
+    const { view, moved } = this.#memory;
+    if (view === null || !moved) {
+      this.#show(fit(this.#picture, this.#size, this.#natural), false);
+      return;
+    }
+    const [dx, dy] = before.width === 0 ? [0, 0] : [(width - before.width) / 2, (height - before.height) / 2];
+    this.#show({ ...view, x: view.x + dx, y: view.y + dy }, false);
+  }
+
+  /** Another picture is shown: what is seen stays where it is, unless nobody chose it and it no longer holds all. */
+  take(picture: Size): void {
+    this.#picture = picture;
+    if (this.#size.width === 0) return;
+    const first = this.#memory.view === null;
+    if (!this.#memory.moved && (first || !shows(this.#view, picture, this.#size))) {
+      this.#show(fit(picture, this.#size, this.#natural), !first);
+    } else this.#show(this.#view, false);
+  }
+
+  fitAll(): void {
+    this.#memory.moved = false;
+    this.#show(fit(this.#picture, this.#size, this.#natural), true);
+  }
+
+  larger(): void {
+    this.#byLearner(zoomAt(this.#view, ZOOM_STEP, this.#middle()), true);
+  }
+
+  smaller(): void {
+    this.#byLearner(zoomAt(this.#view, 1 / ZOOM_STEP, this.#middle()), true);
+  }
+
+  /** 100 %. */
+  whole(): void {
+    this.#byLearner(zoomAt(this.#view, this.#natural / this.#view.scale, this.#middle()), true);
+  }
+
+  /** Moves as little as it takes to have `box` in sight; not under a pointer that is held down. */
+  bring(box: Box): void {
+    if (this.#hand.down) return;
+    const view = bring(this.#view, box, this.#size);
+    if (view !== this.#view) this.#byLearner(view, true);
+  }
+
+  #middle(): { x: number; y: number } {
+    return { x: this.#size.width / 2, y: this.#size.height / 2 };
+  }
+
+  #byLearner(view: View, glide: boolean): void {
+    this.#memory.moved = true;
+    this.#show(view, glide);
+  }
+
+  #show(next: View, glide: boolean): void {
+    const view = hold(next, this.#picture, this.#size);
+    this.#view = this.#memory.view = view;
+    if (this.#stage === null || this.#room === null) return;
+    this.#stage.classList.toggle('glides', glide);
+    this.#stage.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
+    this.#room.style.backgroundPosition = `${view.x}px ${view.y}px`;
+    const percent = Math.round((view.scale / this.#natural) * 100);
+    if (percent === this.#percent) return;
+    this.#percent = percent;
+    const step = gridStep(view.scale);
+    this.#room.style.backgroundSize = `${step}px ${step}px`;
+    this.#moved({ percent, tiny: view.scale < TINY_SCALE });
+  }
+}
+
+/** The grid grows with the picture, and is drawn coarser where its lines would run together. */
+function gridStep(scale: number): number {
+  let step = GRID_PX * scale;
+  while (step < GRID_LEAST_PX) step *= 2;
+  return step;
+}

@@ -437,14 +437,7 @@ fn between(
     };
     if state == State::Fail {
         missing(draft, criterion, start, relation, end);
-    } else if says_little(relation) && draft.are_joined(start, end) {
-        // Another line between the two says more.
-        for (key, line) in &mut draft.lines {
-            if [(key.0, key.1), (key.1, key.0)].contains(&(start, end)) && !line.is_ghost {
-                line.marks.add(criterion, state);
-            }
-        }
-    } else {
+    } else if !(says_little(relation) && mark_joined(draft, criterion, state, start, end)) {
         match draft.graph.edge(from, relation, to) {
             Some(edge) => draft.add_edge(start, end, relation, &edge),
             None => {
@@ -456,6 +449,27 @@ fn between(
             .marks
             .add(criterion, state);
     }
+}
+
+/// Marks the lines that are there between two boxes, which say more; whether there are any.
+fn mark_joined(
+    draft: &mut Draft<'_>,
+    criterion: usize,
+    state: State,
+    one: usize,
+    other: usize,
+) -> bool {
+    if !draft.are_joined(one, other) {
+        return false;
+    }
+    let mut is_marked = false;
+    for (key, line) in &mut draft.lines {
+        if [(key.0, key.1), (key.1, key.0)].contains(&(one, other)) && !line.is_ghost {
+            line.marks.add(criterion, state);
+            is_marked = true;
+        }
+    }
+    is_marked
 }
 
 /// Relations that hold wherever a stronger one does, or say nothing of what goes where.

@@ -40,6 +40,7 @@ pub(super) fn draw(draft: &mut Draft<'_>) {
         }
     }
     said_by_a_property(draft);
+    ways_out(draft);
     uses(draft);
 }
 
@@ -105,6 +106,32 @@ const TELLING: &[(&str, &[&str])] = &[
     ("AWS::Route53::RecordSetGroup", &["RecordSets"]),
     ("AWS::SecretsManager::SecretTargetAttachment", &["TargetId"]),
 ];
+
+/// What goes out of a subnet goes by its table: subnet, table, gateway in a row.
+fn ways_out(draft: &mut Draft<'_>) {
+    const BINDS: &str = "AWS::EC2::SubnetRouteTableAssociation";
+    for (index, resource) in draft.model.resources.iter().enumerate() {
+        if resource.type_name != BINDS || resource.presence == Decision::False {
+            continue;
+        }
+        let end = |path: &str| {
+            let value = resource.properties.get(path)?;
+            let targets = draft.graph.targets(draft.model, value);
+            targets.first().map(|(target, _)| *target)
+        };
+        let (Some(subnet), Some(table)) = (end("SubnetId"), end("RouteTableId")) else {
+            continue;
+        };
+        let Some(edge) = draft.graph.edge(index, Relation::References, subnet) else {
+            continue;
+        };
+        for (from, to) in draft.pairs(subnet, table) {
+            if !draft.are_joined(from, to) {
+                draft.add_edge(from, to, Relation::References, &edge);
+            }
+        }
+    }
+}
 
 fn said_by_a_property(draft: &mut Draft<'_>) {
     for (index, resource) in draft.model.resources.iter().enumerate() {
@@ -246,6 +273,14 @@ fn hanging_alone(draft: &mut Draft<'_>) {
         }
         let mut left = MOST_REFERENCES;
         for (from, to) in references(draft, resource, &drawn_on) {
+            // Where something lies is said by the group around it.
+            let lies_there = draft
+                .graph
+                .edge(resource, Relation::ContainedIn, to)
+                .is_some();
+            if lies_there {
+                continue;
+            }
             let Some(edge) = draft.graph.edge(from, Relation::References, to) else {
                 continue;
             };

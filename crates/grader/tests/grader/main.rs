@@ -27,6 +27,7 @@ mod remedy_yaml;
 mod report;
 mod rubrics;
 mod sealed;
+mod sketches;
 mod support;
 // The same laws for the fuzzers, which are a workspace of their own, and for the tests here.
 #[allow(unreachable_pub, reason = "public in its own crate")]

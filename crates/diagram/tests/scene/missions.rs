@@ -1,0 +1,204 @@
+//! The bundled missions: a solution has nothing missing and nothing wrong, and a value that changes moves nothing.
+
+use std::collections::BTreeMap;
+
+use diagram::{ItemKind, State};
+use grader::{Subject, Verdict, grade, sketch};
+
+use crate::support::{described, drawn, missions};
+
+#[test]
+fn a_solution_has_no_ghost_and_nothing_that_fails() {
+    for mission in missions() {
+        let picture = drawn(
+            &mission.solution,
+            Some(&mission.rubric),
+            &mission.parameters,
+        );
+        let said = described(&picture);
+        for item in &picture.items {
+            assert!(
+                matches!(item.state, State::None | State::Pass),
+                "{}: {} stands well\n{said}",
+                mission.name,
+                item.id
+            );
+            assert!(
+                item.badges
+                    .iter()
+                    .all(|badge| matches!(badge.state, State::None | State::Pass)),
+                "{}: what is drawn on {} stands well\n{said}",
+                mission.name,
+                item.id
+            );
+        }
+        for connection in &picture.connections {
+            let is_asked_for = !connection.criteria.is_empty();
+            assert_eq!(
+                connection.state,
+                if is_asked_for {
+                    State::Pass
+                } else {
+                    State::None
+                },
+                "{}: {} is met where a criterion asks for it\n{said}",
+                mission.name,
+                connection.id
+            );
+        }
+    }
+}
+
+#[test]
+fn every_edge_that_a_solution_was_asked_for_is_drawn_or_said_by_nesting_or_a_badge() {
+    for mission in missions() {
+        let subject = Subject {
+            mission: "test",
+            template: "template.yaml",
+            text: mission.solution.as_bytes(),
+            parameters: &mission.parameters,
+        };
+        let picture = drawn(
+            &mission.solution,
+            Some(&mission.rubric),
+            &mission.parameters,
+        );
+        let marked: BTreeMap<&str, usize> = picture
+            .items
+            .iter()
+            .flat_map(|item| &item.criteria)
+            .chain(
+                picture
+                    .items
+                    .iter()
+                    .flat_map(|item| item.badges.iter().flat_map(|badge| &badge.criteria)),
+            )
+            .chain(
+                picture
+                    .connections
+                    .iter()
+                    .flat_map(|connection| &connection.criteria),
+            )
+            .fold(BTreeMap::new(), |mut counts, id| {
+                *counts.entry(id.as_str()).or_default() += 1;
+                counts
+            });
+        for sketch in sketch(subject, &mission.rubric) {
+            assert!(
+                marked.contains_key(sketch.criterion.as_str()),
+                "{}: something is marked for {}",
+                mission.name,
+                sketch.criterion
+            );
+            for edge in &sketch.edges {
+                assert_eq!(
+                    edge.verdict,
+                    Verdict::Pass,
+                    "{}: an edge of {} is met by the solution",
+                    mission.name,
+                    sketch.criterion
+                );
+                let id = |place: usize| sketch.nodes[place].resource.as_deref();
+                let item = |place: usize| {
+                    picture
+                        .items
+                        .iter()
+                        .position(|item| Some(item.id.as_str()) == id(place))
+                };
+                let (Some(from), Some(to)) = (item(edge.from), item(edge.to)) else {
+                    // One of them is a badge, or a part of something.
+                    continue;
+                };
+                let is_drawn = picture.connections.iter().any(|connection| {
+                    [
+                        (connection.from, connection.to),
+                        (connection.to, connection.from),
+                    ]
+                    .contains(&(from, to))
+                        && connection.criteria.contains(&sketch.criterion)
+                });
+                let mut around = picture.items[from].parent;
+                while around.is_some_and(|outer| outer != to) {
+                    around = around.and_then(|outer| picture.items[outer].parent);
+                }
+                assert!(
+                    is_drawn || around == Some(to),
+                    "{}: {:?} {} {:?} of {} is in the picture\n{}",
+                    mission.name,
+                    id(edge.from),
+                    edge.relation.name(),
+                    id(edge.to),
+                    sketch.criterion,
+                    described(&picture)
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_starter_shows_what_is_not_met() {
+    for mission in missions() {
+        let subject = Subject {
+            mission: "test",
+            template: "template.yaml",
+            text: mission.starter.as_bytes(),
+            parameters: &mission.parameters,
+        };
+        let report = grade(subject, &mission.rubric);
+        assert!(
+            !report.passed_all(),
+            "{}: a starter is not met",
+            mission.name
+        );
+        let picture = drawn(&mission.starter, Some(&mission.rubric), &mission.parameters);
+        let shows = picture.items.iter().any(|item| {
+            matches!(item.state, State::Fail | State::Ghost | State::Unknown)
+                || item.badges.iter().any(|badge| badge.state == State::Fail)
+        }) || picture
+            .connections
+            .iter()
+            .any(|connection| matches!(connection.state, State::Fail | State::Ghost));
+        assert!(shows, "{}\n{}", mission.name, described(&picture));
+    }
+}
+
+#[test]
+fn values_do_not_change_what_a_layout_depends_on() {
+    for mission in missions() {
+        let rubric = Some(&mission.rubric);
+        let before = drawn(&mission.solution, rubric, &mission.parameters);
+        let text = mission
+            .solution
+            .replace("Description: ", "Description: Another ");
+        let text = format!("# Written by somebody\n\n{text}");
+        let after = drawn(&text, rubric, &mission.parameters);
+        assert_eq!(before.topology(), after.topology(), "{}", mission.name);
+        let moved = before
+            .items
+            .iter()
+            .zip(&after.items)
+            .filter(|(_, item)| item.kind != ItemKind::Ghost)
+            .all(|(before, after)| {
+                before.place.map(|(line, _)| line + 2) == after.place.map(|(line, _)| line)
+            });
+        assert!(
+            moved,
+            "{}: places in the text are those of the new text",
+            mission.name
+        );
+        let starter = drawn(&mission.starter, rubric, &mission.parameters);
+        let is_same = described(&starter) == described(&before);
+        assert!(
+            is_same
+                || starter.topology() != before.topology()
+                || starter
+                    .items
+                    .iter()
+                    .map(|item| &item.id)
+                    .eq(before.items.iter().map(|item| &item.id)),
+            "{}: what is drawn otherwise has another topology",
+            mission.name
+        );
+    }
+}

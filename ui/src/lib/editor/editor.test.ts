@@ -108,6 +108,21 @@ describe('marks', () => {
     expect(lines(editor)).toEqual([{ line: 5, tones: ['fail'] }]);
   });
 
+  it.each([
+    ['a line put in above', (at: number) => ({ from: at, insert: '# new\n' }), 4],
+    [
+      'a line begun at its end',
+      (at: number) => ({ from: at + '    Type: AWS::SQS::Queue'.length, insert: '\n    ' }),
+      3,
+    ],
+    ['more lines in its place', (at: number) => ({ from: at, to: at + 26, insert: '    Type: X\n    Y: 1\n' }), 3],
+  ])('know their line after %s', (_, change, line) => {
+    const editor = opened();
+    editor.setMarks([mark(3, 'fail')], null);
+    editor.view.dispatch({ changes: change(TEXT.indexOf('    Type')) });
+    expect(lines(editor)).toEqual([{ line, tones: ['fail'] }]);
+  });
+
   it('of a save stand right although something was typed while it was graded', () => {
     const editor = opened();
     editor.saveBegan();

@@ -95,7 +95,7 @@ const said = StateField.define<Said>({
     if (transaction.docChanged) {
       base = { doc: base.doc, changes: base.changes.composeDesc(changes.desc) };
       sent = sent && { doc: sent.doc, changes: sent.changes.composeDesc(changes.desc) };
-      placed = placed.map(({ mark, at }) => ({ mark, at: changes.mapPos(at, 1) }));
+      placed = placed.map(({ mark, at }) => ({ mark, at: moved(at, transaction.startState.doc, changes.desc) }));
     }
     let redraw = transaction.docChanged;
     for (const effect of transaction.effects) {
@@ -135,8 +135,16 @@ function place(marks: readonly Mark[], { doc, changes }: Since): Placed[] {
   return marks.map((mark) => {
     // An end-of-file error may point one line past the end.
     const line = doc.line(Math.min(Math.max(mark.line, 1), doc.lines));
-    return { mark, at: changes.mapPos(Math.min(line.from + Math.max(mark.column - 1, 0), line.to), 1) };
+    return { mark, at: moved(Math.min(line.from + Math.max(mark.column - 1, 0), line.to), doc, changes) };
   });
+}
+
+/**
+ * Where a place is after changes. A line that is put in before its first character moves it down; of a line that is replaced by others the
+ * first is its own.
+ */
+function moved(at: number, doc: Text, changes: ChangeDesc): number {
+  return changes.mapPos(at, at === doc.lineAt(at).from ? 1 : -1);
 }
 
 /** Marks by the line they stand in now, first to last. */

@@ -12,6 +12,10 @@ if (!target) throw new Error('index.html has no #app');
 
 const asked = new URLSearchParams(import.meta.env.MODE === 'production' ? '' : location.search);
 const theme = asked.get('theme');
+if (import.meta.env.MODE !== 'production' && asked.get('language') === 'pseudo') {
+  // After the settings have come: they name a language that is spoken.
+  void import('./messages/pseudo').then(({ speakPseudo }) => setTimeout(speakPseudo, 1500));
+}
 // In the language that was chosen last, so that the window need not change it while it is read.
 await chooseLanguage(rememberedLanguage());
 mount(App, {

@@ -2,6 +2,7 @@
  * Keys as people write them (`mod+k`, `g m`, `shift+h`, `?`), matched against keyboard events and written for the learner's platform.
  * `mod` is Command on macOS and Control elsewhere. Which action a key runs is `keymap.svelte.ts`.
  */
+import { t } from '~/messages';
 
 /** One press: a key's lower-case name, whether Control or Command is held, and, with a letter, whether Shift is. */
 export interface Press {
@@ -41,21 +42,21 @@ export function samePress(one: Press, other: Press): boolean {
   return one.key === other.key && one.mod === other.mod && one.shift === other.shift;
 }
 
-const NAMES: Record<string, string> = {
-  arrowup: '↑',
-  arrowdown: '↓',
-  arrowleft: '←',
-  arrowright: '→',
-  enter: 'Enter',
-  escape: 'Esc',
-};
+const SIGNS: Record<string, string> = { arrowup: '↑', arrowdown: '↓', arrowleft: '←', arrowright: '→' };
+
+/** As the learner's keyboard has it, as far as their language tells. */
+function keyName(key: string): string {
+  if (key === 'enter') return t('key-enter');
+  if (key === 'escape') return t('key-escape');
+  return SIGNS[key] ?? key.toUpperCase();
+}
 
 /** A chord for a `<kbd>`, for example `G M` or `Ctrl ,`. */
 export function chordLabel(text: string): string {
   return parseChord(text)
     .map(({ key, mod, shift }) => {
-      const name = `${shift ? (isMac() ? '⇧ ' : 'Shift ') : ''}${NAMES[key] ?? key.toUpperCase()}`;
-      return mod ? `${isMac() ? '⌘' : 'Ctrl'} ${name}` : name;
+      const name = `${shift ? `${isMac() ? '⇧' : t('key-shift')} ` : ''}${keyName(key)}`;
+      return mod ? `${isMac() ? '⌘' : t('key-control')} ${name}` : name;
     })
     .join(' ');
 }

@@ -312,7 +312,6 @@ settings-language = Sprache
 settings-language-system = System: { $language }
 settings-zoom = Größe
 settings-zoom-percent = { $percent } %
-settings-zoom-keys = { $larger } größer, { $smaller } kleiner, { $usual } wie üblich
 settings-language-failed = Diese Sprache konnte nicht geladen werden. Das Fenster bleibt, wie es ist.
 settings-editor = Editor
 settings-editor-text = Womit Vorlagen geöffnet werden, in der Zeile, um die es bei einem Kriterium geht.

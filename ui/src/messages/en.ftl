@@ -131,6 +131,10 @@ keys-moving = Moving
 keys-arrows = Move in lists
 keys-enter = Open
 keys-escape = Close, or leave a field
+key-control = Ctrl
+key-shift = Shift
+key-enter = Enter
+key-escape = Esc
 
 ## Files dropped on the window
 action-open-file = Open a file…
@@ -354,7 +358,6 @@ settings-language = Language
 settings-language-system = System: { $language }
 settings-zoom = Size
 settings-zoom-percent = { $percent } %
-settings-zoom-keys = { $larger } larger, { $smaller } smaller, { $usual } as usual
 settings-language-failed = This language could not be loaded. The window stays as it is.
 settings-notify = Notifications
 settings-notify-text = Said by your desktop, and only while another window is in front.
@@ -895,6 +898,7 @@ diagram-saved = Saved to { $path }
 diagram-icons-problem = Your own icons could not be read, so glyphs are drawn: { $reason }
 diagram-problem = The picture could not be drawn
 diagram-stale = The picture is of the last template that could be read.
+diagram-back-soon = The picture is drawn as soon as the template can be read.
 diagram-partial = The picture shows what could be read.
 diagram-blanks = { $count ->
     [one] One blank is still open. What criteria make of this picture is shown once it is answered.

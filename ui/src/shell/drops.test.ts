@@ -186,7 +186,7 @@ describe('by keyboard alone', () => {
     await user.keyboard('{Control>}o{/Control}');
     const dialog = within(await screen.findByRole('dialog'));
     const use = await dialog.findByRole('button', { name: 'Use it' });
-    use.focus();
+    await waitFor(() => expect(use, 'what can be done has the focus').toHaveFocus());
     await user.keyboard('{Enter}');
     await waitFor(() => expect(asked('use_template')).toEqual([{ missionId: ORDERS, path: TEMPLATE }]));
   });

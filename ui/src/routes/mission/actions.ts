@@ -98,7 +98,7 @@ export function missionActions(screen: MissionState, page: OnPage): Action[] {
     left('brief', t('mission-tab-brief'), 'b'),
     left('criteria', t('mission-tab-criteria'), 'c'),
     left('history', t('mission-tab-history'), 'y'),
-    middle('architecture', t('mission-tab-architecture'), 'i'),
+    middle('architecture', t('mission-tab-architecture'), 'shift+a'),
     middle('template', t('mission-tab-template'), 't'),
     middle('changes', t('mission-tab-changes'), 'd'),
     action(

@@ -154,6 +154,8 @@ export function openEditor(options: EditorOptions): OpenEditor {
   const forget = rememeasure(view);
   const keepKeys = (event: KeyboardEvent) => keysStayHere(event, readOnly);
   host.addEventListener('keydown', keepKeys);
+  // A focus that is handed to the whole comes to what scrolls, which has no keys.
+  view.scrollDOM.addEventListener('focus', () => view.focus());
 
   return {
     view,

@@ -132,6 +132,7 @@ const ICON =
 
 /** The scene of a fake template. */
 export function sceneOf({ text, criteria, results, blanks }: Subject): SceneDto {
+  if (/^\t/mu.test(text)) return { nodes: [], edges: [], width: 0, height: 0 };
   const resources = resourcesOf(text);
   const known = new Set(resources.map((resource) => resource.id));
   const refs = (body: string) =>

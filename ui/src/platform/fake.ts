@@ -8,6 +8,7 @@ import type {
   AttemptSummaryDto,
   CriterionHintsDto,
   DataDto,
+  DiagnosticDto,
   ErrorCode,
   ErrorDto,
   EventDto,
@@ -215,7 +216,7 @@ export class FakePlatform implements Platform {
       retentionPercent: 90,
       language: null,
       zoomPercent: 100,
-      icons: null,
+      icons: scenario === 'diagram-icons' ? `${HOME}/Pictures/icons` : null,
       notify: true,
     };
     if (PRACTICE_SCENARIOS.some((name) => name === scenario)) this.#packs.push(PRACTICE_PACK);
@@ -370,6 +371,8 @@ export class FakePlatform implements Platform {
       this.#record(orders, work, wide, 'save', now - MINUTE_MS);
       work.hints.set('least-privilege', 3);
     }
+    if (scenario === 'diagram-unreadable')
+      this.#record(orders, work, orders.starter.replace('  Jobs:', '\tJobs:'), 'save', now - MINUTE_MS);
     if (scenario === 'passed' || scenario === 'practice')
       this.#record(orders, work, orders.solution, 'save', now - MINUTE_MS);
     this.#watched = orders.id;
@@ -684,7 +687,7 @@ export class FakePlatform implements Platform {
       label: mission.criteria.find(({ id }) => id === criterionId)?.label ?? criterionId,
       level,
     }));
-    const report: AttemptDto = { missionId: mission.id, summary, earned, possible, results, diagnostics: [], hints };
+    const report: AttemptDto = { missionId: mission.id, summary, earned, possible, results, diagnostics: diagnosticsOf(text), hints };
     const flips = flipsBetween(work.attempts.at(-1)?.report.results ?? [], results);
     const attempt: Attempt = { summary, report, flips: work.attempts.length === 0 ? [] : flips, text };
     work.attempts.push(attempt);
@@ -868,6 +871,13 @@ export function fakePlatform(scenario?: string): FakePlatform {
   // So that a person, or a browser test, can save from the developer tools.
   Object.assign(globalThis, { fakeEngine: platform });
   return platform;
+}
+
+/** The one thing that makes a fake template unreadable. */
+function diagnosticsOf(text: string): DiagnosticDto[] {
+  const at = text.split('\n').findIndex((line) => line.startsWith('\t'));
+  if (at < 0) return [];
+  return [{ severity: 'error', code: 'syntax', message: 'A tab cannot indent YAML.', line: at + 1, column: 1 }];
 }
 
 function problem(code: ErrorCode, message: string): ErrorDto {

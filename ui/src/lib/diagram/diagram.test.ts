@@ -200,7 +200,7 @@ describe('walking', () => {
   );
   const from = (id: string, key: WalkKey, shift = false) => walk(line, nodeKey(id), key, shift);
 
-  it.each([
+  const ways: [string, WalkKey, string, string][] = [
     ['Orders', 'ArrowRight', 'Audit', 'along a connection, to the nearer end'],
     ['Jobs', 'ArrowRight', 'Worker', 'along a connection'],
     ['Worker', 'ArrowLeft', 'Jobs', 'back along one'],
@@ -209,7 +209,9 @@ describe('walking', () => {
     ['Alone', 'ArrowRight', 'Jobs', 'by position, where no connection leads on'],
     ['Worker', 'Home', 'Audit', 'to what is read first'],
     ['Orders', 'End', 'Alone', 'to what is read last'],
-  ] as const)('from %s %s leads to %s: %s', (start, key, end) => {
+  ];
+
+  it.each(ways)('from %s %s leads to %s: %s', (start, key, end) => {
     expect(from(start, key)).toBe(nodeKey(end));
   });
 

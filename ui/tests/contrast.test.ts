@@ -1,10 +1,11 @@
 /** Text and what stands for text must be readable in both themes; axe cannot see colours in jsdom, so the tokens are computed. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
-const css = readFileSync(join(import.meta.dirname, '../src/styles/tokens.css'), 'utf8');
+const source = join(import.meta.dirname, '../src');
+const css = readFileSync(join(source, 'styles/tokens.css'), 'utf8');
 
 type Tokens = Record<string, string>;
 
@@ -30,21 +31,63 @@ function contrast(one: string, other: string): number {
 }
 
 const PLAIN = ['paper', 'surface', 'raised', 'sunken'];
+/** What marks a stretch: any text may stand on it, of a card, a line of code or a reply. */
+const SOFT = ['accent-soft', 'pass-soft', 'fail-soft', 'unknown-soft'];
 const TEXT: [string, string[]][] = [
-  ['ink', [...PLAIN, 'accent-soft', 'pass-soft', 'fail-soft', 'unknown-soft']],
-  ['ink-2', [...PLAIN, 'accent-soft', 'fail-soft', 'unknown-soft', 'pass-soft']],
-  ['ink-3', PLAIN],
-  ['locked', PLAIN],
-  ['accent', PLAIN],
+  ['ink', [...PLAIN, ...SOFT]],
+  ['ink-2', [...PLAIN, ...SOFT]],
+  ['ink-3', [...PLAIN, ...SOFT]],
+  ['locked', [...PLAIN, ...SOFT]],
+  ['accent', [...PLAIN, ...SOFT]],
   ['accent-ink', ['accent']],
-  ['pass', [...PLAIN, 'pass-soft']],
-  ['fail', [...PLAIN, 'fail-soft']],
-  ['unknown', [...PLAIN, 'unknown-soft']],
+  ['pass', [...PLAIN, ...SOFT]],
+  ['fail', [...PLAIN, ...SOFT]],
+  ['unknown', [...PLAIN, ...SOFT]],
 ];
+/** Drawn as a sign on a strong colour, and never as text. */
+const SIGNS = ['surface'];
 const EDGES: [string, string[]][] = [
   ['edge', PLAIN],
   ['focus', [...PLAIN, 'accent-soft']],
+  ['surface', ['pass', 'fail', 'unknown', 'accent']],
 ];
+
+/** Style sheets of the window, each rule with what it sets. */
+const rules = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.(svelte|css)$/.test(file))
+  .flatMap((file) => {
+    const text = readFileSync(join(source, file), 'utf8');
+    const styles = file.endsWith('.css') ? text : (/<style>([^]*)<\/style>/.exec(text)?.[1] ?? '');
+    return [...styles.replace(/\/\*[^]*?\*\//g, '').matchAll(/([^{}]+)\{([^{}]*)\}/g)].map(
+      ([, selector = '', body = '']) => ({
+        where: `${file}: ${selector.trim().replace(/\s+/g, ' ')}`,
+        ink: /(?:^|[;\s])color:\s*var\(--([\w-]+)\)/.exec(body)?.[1],
+        ground: /(?:^|[;\s])background(?:-color)?:\s*var\(--([\w-]+)\)\s*;/.exec(body)?.[1],
+      }),
+    );
+  });
+
+describe('what the style sheets put together', () => {
+  test('every colour of text is one that is tried above', () => {
+    const known = new Set([...TEXT.map(([ink]) => ink), ...SIGNS]);
+    const used = [...new Set(rules.flatMap(({ ink }) => (ink === undefined ? [] : [ink])))];
+    expect(used.length, 'the search found them').toBeGreaterThan(6);
+    const light = tokensOf('light');
+    // A name of a component's own is not a token; what it stands for is set by another rule.
+    expect(used.filter((ink) => light[ink] !== undefined && !known.has(ink))).toEqual([]);
+  });
+
+  test.each(['light', 'dark'] as const)('text and ground of one rule, %s', (theme) => {
+    const tokens = tokensOf(theme);
+    const weak = rules.flatMap(({ where, ink = '', ground = '' }) => {
+      const [front, back] = [tokens[ink], tokens[ground]];
+      if (!front || !back || SIGNS.includes(ink)) return [];
+      const ratio = contrast(front, back);
+      return ratio >= 4.5 ? [] : [`${where}: --${ink} on --${ground} is ${ratio.toFixed(2)}`];
+    });
+    expect(weak).toEqual([]);
+  });
+});
 
 describe.each(['light', 'dark'] as const)('%s theme', (theme) => {
   const tokens = tokensOf(theme);

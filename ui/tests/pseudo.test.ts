@@ -178,7 +178,7 @@ const VISITS: Visit[] = [
   ['one that is looked at every two seconds', 'polling', `#/mission/${ORDERS}`],
   ['one that is passed', 'passed', `#/mission/${ORDERS}`],
   ['one without an editor', 'no-editor', `#/mission/${ORDERS}`],
-  ['one with blanks', 'practice', '#/mission/patient-queue'],
+  ['one with blanks', 'practice', '#/mission/meters-with-gaps'],
   ['a picture of nothing', 'diagram-empty', `#/mission/${ORDERS}`, tab('architecture')],
   ['a picture with groups', 'diagram-groups', `#/mission/${ORDERS}`, tab('architecture')],
   ['the mentor', 'mentor', `#/mission/${ORDERS}`],

@@ -1,6 +1,6 @@
 /** What the window does beside its screens: its language, its size, and what it says while it is not in front. */
 import { cleanup, render, screen, waitFor, within } from '@testing-library/svelte';
-import userEvent from '@testing-library/user-event';
+import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import App from '~/App.svelte';
@@ -24,7 +24,14 @@ async function open(hash: string, scenario: Scenario = 'default') {
 }
 
 beforeAll(async () => {
-  await import('~/routes/settings/Settings.svelte');
+  // Compiling what is loaded late takes long in a test, and no time in a build.
+  await Promise.all([
+    import('~/routes/settings/Settings.svelte'),
+    import('~/routes/mission/Mission.svelte'),
+    import('~/routes/usage/Usage.svelte'),
+    import('~/shell/KeysHelp.svelte'),
+    import('~/shell/Palette.svelte'),
+  ]);
 });
 beforeEach(() => localStorage.clear());
 afterEach(async () => {
@@ -197,5 +204,52 @@ describe('the icons', () => {
     await user.click(group.getByRole('button', { name: 'Use plain glyphs' }));
     await waitFor(() => expect(written().at(-1)).toMatchObject({ icons: null }));
     expect(group.getByText('No folder chosen')).toBeInTheDocument();
+  });
+});
+
+describe('the keys', () => {
+  /** The keys that the help lists, each with what it does. */
+  async function listed(hash: string, scenario: Scenario): Promise<[string, string][]> {
+    const { user } = await open(hash, scenario);
+    await waitFor(() => expect(document.querySelector('[data-testid="criterion"], main h2')).not.toBeNull());
+    return help(user);
+  }
+
+  async function help(user: UserEvent): Promise<[string, string][]> {
+    await user.keyboard('?');
+    const dialog = await screen.findByRole('dialog', { name: 'Keys' });
+    return [...dialog.querySelectorAll('dl > div')].flatMap((row) =>
+      [...row.querySelectorAll('kbd')].map((key): [string, string] => [
+        key.textContent,
+        row.querySelector('dt')?.textContent ?? '',
+      ]),
+    );
+  }
+
+  test.each([
+    ['a mission', `#/mission/${ORDERS}`, 'mentor'],
+    ['a mission with blanks', '#/mission/meters-with-gaps', 'practice'],
+    ['the missions', '#/missions', 'bedrock'],
+    ['usage', '#/usage', 'bedrock-paused'],
+  ] as [string, string, Scenario][])('on %s, none means two things', async (_name, hash, scenario) => {
+    const keys = await listed(hash, scenario);
+    const twice = keys.filter(([key], index) => keys.findIndex(([other]) => other === key) !== index);
+    expect(twice).toEqual([]);
+  });
+
+  test('of what came with this version are listed, and found in the palette by other words', async () => {
+    const { user } = await open('#/missions');
+    await user.keyboard('{Control>}k{/Control}');
+    const palette = await screen.findByRole('dialog');
+    for (const words of ['drop', 'Deutsch', 'zoom']) {
+      const field = within(palette).getByRole('combobox');
+      await user.clear(field);
+      await user.type(field, words);
+      await waitFor(() => expect(within(palette).getAllByRole('option').length, words).toBeGreaterThan(0));
+    }
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    const keys = (await help(user)).map(([, label]) => label);
+    for (const label of ['Open a file…', 'Larger', 'Smaller', 'Usual size']) expect(keys).toContain(label);
   });
 });

@@ -256,7 +256,7 @@ describe('the search for untranslated text', () => {
   test('finds a word in the page, in a name and beside what is translated, and lets data pass', () => {
     speakPseudo();
     collect(['Fan out order events', 'messaging.dead-letter']);
-    document.body.innerHTML = '';
+    document.body.replaceChildren();
     const page = document.createElement('main');
     page.append(`${OPEN}Ŕéésûûméé “Fan out”${CLOSE} and more`);
     page.setAttribute('aria-label', 'Main');

@@ -11,7 +11,7 @@ export interface FakeDisk {
   add: (missionId: string, title: string) => void;
   known: (missionId: string) => boolean;
   /** Writes over the learner's template, to be taken back. */
-  write: (missionId: string, text: string) => RestoredDto;
+  replace: (missionId: string, text: string) => RestoredDto;
 }
 
 /** A mission that lies on the disk of `/home/ada`. */
@@ -45,7 +45,7 @@ export class FakeDropped {
     },
     use_template: ({ missionId, path }) => {
       if (this.#look(path).kind !== 'template') throw refusal('badRequest', `${path} is no template.`);
-      return this.#disk.write(missionId, TEMPLATE);
+      return this.#disk.replace(missionId, TEMPLATE);
     },
     check_suggestion: ({ text }) => check(text),
   };

@@ -166,7 +166,7 @@ export class FakePlatform implements Platform {
       this.#emit({ kind: 'missionChanged', missionId: id, attemptId: null });
     },
     known: (missionId) => this.#packs.some((pack) => pack.missions.some((mission) => mission.id === missionId)),
-    write: (missionId, text) => {
+    replace: (missionId, text) => {
       const work = this.#startedWork(missionId);
       work.undo = work.attempts.at(-1)?.text ?? null;
       const written = this.#record(this.#mission(missionId), work, text, 'restore', this.now());
@@ -687,7 +687,15 @@ export class FakePlatform implements Platform {
       label: mission.criteria.find(({ id }) => id === criterionId)?.label ?? criterionId,
       level,
     }));
-    const report: AttemptDto = { missionId: mission.id, summary, earned, possible, results, diagnostics: diagnosticsOf(text), hints };
+    const report: AttemptDto = {
+      missionId: mission.id,
+      summary,
+      earned,
+      possible,
+      results,
+      diagnostics: diagnosticsOf(text),
+      hints,
+    };
     const flips = flipsBetween(work.attempts.at(-1)?.report.results ?? [], results);
     const attempt: Attempt = { summary, report, flips: work.attempts.length === 0 ? [] : flips, text };
     work.attempts.push(attempt);

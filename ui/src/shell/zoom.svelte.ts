@@ -42,10 +42,10 @@ export class Zoom {
     this.#wanted = percent;
     this.#shell.announce(t('zoom-now', { percent: number(percent) }));
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#write(percent), WRITE_AFTER_MS);
+    this.#timer = setTimeout(() => void this.#keep(percent), WRITE_AFTER_MS);
   }
 
-  async #write(zoomPercent: number): Promise<void> {
+  async #keep(zoomPercent: number): Promise<void> {
     const { settings } = this.#session;
     if (settings === null) return;
     try {

@@ -28,7 +28,8 @@ pub(crate) const OTHER_ID: &str = "other-bucket";
 /// Long enough for the slowest machine; only a test that fails waits for it.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-const MISSION: &str = r#"
+/// Its document.
+pub(crate) const MISSION: &str = r#"
 format: 1
 id: one-bucket
 title: One bucket
@@ -326,4 +327,41 @@ pub(crate) fn read(path: &Path) -> String {
 
 pub(crate) fn write(path: &Path, text: impl AsRef<[u8]>) {
     fs::write(path, text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+}
+
+/// A mission that many templates meet: a queue that waits three minutes at least and keeps a day at least. As a test, what it keeps is
+/// sealed.
+pub(crate) fn roomy_catalogue(is_test: bool) -> &'static Catalogue {
+    let sealed = if is_test { ", sealed: true" } else { "" };
+    let document = format!(
+        r"
+format: 1
+id: {ID}
+title: One queue
+summary: A queue to put right.
+level: foundation
+services: [sqs]
+skills: [messaging.queues]
+minutes: 5
+scenario: Keep what was sent.
+criteria:
+  - {{id: waits, label: It waits, kind: check, select: {{type: AWS::SQS::Queue}}, assert: [{{property: VisibilityTimeout, op: gte, value: 180}}]}}
+  - {{id: keeps, label: It keeps, kind: check, select: {{type: AWS::SQS::Queue}}, assert: [{{property: MessageRetentionPeriod, op: gte, value: 86400}}]{sealed}}}
+starter: |
+  Resources:
+    Jobs:
+      Type: AWS::SQS::Queue
+      Properties:
+        VisibilityTimeout: 30
+solution: |
+  Resources:
+    Jobs:
+      Type: AWS::SQS::Queue
+      Properties:
+        VisibilityTimeout: 180
+        MessageRetentionPeriod: 345600
+"
+    );
+    let (mission, problems) = missions::parse_mission("mission.yaml", document.as_bytes());
+    catalogue_of(mission.unwrap_or_else(|| panic!("it is understood: {problems:?}")))
 }

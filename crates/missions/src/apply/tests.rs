@@ -339,3 +339,80 @@ fn edits_of_the_grader_are_made() {
         assert!(made(&[edit]).is_err(), "{why}");
     }
 }
+
+/// Texts and numbers of a value that are in a sentence only to tell it.
+fn leaves(value: &Json, texts: &mut Vec<String>) {
+    match value {
+        Json::String(text) if matches!(text.as_str(), "Allow" | "Deny") => {}
+        Json::String(text) if text.len() > 3 => texts.push(text.clone()),
+        Json::Number(number) => texts.push(format!(" {number}.")),
+        Json::Array(items) => items.iter().for_each(|item| leaves(item, texts)),
+        Json::Object(members) => members.values().for_each(|member| leaves(member, texts)),
+        Json::String(_) | Json::Bool(_) | Json::Null => {}
+    }
+}
+
+/// Follows the grader's edits of every bundled mission from its starter on, in the form in which a template stands on the disk and on one
+/// line, and checks that each does what it says and that no step before the last tells the value.
+#[test]
+fn every_edit_that_the_grader_finds_in_the_bundled_missions_is_good() {
+    let mut tried = 0;
+    let mut wrong = Vec::new();
+    for mission in crate::Catalogue::bundled().missions() {
+        let Some(starter) = &mission.starter else {
+            continue;
+        };
+        let subject = |text| grader::Subject {
+            mission: &mission.id,
+            template: "template.yaml",
+            text,
+            parameters: &mission.parameters,
+        };
+        let before = grader::grade(subject(starter.as_bytes()), &mission.rubric);
+        let results = before.results.iter().zip(&mission.rubric.criteria);
+        for (result, criterion) in results {
+            let open = matches!(
+                result.verdict,
+                grader::Verdict::Fail | grader::Verdict::Partial
+            );
+            let remedy = open
+                .then(|| grader::remedy(subject(starter.as_bytes()), criterion))
+                .flatten();
+            let Some(remedy) = remedy.filter(|remedy| !remedy.changes.is_empty()) else {
+                continue;
+            };
+            tried += 1;
+            let place = format!("{} {}", mission.id, criterion.id);
+            match changes(starter.as_bytes(), &remedy.changes) {
+                Ok(changed) => {
+                    let after = grader::grade(subject(changed.as_bytes()), &mission.rubric);
+                    let now = after.results.iter().find(|now| now.id == criterion.id);
+                    let is_better = now.is_some_and(|now| {
+                        now.verdict == grader::Verdict::Pass || now.earned > result.earned
+                    }) || grader::remedy(subject(changed.as_bytes()), criterion)
+                        != Some(remedy.clone());
+                    if !is_better {
+                        wrong.push(format!("{place}: nothing came of {:?}", remedy.changes));
+                    }
+                }
+                Err(error) => wrong.push(format!("{place}: {error}")),
+            }
+            let mut told = Vec::new();
+            for change in &remedy.changes {
+                match change {
+                    Change::Set { value, .. } => leaves(value, &mut told),
+                    Change::AddResource { properties, .. } => leaves(properties, &mut told),
+                    Change::Remove { .. } | Change::RemoveResource { .. } => {}
+                }
+            }
+            for value in told {
+                let is_known = starter.contains(&value) || criterion.label.contains(&value);
+                if !is_known && (remedy.concept.contains(&value) || remedy.place.contains(&value)) {
+                    wrong.push(format!("{place}: tells {value:?} too early: {remedy:?}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(tried > 50, "there are enough of them: {tried}");
+}

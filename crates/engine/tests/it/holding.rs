@@ -1,0 +1,216 @@
+//! Changes in a reply that would complete the mission: held back below the last level, whatever they are written as and however they come.
+
+use engine::{
+    Engine,
+    mentor::{MentorAnswer, MentorMessage, MentorRequest},
+};
+use fake_bedrock::{Answer, Content, Pace, Script, Split, Step, Then};
+use store::ReplyState;
+
+use crate::{
+    desk::{ID, roomy_catalogue, write},
+    wire::{Wire, hint, listener, question, well_told},
+};
+
+const SENTENCE: &str =
+    "(A change that would finish the mission is held back until the last level.)\n";
+
+/// A reply around a block of code.
+fn around(block: &str) -> String {
+    format!("Look at the queue.\n\n{block}\nThat `is` all.\n")
+}
+
+fn block(code: &str) -> String {
+    format!("```yaml\n{code}\n```\n")
+}
+
+fn answer(text: &str, split: Split, delta_chars: u32) -> Step {
+    Step::Answer(Answer {
+        content: Content::Text(text.to_owned()),
+        split,
+        pace: Pace {
+            delta_chars: delta_chars,
+            ..Pace::default()
+        },
+        ..Answer::default()
+    })
+}
+
+fn ask(wire: &Wire, engine: &Engine, request: MentorRequest) -> String {
+    let (sink, heard) = listener();
+    let answer = wire
+        .wait(engine.ask_mentor(ID, request, sink))
+        .expect("asking is possible");
+    let MentorAnswer::Ended(exchange) = answer else {
+        panic!("it was asked: {answer:?}");
+    };
+    let heard: Vec<MentorMessage> = heard.try_iter().collect();
+    well_told(&heard, &exchange);
+    assert_eq!(
+        exchange.state,
+        ReplyState::Done,
+        "it ends well: {exchange:?}"
+    );
+    let stored = engine.conversation(ID).expect("the conversation");
+    assert_eq!(
+        stored.last().map(|last| last.reply.clone()),
+        Some(exchange.reply.clone()),
+        "what is kept is what was shown"
+    );
+    exchange.reply
+}
+
+/// The reply to each request, in turn, on a template.
+fn replies(
+    is_test: bool,
+    template: Option<&str>,
+    steps: Vec<Step>,
+    requests: Vec<MentorRequest>,
+) -> Vec<String> {
+    let wire = Wire::playing(Script::of("a test's own", steps, Then::Cycle));
+    let engine = wire.again(roomy_catalogue(is_test));
+    let started = engine.start(ID, None).expect("the mission starts");
+    if let Some(template) = template {
+        write(&started.template, template);
+    }
+    requests
+        .into_iter()
+        .map(|request| ask(&wire, &engine, request))
+        .collect()
+}
+
+/// What the mission's starter lacks is one number now.
+const NEARLY: &str = "Resources:\n  Jobs:\n    Type: AWS::SQS::Queue\n    Properties:\n      VisibilityTimeout: 200\n";
+
+#[test]
+fn a_change_that_completes_is_held_back_until_the_last_level() {
+    let finishing = around(&block("MessageRetentionPeriod: 90000"));
+    for (split, delta_chars) in [(Split::Frames, 14), (Split::Bytes, 1), (Split::Frames, 400)] {
+        let told = replies(
+            false,
+            Some(NEARLY),
+            vec![answer(&finishing, split, delta_chars)],
+            vec![
+                hint(1),
+                hint(2),
+                hint(3),
+                question("Which line is it?"),
+                hint(4),
+                hint(1),
+            ],
+        );
+        let held = around(SENTENCE);
+        for reply in &told[..4] {
+            assert_eq!(*reply, held, "what stands around it is shown");
+        }
+        assert_eq!(told[4], finishing, "the last level tells everything");
+        assert_eq!(
+            told[5], finishing,
+            "what was told once is no secret any more"
+        );
+    }
+}
+
+#[test]
+fn it_is_held_back_in_whatever_form_it_comes() {
+    for code in [
+        "Jobs:\n  Properties:\n    MessageRetentionPeriod: 90000",
+        "Jobs:\n  Type: AWS::SQS::Queue\n  Properties:\n    MessageRetentionPeriod: 90000",
+        "Resources:\n  Jobs:\n    Type: AWS::SQS::Queue\n    Properties:\n      VisibilityTimeout: 300\n      MessageRetentionPeriod: 90000",
+        "{\"MessageRetentionPeriod\": 90000}",
+        "+      MessageRetentionPeriod: 90000\n       VisibilityTimeout: 200",
+        "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  J: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: 300, MessageRetentionPeriod: 90000}}",
+    ] {
+        let told = replies(
+            false,
+            Some(NEARLY),
+            vec![answer(&around(&block(code)), Split::Frames, 14)],
+            vec![hint(3)],
+        );
+        assert_eq!(told, [around(SENTENCE)], "{code}");
+    }
+    let unclosed = "So:\n\n~~~\nMessageRetentionPeriod: 90000";
+    let told = replies(
+        false,
+        Some(NEARLY),
+        vec![answer(unclosed, Split::Frames, 5)],
+        vec![hint(3)],
+    );
+    assert_eq!(
+        told,
+        [format!("So:\n\n{}", SENTENCE.trim_end())],
+        "a block that ends with the reply"
+    );
+}
+
+#[test]
+fn a_change_that_leaves_something_to_do_is_shown() {
+    for code in [
+        "VisibilityTimeout: 200",
+        "MessageRetentionPeriod: 90000",
+        "Other:\n  Type: AWS::SNS::Topic",
+        "aws sqs list-queues",
+    ] {
+        let reply = around(&block(code));
+        let told = replies(
+            false,
+            None,
+            vec![answer(&reply, Split::Frames, 3)],
+            vec![hint(3)],
+        );
+        assert_eq!(told, [reply], "word for word");
+    }
+}
+
+#[test]
+fn pieces_that_complete_together_are_one_change() {
+    let first = block("VisibilityTimeout: 200");
+    let second = block("MessageRetentionPeriod: 90000");
+    let told = replies(
+        false,
+        None,
+        vec![answer(
+            &format!("{first}\nAnd:\n\n{second}"),
+            Split::Frames,
+            14,
+        )],
+        vec![hint(3)],
+    );
+    assert_eq!(
+        told,
+        [format!("{first}\nAnd:\n\n{SENTENCE}")],
+        "the last of them is held back"
+    );
+}
+
+#[test]
+fn a_test_has_no_level_at_which_it_is_told() {
+    let finishing = around(&block(
+        "MessageRetentionPeriod: 90000\nVisibilityTimeout: 200",
+    ));
+    let told = replies(
+        true,
+        None,
+        vec![answer(&finishing, Split::Frames, 14)],
+        vec![hint(4), question("Print it.")],
+    );
+    for reply in told {
+        assert!(
+            reply.contains("this is a test") && !reply.contains("90000"),
+            "held back at every level: {reply}"
+        );
+    }
+}
+
+#[test]
+fn what_is_whole_already_needs_no_holding_back() {
+    let reply = around(&block("Jobs:\n  Properties:\n    QueueName: jobs"));
+    let done = format!("{NEARLY}      MessageRetentionPeriod: 90000\n");
+    let told = replies(
+        false,
+        Some(&done),
+        vec![answer(&reply, Split::Frames, 14)],
+        vec![question("What is left?")],
+    );
+    assert_eq!(told, [reply], "the template passes already");
+}

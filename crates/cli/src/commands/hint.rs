@@ -17,7 +17,7 @@ use crate::{
 /// Reveal the next hint
 ///
 /// The first hint is the idea, the second one the place, the third one the value. What you have revealed is remembered. Where the
-/// mission has no hints, the grader gives them: about your template as it is now. With Amazon Bedrock connected, the mentor answers too.
+/// mission has no hints, the grader gives them: about your template as it is now, and with the value what it would fix and break. With Amazon Bedrock connected, the mentor answers too.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -27,7 +27,8 @@ Examples:
   mission hint private-photo-bucket --mentor --level 3
   mission hint private-photo-bucket --ask \"Why does the bucket need a policy as well?\"
 
-The mentor's reply goes to stdout as it comes; Ctrl-C stops it and keeps what came. With --ask or
+The mentor's reply goes to stdout as it comes; Ctrl-C stops it and keeps what came. Below each block of
+code stderr says what it would do to your template, or why that is not known. With --ask or
 --mentor, exits with 6 when Bedrock is not connected or refuses, 7 when a budget would be exceeded,
 and 8 when the reply failed.")]
 pub(crate) struct HintArgs {
@@ -76,6 +77,7 @@ pub(crate) fn run(args: &HintArgs, shell: &Shell) -> Result<Exit, Failure> {
             "available": hints.available,
             "source": source(&hints),
             "reason": hints.none.map(no_hints),
+            "proof": hints.proof.map(|proof| super::mentor::suggestion(proof.into(), None)),
         }))?;
         return Ok(Exit::Passed);
     }
@@ -90,6 +92,12 @@ pub(crate) fn run(args: &HintArgs, shell: &Shell) -> Result<Exit, Failure> {
         out.push_str(&markdown::render(hint, shell.paint, shell.width));
     }
     shell.print(&out)?;
+    let is_last_shown = args
+        .level
+        .is_none_or(|level| usize::from(level) >= hints.available);
+    if let Some(proof) = hints.proof.as_ref().filter(|_| is_last_shown) {
+        shell.say(&format!("this edit: {}", safe(&proof.summary())));
+    }
     shell.say(&remaining(&hints, args.level));
     Ok(Exit::Passed)
 }
@@ -210,6 +218,7 @@ mod tests {
             available,
             source,
             none,
+            proof: None,
         };
         let table = [
             (

@@ -1,12 +1,15 @@
-//! `mission hint --ask` and `--mentor`: the mentor's reply on stdout, as it comes.
+//! `mission hint --ask` and `--mentor`: the mentor's reply on stdout, as it comes; on stderr, below each block of code, what it would do to
+//! the learner's template.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use engine::{
     Engine, Exchange, MessageId, ReplyState,
     mentor::{MentorAnswer, MentorMessage, MentorRequest},
+    suggest::fence::{Fences, Piece},
 };
-use ipc::ExchangeDto;
+use ipc::{ExchangeDto, SuggestionDto};
+use serde_json::{Value, json};
 
 use crate::{
     failure::{Exit, Failure},
@@ -46,7 +49,10 @@ pub(crate) fn ask(
         MentorMessage::Ended(_) => {}
     });
     let mut out = Out {
+        engine,
+        mission_id,
         shell,
+        fences: Fences::default(),
         is_quiet: as_json,
         ends_line: true,
     };
@@ -58,14 +64,14 @@ pub(crate) fn ask(
             tokio::select! {
                 biased;
                 Some(text) = pieces.recv() => {
-                    out.print(&text)?;
+                    out.take(&text)?;
                     if shell.reader_gone() {
                         stop(engine, &began);
                     }
                 }
                 answer = &mut asking => {
                     while let Ok(text) = pieces.try_recv() {
-                        out.print(&text)?;
+                        out.take(&text)?;
                     }
                     return Ok::<MentorAnswer, Failure>(answer?);
                 }
@@ -78,7 +84,7 @@ pub(crate) fn ask(
             }
         }
     })??;
-    out.end_line()?;
+    out.end()?;
     match answer {
         MentorAnswer::Ended(exchange) => ended(engine, *exchange, as_json, shell),
         MentorAnswer::OverBudget(quote) => Err(super::new::over_budget(&quote)),
@@ -96,13 +102,44 @@ fn stop(engine: &Engine, began: &Mutex<Option<MessageId>>) -> bool {
 
 /// Where the reply is printed as it comes.
 struct Out<'a> {
+    engine: &'a Engine,
+    mission_id: &'a str,
     shell: &'a Shell,
+    fences: Fences,
     /// Nothing is printed: the exchange is, as a whole, in the end.
     is_quiet: bool,
     ends_line: bool,
 }
 
 impl Out<'_> {
+    fn take(&mut self, text: &str) -> Result<(), Failure> {
+        let pieces = self.fences.push(text);
+        self.show(pieces)
+    }
+
+    fn end(&mut self) -> Result<(), Failure> {
+        let pieces = self.fences.finish();
+        self.show(pieces)?;
+        self.end_line()
+    }
+
+    fn show(&mut self, pieces: Vec<Piece>) -> Result<(), Failure> {
+        for piece in pieces {
+            match piece {
+                Piece::Text(text) => self.print(&text)?,
+                Piece::Block { raw, code } => {
+                    self.print(&raw)?;
+                    if !self.is_quiet {
+                        self.end_line()?;
+                        let change = self.engine.check_suggestion(self.mission_id, &code)?;
+                        self.shell.say(&safe(&change.summary()));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn print(&mut self, text: &str) -> Result<(), Failure> {
         if self.is_quiet || text.is_empty() {
             return Ok(());
@@ -129,7 +166,7 @@ fn ended(
     let (id, state, cost) = (exchange.id, exchange.state, exchange.cost_nusd);
     let reason = exchange.reason.clone().unwrap_or_default();
     if as_json {
-        shell.print_json(&ExchangeDto::from(exchange))?;
+        shell.print_json(&with_suggestions(engine, exchange)?)?;
     }
     match state {
         ReplyState::Done | ReplyState::Streaming => {
@@ -148,6 +185,34 @@ fn ended(
             .with_detail("`mission doctor --online` tries the way to the model step by step")),
         ReplyState::Failed => Err(Failure::generation(reason)),
     }
+}
+
+/// The exchange, with what each block of code in the reply would do: `suggestions`, in the blocks' order.
+fn with_suggestions(engine: &Engine, exchange: Exchange) -> Result<Value, Failure> {
+    let mut fences = Fences::default();
+    let mut pieces = fences.push(&exchange.reply);
+    pieces.extend(fences.finish());
+    let mut suggestions = Vec::new();
+    for piece in pieces {
+        if let Piece::Block { code, .. } = piece {
+            let change = engine.check_suggestion(&exchange.mission_id, &code)?;
+            suggestions.push(suggestion(SuggestionDto::from(change), Some(&code)));
+        }
+    }
+    let mut told = serde_json::to_value(ExchangeDto::from(exchange)).unwrap_or_default();
+    if let Some(fields) = told.as_object_mut() {
+        fields.insert("suggestions".to_owned(), Value::Array(suggestions));
+    }
+    Ok(told)
+}
+
+/// A suggestion as JSON, with the change where it is not told elsewhere.
+pub(crate) fn suggestion(suggestion: SuggestionDto, change: Option<&str>) -> Value {
+    let mut told = serde_json::to_value(suggestion).unwrap_or_default();
+    if let (Some(fields), Some(change)) = (told.as_object_mut(), change) {
+        fields.insert("change".to_owned(), json!(change));
+    }
+    told
 }
 
 /// Text of a model as it may go to a terminal: lines stay, everything that steers a terminal does not.

@@ -1,5 +1,6 @@
 //! The subcommands, one a file.
 
+mod add;
 mod completions;
 mod connect;
 mod doctor;
@@ -49,6 +50,7 @@ pub(crate) enum Command {
     Undo(undo::UndoArgs),
     Solution(solution::SolutionArgs),
     Sabotage(sabotage::SabotageArgs),
+    Add(add::AddArgs),
     New(new::NewArgs),
     Queue(queue::QueueArgs),
     Usage(usage::UsageArgs),
@@ -69,6 +71,7 @@ impl Command {
             Command::Start(args) => args.output.is_json(),
             Command::Watch(args) => args.output.is_json(),
             Command::Grade(args) => args.format.is_json(),
+            Command::Diagram(args) => args.is_json(),
             Command::Fill(args) => args.output.is_json(),
             Command::Hint(args) => args.output.is_json(),
             Command::Open(args) => args.output.is_json(),
@@ -77,6 +80,7 @@ impl Command {
             Command::Undo(args) => args.output.is_json(),
             Command::Solution(args) => args.output.is_json(),
             Command::Sabotage(args) => args.output.is_json(),
+            Command::Add(args) => args.output.is_json(),
             Command::New(args) => args.output.is_json(),
             Command::Queue(args) => args.is_json(),
             Command::Usage(args) => args.is_json(),
@@ -103,6 +107,7 @@ impl Command {
             Command::Undo(args) => undo::run(&args, shell),
             Command::Solution(args) => solution::run(&args, shell),
             Command::Sabotage(args) => sabotage::run(&args, shell),
+            Command::Add(args) => add::run(&args, shell),
             Command::New(args) => new::run(&args, shell),
             Command::Queue(args) => queue::run(args, shell),
             Command::Usage(args) => usage::run(args, shell),

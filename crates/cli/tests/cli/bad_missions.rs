@@ -4,7 +4,8 @@ use std::{fs, path::Path};
 
 use crate::support::{CRITERIA, GOOD, MISSION, Place};
 
-const VALID: &str = "format: 1
+/// A mission with nothing wrong in it.
+pub(crate) const VALID: &str = "format: 1
 id: a-bucket
 title: A bucket
 summary: A sentence about a bucket.

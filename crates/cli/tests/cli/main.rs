@@ -7,6 +7,7 @@
 )]
 #![allow(clippy::print_stderr, reason = "what was skipped has to be said")]
 
+mod adding;
 mod bad_data;
 mod bad_missions;
 mod bad_templates;
@@ -14,6 +15,7 @@ mod bedrock;
 mod blanks;
 mod corpus;
 mod grade;
+mod history;
 mod learner;
 mod offline;
 mod pack_check;

@@ -110,6 +110,7 @@ fn help_leads_on() {
         "watch",
         "grade",
         "hint",
+        "add",
         "new",
         "queue",
         "usage",

@@ -1,5 +1,6 @@
 //! What needs a model, against a server that plays Amazon Bedrock: its requests are signed and its answers are framed as the real one's.
 
+mod changes;
 mod confidential;
 mod connect;
 mod hostile;

@@ -71,7 +71,6 @@ impl Command {
             Command::Start(args) => args.output.is_json(),
             Command::Watch(args) => args.output.is_json(),
             Command::Grade(args) => args.format.is_json(),
-            Command::Diagram(args) => args.is_json(),
             Command::Fill(args) => args.output.is_json(),
             Command::Hint(args) => args.output.is_json(),
             Command::Open(args) => args.output.is_json(),

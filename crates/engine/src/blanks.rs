@@ -248,7 +248,8 @@ fn refused(error: CannotFill) -> EngineError {
     }
 }
 
-fn sheet(mission: &Mission, bytes: &[u8]) -> BlankSheet {
+/// The blanks of a mission in any template of it, for one that is a save and not the file.
+pub(crate) fn sheet(mission: &Mission, bytes: &[u8]) -> BlankSheet {
     // The mark is no part of what is shown, and of no column.
     let text = String::from_utf8_lossy(bytes);
     let blanks = if mission.blanks.is_empty() {

@@ -93,6 +93,8 @@ pub(crate) struct Inner {
     pub(crate) watching: Mutex<Option<Watching>>,
     /// What was found in the learner's folder of icons.
     pub(crate) icons: Mutex<Option<crate::icons::Found>>,
+    /// The pictures that were drawn last, so that what stays in them stays where it is.
+    pub(crate) drawn: Mutex<crate::diagram::Drawn>,
     /// Missions as they were when they were started, by id; the version says whether an entry still holds.
     pub(crate) missions: Mutex<HashMap<String, Arc<Mission>>>,
 }

@@ -75,6 +75,7 @@ impl Engine {
                 recording: Mutex::new(()),
                 watching: Mutex::new(None),
                 icons: Mutex::new(None),
+                drawn: Mutex::default(),
                 missions: Mutex::new(HashMap::new()),
             }),
         })

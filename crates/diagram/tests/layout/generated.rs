@@ -50,7 +50,7 @@ pub(crate) fn pictures(most: usize) -> impl Strategy<Value = Picture> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(192))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn every_picture_is_drawn(picture in pictures(28)) {

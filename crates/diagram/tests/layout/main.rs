@@ -8,6 +8,7 @@
 )]
 
 mod check;
+mod corpus;
 mod generated;
 mod hand;
 mod put;

@@ -90,7 +90,7 @@ fn another_template_is_laid_out_from_the_start() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(192))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     /// A save adds a box with a line, removes the last one, or adds a line.
     #[test]

@@ -3,6 +3,7 @@
 mod add;
 mod completions;
 mod connect;
+mod diagram;
 mod doctor;
 mod fill;
 mod grade;
@@ -42,6 +43,7 @@ pub(crate) enum Command {
     Start(start::StartArgs),
     Watch(watch::WatchArgs),
     Grade(grade::GradeArgs),
+    Diagram(diagram::DiagramArgs),
     Fill(fill::FillArgs),
     Hint(hint::HintArgs),
     Open(open::OpenArgs),
@@ -71,6 +73,7 @@ impl Command {
             Command::Start(args) => args.output.is_json(),
             Command::Watch(args) => args.output.is_json(),
             Command::Grade(args) => args.format.is_json(),
+            Command::Diagram(args) => args.is_json(),
             Command::Fill(args) => args.output.is_json(),
             Command::Hint(args) => args.output.is_json(),
             Command::Open(args) => args.output.is_json(),
@@ -98,6 +101,7 @@ impl Command {
             Command::Start(args) => start::run(&args, shell),
             Command::Watch(args) => watch::run(args, shell),
             Command::Grade(args) => grade::run(&args, shell),
+            Command::Diagram(args) => diagram::run(&args, shell),
             Command::Fill(args) => fill::run(&args, shell),
             Command::Hint(args) => hint::run(&args, shell),
             Command::Open(args) => open::run(&args, shell),

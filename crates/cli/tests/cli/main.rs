@@ -14,6 +14,7 @@ mod bad_templates;
 mod bedrock;
 mod blanks;
 mod corpus;
+mod diagram;
 mod grade;
 mod history;
 mod learner;

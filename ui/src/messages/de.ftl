@@ -131,10 +131,56 @@ keys-moving = Bewegen
 keys-arrows = In Listen bewegen
 keys-enter = Öffnen
 keys-escape = Schließen oder ein Feld verlassen
+key-control = Strg
+key-shift = Umschalt
+key-enter = Eingabe
+key-escape = Esc
 
 ## Files dropped on the window
+action-open-file = Datei öffnen …
+action-open-file-words = ablegen Vorlage Mission hinzufügen verwenden
+drop-let-go = Loslassen, um sie anzusehen
+drop-here = Eine Vorlage kann deine in „{ $title }“ werden; eine Missionsdatei kann zu deinen Missionen kommen.
+drop-elsewhere = Eine Missionsdatei kann zu deinen Missionen kommen; eine Vorlage lässt sich in einer verwenden.
+drop-first-only = Von { $count } Dateien wird nur die erste angesehen.
+drop-nothing-yet = Nichts wird geändert, bevor du es sagst.
+drop-looking = Die Datei wird angesehen
+drop-failed = Die Datei konnte nicht angesehen werden
+drop-mission = Eine Mission
+drop-mission-text = Sie wurde eben bewiesen: Ihre Lösung besteht, ihre Startvorlage nicht, und jedes Kriterium kann scheitern.
+drop-mission-known = Eine Mission, die in deiner Liste steht
+drop-mission-known-text = Sie bleibt dort, wie sie ist, mit allem, was du gespeichert hast.
+drop-template = Eine Vorlage
+drop-template-here = Als deine Vorlage verwenden?
+drop-template-has = { $count ->
+    [one] Sie hat 1 Ressource.
+   *[other] Sie hat { $count } Ressourcen.
+}
+drop-template-text = Sie tritt an die Stelle dessen, was in deiner Datei für „{ $title }“ steht, und wird bewertet. Dein Text bleibt im Verlauf und kommt mit einem Druck zurück.
+drop-template-last = Eine Vorlage wird in einer Mission verwendet, die du begonnen hast. Die letzte, an der du gearbeitet hast, ist „{ $title }“: Dort träte sie an die Stelle deines Textes, der im Verlauf bleibt.
+drop-template-nowhere = Eine Vorlage wird in einer Mission verwendet, die du begonnen hast. Beginne eine und lege die Datei dann darauf ab.
+drop-neither = Weder eine Vorlage noch eine Mission
+drop-neither-text = So lässt sie sich nicht verwenden:
+drop-others = { $count ->
+    [one] 1 weitere Datei wurde mit ihr abgelegt. Sie bleibt unbeachtet.
+   *[other] { $count } weitere Dateien wurden mit ihr abgelegt. Sie bleiben unbeachtet.
+}
+drop-add = Hinzufügen und öffnen
+drop-open = Öffnen
+drop-use = Verwenden
+drop-use-there = Dort verwenden
+drop-again = Noch einmal ansehen
+drop-not = Lieber nicht
+drop-used = Die Datei ist jetzt deine Vorlage in „{ $title }“.
+drop-undo = Rückgängig
+drop-undone = Dein eigener Text ist zurück.
 
 ## Said outside of the window
+tell-passed = Mission bestanden
+tell-passed-text = „{ $title }“: Alle { $total } Kriterien sind erfüllt.
+tell-ready = Eine Mission ist fertig
+tell-failed = Eine Mission konnte nicht gemacht werden
+tell-failed-text = „{ $title }“: { $reason }
 
 ## Data notices
 data-temporary-title = Nicht behalten
@@ -313,6 +359,19 @@ settings-language-system = System: { $language }
 settings-zoom = Größe
 settings-zoom-percent = { $percent } %
 settings-language-failed = Diese Sprache konnte nicht geladen werden. Das Fenster bleibt, wie es ist.
+settings-notify = Mitteilungen
+settings-notify-text = Vom Schreibtisch gesagt, und nur, solange ein anderes Fenster vorn ist.
+settings-notify-switch = Sagen, wenn eine Mission bestanden oder fertig ist oder nicht gemacht werden konnte
+settings-icons = Symbole der Dienste
+settings-icons-text = Bilder zeigen schlichte Zeichen. AWS’ eigene Symbole gehören nicht zu diesem Programm, weil ihre Lizenz das nicht erlaubt.
+settings-icons-how = Du kannst sie selbst von AWS herunterladen, „Architecture icons“ unter aws.amazon.com/architecture/icons, auspacken und den Ordner hier wählen. Nichts wird geholt, und sie bleiben auf diesem Rechner.
+settings-icons-none = Kein Ordner gewählt
+settings-icons-found = { $count ->
+    [0] Keine seiner Dateien heißt wie das Symbol eines AWS-Dienstes. Wähle den Ordner, den du ausgepackt hast.
+   *[other] Gefunden für { $count } von { $of } üblichen Diensten
+}
+settings-icons-choose = Ordner wählen …
+settings-icons-forget = Schlichte Zeichen verwenden
 settings-editor = Editor
 settings-editor-text = Womit Vorlagen geöffnet werden, in der Zeile, um die es bei einem Kriterium geht.
 settings-editor-first = Der erste gefundene
@@ -376,6 +435,7 @@ mission-tab-brief = Auftrag
 mission-tab-criteria = Kriterien
 mission-tab-history = Verlauf
 mission-tab-blanks = Lücken
+mission-tab-architecture = Architektur
 mission-tab-template = Vorlage
 mission-tab-changes = Änderungen
 mission-hints = Hinweise
@@ -599,10 +659,254 @@ mission-open-selected = Die Zeile des Kriteriums im Editor öffnen
 mission-reveal-hint = Nächsten Hinweis zeigen
 
 ## Time machine
+time-slider = Gespeicherte Stände, der älteste zuerst
+time-value = Stand { $number } von { $count }, { $time }, { $passed } von { $total } erfüllt
+time-criteria = Kriterien in diesem Stand
+time-verdict-none = Noch nicht da
+time-legend = Was die Zeichen bedeuten
+time-all-met = alles erfüllt
+time-mark-a = A
+time-mark-b = B
+time-pause-minutes = { $count } Min.
+time-pause-hours = { $count } Std.
+time-pause-days = { $count } T.
+time-count = { $count ->
+    [one] 1 Stand
+   *[other] { $count } Stände
+}
+time-last-green = Zuletzt alles grün
+time-no-green = Noch kein Stand hat jedes Kriterium erfüllt.
+time-at-green = Du siehst ihn gerade.
+time-problem = Die Stände konnten nicht aufgelistet werden
+time-moment = Der Stand, der angesehen wird
+time-save-of = Stand { $number } von { $count }
+time-before = Der Stand davor
+time-after = Der Stand danach
+time-flip-before = Der letzte Stand, der ein Urteil änderte
+time-flip-after = Der nächste Stand, der ein Urteil änderte
+time-first = Das ist die Startvorlage, wie du sie bekamst.
+time-first-kept = Das ist der älteste Stand, der noch da ist.
+time-no-flips = Mit diesem Stand änderte sich kein Urteil.
+time-flips = Was sich mit diesem Stand änderte
+time-flip = { $before } → { $after }
+time-compare = Mit diesem Stand vergleichen
+time-compare-instead = Stattdessen mit diesem vergleichen
+time-compared = Zwei Stände im Vergleich
+time-marked = Stand { $number } ist als A gemerkt. Sieh dir einen anderen an, um zu sehen, was sich unterscheidet.
+time-unmark = Vergleich beenden
+time-column-criterion = Kriterium
+time-column-a = A: Stand { $number }
+time-column-b = B: Stand { $number }
+time-row-score = Erfüllt
+time-no-difference = Jedes Kriterium steht in beiden gleich.
+time-show-changes = Zeigen, worin sich der Text unterscheidet
+time-menu = Alle Stände
+time-export = Alle Stände ausgeben …
+time-exported = { $count ->
+    [one] 1 Stand wurde nach { $path } geschrieben.
+   *[other] { $count } Stände wurden nach { $path } geschrieben.
+}
+time-delete = Ältere Stände löschen …
+time-delete-none = Nur der neueste Stand ist da, und der bleibt.
+time-delete-question = { $count ->
+    [one] 1 älteren Stand löschen?
+   *[other] { $count } ältere Stände löschen?
+}
+time-delete-text = Alle Stände zusammen belegen { $size }. Gelöschtes lässt sich nicht zurückholen.
+time-delete-stays = Der neueste Stand bleibt, und deine Datei wird nicht angerührt. Bestandenes bleibt bestanden.
+time-delete-export = Gib sie vorher aus, wenn du vielleicht noch einmal einen ansehen willst.
+time-delete-keep = Behalten
+time-delete-yes = { $count ->
+    [one] 1 Stand löschen
+   *[other] { $count } Stände löschen
+}
+time-deleted = { $count ->
+    [one] 1 älterer Stand wurde gelöscht. Der neueste ist behalten, und deine Datei ist, wie sie war.
+   *[other] { $count } ältere Stände wurden gelöscht. Der neueste ist behalten, und deine Datei ist, wie sie war.
+}
 
 ## Template editor
+editor-edit-here = Hier bearbeiten
+editor-save = Speichern
+editor-discard = Verwerfen
+editor-done = Fertig
+editor-action-save = Speichern, was hier bearbeitet wurde
+editor-action-discard = Verwerfen, was hier bearbeitet wurde
+editor-action-done = Bearbeiten hier beenden
+editor-saving = Speichert …
+editor-unsaved = Noch nicht gespeichert
+editor-unsaved-not-kept = Noch nicht gespeichert, und verloren, wenn das Fenster schließt: Speichere es
+editor-decide-first = Wähle zuerst eine Fassung
+editor-happened-opened = Wie es in der Datei steht
+editor-happened-saved = Gespeichert und bewertet
+editor-happened-unchanged = Nichts zu speichern: In der Datei steht dasselbe
+editor-happened-reloaded = Die Datei wurde außerhalb geändert; so ist sie jetzt
+editor-happened-discarded = Verworfen. { $undo } bringt es zurück
+editor-happened-took-theirs = Aus der Datei genommen. { $undo } bringt deines zurück
+editor-happened-decide = Wie es in der Datei steht
+editor-happened-merged = Zusammengeführt, gespeichert und bewertet
+editor-problem-lines = { $count ->
+    [one] 1 Zeile anzusehen
+   *[other] { $count } Zeilen anzusehen
+}
+editor-no-problem-lines = Nichts anzusehen
+editor-next-problem = Nächste Zeile zum Ansehen
+editor-no-problems = In dieser Vorlage gibt es nichts anzusehen.
+editor-problem-at = Zeile { $line }. { $text }
+editor-how-short = Tab rückt ein; Esc, dann Tab, verlässt den Text.
+editor-how-edit = Tab rückt ein. Drücke Escape, dann Tab, um den Text zu verlassen. F8 führt zur nächsten Zeile zum Ansehen, Umschalt F8 zur vorigen.
+editor-how-read = Nur zum Lesen. F8 führt zur nächsten Zeile zum Ansehen, Umschalt F8 zur vorigen. Eingabe öffnet eine Zeile in deinem Editor.
+editor-not-loaded = Der Editor konnte nicht geladen werden
+editor-cannot-load = Die Webansicht dieses Systems ist dafür zu alt. Bearbeite die Datei in deinem eigenen Editor: Jedes Speichern wird hier bewertet.
+editor-locked = Diese Vorlage lässt sich hier nicht bearbeiten
+editor-understood = Verstanden
+editor-problem-save = In der Datei wurde nichts geändert, und was du getippt hast, bleibt hier. Behebe, was im Weg steht, und speichere dann noch einmal.
+editor-problem-look = Die Datei konnte eben nicht gelesen werden. Was du getippt hast, bleibt hier.
+editor-save-again = Noch einmal speichern
+editor-conflict = Die Datei wurde außerhalb geändert, während du getippt hast
+editor-conflict-text = Beide Fassungen sind behalten: Nichts wird geschrieben, bevor du wählst.
+editor-conflict-merge = Beide durchgehen
+editor-conflict-mine = Meine behalten
+editor-conflict-theirs = Die der Datei nehmen
+editor-merging = Beide Fassungen, Stelle für Stelle
+editor-legend-theirs = in der Datei
+editor-legend-mine = hier getippt
+editor-merge-left = { $count ->
+    [one] 1 Stelle ist noch zu wählen.
+   *[other] { $count } Stellen sind noch zu wählen.
+} Was du nicht wählst, bleibt, wie du es getippt hast.
+editor-merge-decided = Jede Stelle ist gewählt: Speichere es.
+editor-chunk-mine = Meine behalten
+editor-chunk-theirs = Die der Datei nehmen
+editor-draft = Was du hier getippt hast ({ $time }), ist nicht gespeichert
+editor-draft-text = Es bleibt hier, neben der Datei, bis du es speicherst oder verwirfst.
+editor-draft-kept = Was du in der Vorlage getippt hast, ist noch nicht gespeichert. Es bleibt hier, bis du wiederkommst.
+editor-draft-back = Dorthin zurück
+editor-draft-continue = Weiter bearbeiten
+editor-draft-discard = Verwerfen …
+editor-draft-question = Endgültig verwerfen?
+editor-draft-yes = Verwerfen
+editor-draft-no = Behalten
+editor-find = Suchen
+editor-replace-with = Ersetzen durch
+editor-find-next = Weiter
+editor-find-previous = Zurück
+editor-find-all = Alle
+editor-match-case = Groß und klein unterscheiden
+editor-regexp = Regulärer Ausdruck
+editor-by-word = Ganze Wörter
+editor-replace = Ersetzen
+editor-replace-all = Alle ersetzen
+editor-close = Schließen
+editor-current-match = dieser Treffer
+editor-on-line = in Zeile
+editor-replaced-matches = $ Treffer ersetzt
+editor-replaced-on-line = Treffer in Zeile $ ersetzt
+editor-go-to-line = Zur Zeile
+editor-go = Los
+editor-folded-lines = Zeilen eingeklappt
+editor-unfolded-lines = Zeilen ausgeklappt
+editor-to = bis
+editor-folded-code = eingeklappte Zeilen
+editor-unfold = ausklappen
+editor-fold-line = Zeile einklappen
+editor-unfold-line = Zeile ausklappen
+editor-control-character = Steuerzeichen
+editor-selection-deleted = Auswahl gelöscht
+editor-unchanged-lines = $ unveränderte Zeilen
+mission-against-last-green = Zuletzt alles grün
+mission-against-attempt = Ein Stand
+mission-against-which = Welcher Stand
+mission-against-save = Stand { $number }: { $time }, { $passed } von { $total }
+mission-against-choose = Stand wählen
+mission-same-last-green = Nichts unterscheidet sich vom letzten Stand, der alles erfüllte.
+mission-same-attempt = Nichts unterscheidet sich von diesem Stand.
+mission-no-green = Noch kein Stand hat jedes Kriterium erfüllt. Sobald einer es tut, siehst du immer, was du seither geändert hast.
+mission-no-attempt = Wähle den Stand, mit dem deine Vorlage verglichen wird.
 
 ## Diagram
+diagram-label = Architektur, gezeichnet
+diagram-how = Rechts und links folgen den Verbindungen, auf und ab gehen zu den Nachbarn, Bild auf und Bild ab zu allem der Reihe nach. Mit Umschalt halten die Pfeiltasten bei Verbindungen und unter einem Kasten bei seinen Rollen und Protokollgruppen. Eingabe öffnet die Zeile, Leertaste klappt eine Gruppe ein, Plus, Minus, 0 und F ändern die Größe, Escape verlässt das Bild. Dasselbe folgt als Liste.
+diagram-keys = Pfeiltasten gehen durchs Bild; Eingabe öffnet die Zeile.
+diagram-counts = { $resources ->
+    [one] 1 Ressource
+   *[other] { $resources } Ressourcen
+}, { $connections ->
+    [one] 1 Verbindung
+   *[other] { $connections } Verbindungen
+}{ $missing ->
+    [0] .
+    [1] , 1 fehlt.
+   *[other] , { $missing } fehlen.
+}
+diagram-named = { $label }, { $rest }
+diagram-rest = { $service }, { $state }
+diagram-missing = fehlt
+diagram-state-none = nichts gefragt
+diagram-state-pass = erfüllt
+diagram-state-unknown = noch nicht zu sagen
+diagram-state-fail = nicht erfüllt
+diagram-state-ghost = fehlt
+diagram-edge = { $from } { $relation } { $to }, { $state }
+diagram-via = durch { $id }
+diagram-holds = { $count ->
+    [one] 1 Ressource darin
+   *[other] { $count } Ressourcen darin
+}
+diagram-more = +{ $count }
+diagram-badge-role = Rolle
+diagram-badge-policy = Ressourcenrichtlinie
+diagram-badge-logs = Protokollgruppe
+diagram-badge-key = Schlüssel
+diagram-badge-guard = Sicherheitsgruppe
+diagram-about = { $count ->
+    [one] Gefragt: { $labels }
+   *[other] Gefragt: { $labels }
+}
+diagram-list = Liste
+diagram-as-list = Architektur als Liste
+diagram-as-picture = Architektur als Bild
+diagram-list-label = Architektur, als Liste
+diagram-list-to = { $relation } { $label }
+diagram-list-from = { $label } { $relation } dies
+diagram-badges-of = Gehört zu { $label }
+diagram-connections-of = Verbindungen von { $label }
+diagram-open-line = Zeile { $line } in deinem Editor öffnen
+diagram-fold = Einklappen
+diagram-unfold = Ausklappen
+diagram-zoom = Größe des Bildes
+diagram-zoom-in = Größer (+)
+diagram-zoom-out = Kleiner (−)
+diagram-zoom-whole = Wirkliche Größe (0)
+diagram-zoom-now = { $percent } %, zurück zur wirklichen Größe
+diagram-percent = { $percent } %
+diagram-fit = Einpassen
+diagram-fit-all = Alles einpassen (F)
+diagram-actions = Architektur
+diagram-export = Ausgeben
+diagram-export-save = Speichern als
+diagram-export-copy = Als Text kopieren
+diagram-export-svg = SVG
+diagram-export-png = PNG
+diagram-export-mermaid = Mermaid
+diagram-export-dot = Graphviz (DOT)
+diagram-export-text = Einfacher Text
+diagram-export-problem = Das Bild wurde nicht ausgegeben: { $reason }
+diagram-copied = Das Bild ist in der Zwischenablage, als Text
+diagram-saved = Gespeichert in { $path }
+diagram-icons-problem = Deine eigenen Symbole konnten nicht gelesen werden, also stehen Zeichen da: { $reason }
+diagram-problem = Das Bild konnte nicht gezeichnet werden
+diagram-stale = Das Bild ist das der letzten lesbaren Vorlage.
+diagram-back-soon = Das Bild wird gezeichnet, sobald sich die Vorlage lesen lässt.
+diagram-partial = Das Bild zeigt, was sich lesen ließ.
+diagram-blanks = { $count ->
+    [one] Eine Lücke ist noch offen. Was die Kriterien von diesem Bild halten, wird gezeigt, wenn sie beantwortet ist.
+   *[other] { $count } Lücken sind noch offen. Was die Kriterien von diesem Bild halten, wird gezeigt, wenn sie beantwortet sind.
+}
+diagram-many = { $count } Ressourcen: Vergrößere zum Lesen, oder geh mit den Pfeiltasten.
+diagram-empty = Noch keine Ressourcen
+diagram-empty-how = Füge unter Resources in deiner Vorlage die erste hinzu und speichere: Sie wird hier gezeichnet.
+diagram-empty-start = Die Startvorlage hat keine Ressourcen. Beginne die Mission, füge die erste hinzu und speichere: Sie wird hier gezeichnet.
 
 ## Blanks
 blanks-action = Lücken beantworten
@@ -1046,6 +1350,15 @@ mentor-happening-notAsked = Nichts wurde gefragt.
 mentor-happening-forgotten = Das Gespräch ist gelöscht.
 
 ## Proofs of suggested changes
+proof-counts = Geprüft: behebt { $fixes }, bricht { $breaks }
+proof-nothing = Geprüft: Es ändert kein Urteil
+proof-would-pass = Wäre erfüllt
+proof-would-fail = Wäre nicht mehr erfüllt
+proof-unverified = Nicht geprüft
+proof-unverified-why = Nicht geprüft: { $why }
+proof-check = Das prüfen
+proof-checking = Prüft …
+proof-failed = Es konnte nicht geprüft werden. { $why }
 
 ## New mission
 new-title = Neue Mission

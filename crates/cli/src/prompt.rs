@@ -38,6 +38,20 @@ pub(crate) fn confirm(question: &str) -> bool {
     matches!(read, Ok(1..)) && (answer.is_empty() || answer == "y" || answer == "yes")
 }
 
+/// Asks before something is lost: only a typed yes is one. Nothing without a person, who has to say it on the command line.
+pub(crate) fn confirm_loss(question: &str) -> Option<bool> {
+    if !is_interactive() {
+        return None;
+    }
+    let mut stderr = io::stderr().lock();
+    let _ = write!(stderr, "{question} [y/N] ");
+    let _ = stderr.flush();
+    let mut answer = String::new();
+    let read = io::stdin().lock().read_line(&mut answer);
+    let answer = answer.trim().to_lowercase();
+    Some(matches!(read, Ok(1..)) && (answer == "y" || answer == "yes"))
+}
+
 /// A secret: typed without an echo, or a line of standard input.
 pub(crate) fn secret(name: &str) -> Result<SecretString, Failure> {
     let read = if io::stdin().is_terminal() {

@@ -54,11 +54,13 @@ impl Shell {
 
     /// Writes data to stdout. A reader that has gone (`| head`) has what it wanted.
     pub(crate) fn print(&self, data: &str) -> Result<(), Failure> {
+        self.print_bytes(data.as_bytes())
+    }
+
+    /// Writes data that may be no text.
+    pub(crate) fn print_bytes(&self, data: &[u8]) -> Result<(), Failure> {
         let mut stdout = io::stdout().lock();
-        match stdout
-            .write_all(data.as_bytes())
-            .and_then(|()| stdout.flush())
-        {
+        match stdout.write_all(data).and_then(|()| stdout.flush()) {
             Ok(()) => Ok(()),
             Err(error) if error.kind() == ErrorKind::BrokenPipe => {
                 self.reader_gone.set(true);

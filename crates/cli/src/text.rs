@@ -44,14 +44,24 @@ impl Paint {
 
     /// A verdict as an icon and a word, since a colour alone says nothing to many people.
     pub(crate) fn verdict(self, verdict: Verdict) -> String {
-        let (icon, ink) = match verdict {
-            Verdict::Pass => ("✓", Ink::Pass),
-            Verdict::Partial => ("◐", Ink::Warning),
-            Verdict::Fail => ("✗", Ink::Fail),
-            Verdict::Unknown => ("?", Ink::Warning),
-            Verdict::Locked => ("·", Ink::Quiet),
-        };
+        let (icon, ink) = icon(verdict);
         self.ink(ink, &format!("{icon} {:<7}", word(verdict)))
+    }
+
+    /// A verdict as an icon alone, of one column.
+    pub(crate) fn icon(self, verdict: Verdict) -> String {
+        let (icon, ink) = icon(verdict);
+        self.ink(ink, icon)
+    }
+}
+
+fn icon(verdict: Verdict) -> (&'static str, Ink) {
+    match verdict {
+        Verdict::Pass => ("✓", Ink::Pass),
+        Verdict::Partial => ("◐", Ink::Warning),
+        Verdict::Fail => ("✗", Ink::Fail),
+        Verdict::Unknown => ("?", Ink::Warning),
+        Verdict::Locked => ("·", Ink::Quiet),
     }
 }
 

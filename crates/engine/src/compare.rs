@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use similar::{ChangeTag, TextDiff};
-use store::AttemptId;
+use store::{Attempt, AttemptId};
 
 use crate::{
     Against, ComparedLine, Comparison, Engine, EngineError, LineChange, history::is_green,
@@ -74,6 +74,42 @@ impl Engine {
             Against::Solution => self.solution(id)?.into_bytes(),
         };
         Ok(compare(&older, &newer))
+    }
+}
+
+impl Engine {
+    /// What changed from one save of a mission to another as a unified diff, with three lines around each change. Empty when they are the
+    /// same; line ends count.
+    ///
+    /// # Errors
+    /// [`EngineError::Unknown`]: one of the two is none, or of another mission.
+    pub fn unified(&self, id: &str, from: AttemptId, to: AttemptId) -> Result<String, EngineError> {
+        let [older, newer] = [self.save_of(id, from)?, self.save_of(id, to)?];
+        let older = String::from_utf8_lossy(&older.snapshot);
+        let newer = String::from_utf8_lossy(&newer.snapshot);
+        let difference = TextDiff::configure()
+            .timeout(DEADLINE)
+            .diff_lines(&*older, &*newer);
+        let names = [from, to].map(|save| format!("save {}", save.0));
+        Ok(difference
+            .unified_diff()
+            .header(&names[0], &names[1])
+            .to_string())
+    }
+
+    /// A save of this mission and no other.
+    ///
+    /// # Errors
+    /// [`EngineError::Unknown`].
+    pub fn save_of(&self, id: &str, attempt: AttemptId) -> Result<Attempt, EngineError> {
+        let stored = self.stored_attempt(attempt)?;
+        if stored.summary.mission_id == id {
+            return Ok(stored);
+        }
+        Err(EngineError::Unknown {
+            what: "attempt",
+            id: attempt.0.to_string(),
+        })
     }
 }
 

@@ -2,6 +2,8 @@
 //! the text was read. How a text becomes bytes again is in `line_ends`.
 
 mod line_ends;
+#[cfg(test)]
+mod tests;
 
 use std::{
     fs,

@@ -91,11 +91,78 @@ pub(crate) fn replace(file: &Path, content: &[u8]) -> io::Result<()> {
 /// The second half of [`replace`].
 pub(crate) fn persist(staged: NamedTempFile, file: &Path) -> io::Result<()> {
     staged.persist(file).map_err(|error| error.error)?;
-    // A rename is on disk when its folder is. Not every file system can sync a folder, and the content is safe either way.
+    sync_folder(file);
+    Ok(())
+}
+
+/// As [`persist`], but only in the place of a file with this content, or of nothing. Says whether it was done: what else stands there stays.
+pub(crate) fn persist_in_place_of(
+    standing: Option<&[u8]>,
+    staged: NamedTempFile,
+    file: &Path,
+) -> io::Result<bool> {
+    let Some(standing) = standing else {
+        return match staged.persist_noclobber(file) {
+            Ok(_) => Ok(true),
+            Err(failed) if failed.error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+            Err(failed) => Err(failed.error),
+        };
+    };
+    match exchange(staged.path(), file) {
+        // What stood there is at the staged path now, where nobody else writes: it can be looked at in peace, and goes with `staged`.
+        Ok(()) if holds(staged.path(), standing) => {
+            sync_folder(file);
+            Ok(true)
+        }
+        // Somebody was faster: theirs goes back.
+        Ok(()) => put_back(staged, file).map(|()| false),
+        // This system or file system cannot swap two names: look, and replace at once.
+        Err(_) if holds(file, standing) => persist(staged, file).map(|()| true),
+        Err(_) => Ok(false),
+    }
+}
+
+/// After an exchange that should not have been. Whatever goes wrong, what is not ours is not deleted.
+fn put_back(staged: NamedTempFile, file: &Path) -> io::Result<()> {
+    let ours = identity(&staged.as_file().metadata()?);
+    let is_ours = |path: &Path| {
+        fs::metadata(path).is_ok_and(|found| {
+            let (device, inode, _) = identity(&found);
+            (device, inode) == (ours.0, ours.1)
+        })
+    };
+    // Only what is ours may be taken away from the template's path; an editor that was there once more is newer than what was swapped out.
+    if is_ours(file) && exchange(staged.path(), file).is_ok() && is_ours(staged.path()) {
+        return Ok(());
+    }
+    let (_, path) = staged.keep().map_err(|error| error.error)?;
+    if is_ours(file) {
+        fs::rename(path, file)?;
+    }
+    Ok(())
+}
+
+fn holds(file: &Path, content: &[u8]) -> bool {
+    matches!(read(file), Content::Bytes(bytes) if bytes == content)
+}
+
+/// Gives two files each other's names, in one step.
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+fn exchange(_one: &Path, _other: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// A rename is on disk when its folder is. Not every file system can sync a folder, and the content is safe either way.
+fn sync_folder(file: &Path) {
     if let Some(folder) = file.parent().filter(|_| cfg!(unix)) {
         let _ = File::open(folder).and_then(|folder| folder.sync_all());
     }
-    Ok(())
 }
 
 /// The first half of [`replace`], with all that is likely to fail (room, permissions): the content, beside the file.

@@ -121,12 +121,17 @@ impl Engine {
         }
         let recorded = self.record_anyway(mission, &ready.text, Origin::Save)?;
         // Recording waits for the disk, which is long enough for an editor to save.
-        if !is_there() {
-            self.keep_standing(&Arc::new(mission.clone()), template)?;
-            return Ok(None);
+        match files::persist_in_place_of(standing, ready.staged, &ready.file) {
+            Ok(true) => Ok(Some((ready.text, recorded))),
+            Ok(false) => {
+                self.keep_standing(&Arc::new(mission.clone()), template)?;
+                Ok(None)
+            }
+            Err(error) => {
+                self.keep_standing(&Arc::new(mission.clone()), template)?;
+                Err(unwritable(template, &error))
+            }
         }
-        let text = self.swap(mission, template, ready)?;
-        Ok(Some((text, recorded)))
     }
 
     /// After its attempt was recorded: another engine that watches the file then finds its newest attempt in it, and records nothing.

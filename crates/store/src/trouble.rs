@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use crate::{Store, StoreError, connection};
+use crate::{AttemptId, Store, StoreError, connection};
 
 /// How the writer's connection refuses to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +52,50 @@ pub fn integrity(file: &Path) -> Result<String, StoreError> {
         connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
     });
     said.map_err(|error| StoreError::sqlite("checking the database", file, &error))
+}
+
+/// Takes the verdicts from every attempt, as if a program from before there were any had written them.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn forget_verdicts(file: &Path) -> Result<(), StoreError> {
+    change(file, "UPDATE attempts SET verdicts = NULL")
+}
+
+/// Damages the texts of one attempt and of no other: what is there has another hash, and the report is none.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn damage_attempt(file: &Path, attempt: AttemptId) -> Result<(), StoreError> {
+    let id = attempt.0;
+    change(
+        file,
+        &format!(
+            "INSERT OR IGNORE INTO snapshots (hash, codec, size_bytes, content) VALUES (zeroblob(32), 'plain', 1, x'00');
+             UPDATE attempts SET snapshot = zeroblob(32), report = '{{}}', packed_report = NULL, verdicts = NULL WHERE id = {id}"
+        ),
+    )
+}
+
+/// How many attempts have no verdicts beside their report.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn without_verdicts(file: &Path) -> Result<u32, StoreError> {
+    let counted = connection::open_read_only(file).and_then(|connection| {
+        connection.query_row(
+            "SELECT count(*) FROM attempts WHERE verdicts IS NULL",
+            [],
+            |row| row.get(0),
+        )
+    });
+    counted.map_err(|error| StoreError::sqlite("counting attempts", file, &error))
+}
+
+fn change(file: &Path, sql: &str) -> Result<(), StoreError> {
+    connection::open_read_write(file)
+        .and_then(|connection| connection.execute_batch(sql))
+        .map_err(|error| StoreError::sqlite("making trouble", file, &error))
 }
 
 impl Store {

@@ -1,66 +1,153 @@
-//! `mission history`: the graded saves of a mission.
+//! `mission history`: the graded saves of a mission, looked at, compared, exported, deleted.
 
-use std::fmt::Write as _;
+use std::{
+    fmt::Write as _,
+    path::{Path, PathBuf},
+};
 
 use clap::Args;
-use ipc::AttemptSummaryDto;
-use serde_json::json;
+use engine::{
+    AttemptId, Engine,
+    calendar::date_and_time,
+    history::{History, Strip},
+};
+use grader::Verdict;
+use ipc::{AttemptListDto, AttemptSummaryDto};
+use serde_json::{Value, json};
 
 use crate::{
     args::Output,
     data,
     failure::{Exit, Failure},
+    prompt,
     shell::Shell,
-    text::{Ink, percent},
+    text::{Ink, columns, counted, percent, safe, shorten},
 };
 
+/// Labels are cut to so many columns beside their strips.
+const LABEL: usize = 40;
+
 /// List the graded saves of a mission, oldest first
+///
+/// Below the list stands a strip a criterion: how it stood in each save. Times are in UTC.
 #[derive(Debug, Args)]
 pub(crate) struct HistoryArgs {
     /// The mission's id
     #[arg(value_name = "ID")]
     mission: String,
+    /// Print the template of this save, as `mission history` numbers it
+    #[arg(long, value_name = "SAVE", group = "what")]
+    at: Option<i64>,
+    /// Print what changed from one save to another
+    #[arg(long, num_args = 2, value_names = ["FROM", "TO"], group = "what")]
+    compare: Option<Vec<i64>>,
+    /// Write every save with its report into a new folder below this one
+    #[arg(long, value_name = "DIR", group = "what")]
+    export: Option<PathBuf>,
+    /// Delete every save but the newest; the template stays as it is
+    #[arg(long, group = "what")]
+    delete: bool,
+    /// Delete without asking
+    #[arg(long, requires = "delete")]
+    yes: bool,
     #[command(flatten)]
     pub(crate) output: Output,
 }
 
 pub(crate) fn run(args: &HistoryArgs, shell: &Shell) -> Result<Exit, Failure> {
     let engine = data::open(shell)?;
-    let attempts = engine.attempts(&args.mission)?;
-    if args.output.is_json() {
-        let attempts: Vec<AttemptSummaryDto> =
-            attempts.into_iter().map(AttemptSummaryDto::from).collect();
-        shell.print_json(&json!({ "missionId": args.mission, "attempts": attempts }))?;
+    let as_json = args.output.is_json();
+    if let Some(at) = args.at {
+        return template(&engine, &args.mission, AttemptId(at), shell, as_json);
+    }
+    if let Some([from, to]) = args.compare.as_deref() {
+        let saves = [*from, *to].map(AttemptId);
+        return compare(&engine, &args.mission, saves, shell, as_json);
+    }
+    if let Some(folder) = &args.export {
+        return export(&engine, &args.mission, folder, shell, as_json);
+    }
+    if args.delete {
+        return delete(&engine, args, shell);
+    }
+    list(&engine, &args.mission, shell, as_json)
+}
+
+fn list(engine: &Engine, id: &str, shell: &Shell, as_json: bool) -> Result<Exit, Failure> {
+    let history = engine.saves(id)?;
+    if as_json {
+        let list = AttemptListDto::from(history);
+        shell.print_json(&json!({
+            "missionId": id,
+            "attempts": list.attempts,
+            "strips": list.strips,
+            "lastGreenId": list.last_green_id,
+            "sizeBytes": list.size_bytes,
+        }))?;
         return Ok(Exit::Passed);
     }
-    if attempts.is_empty() {
+    if history.saves.is_empty() {
         shell.say(&format!(
-            "nothing was graded yet; `mission start {}` starts the mission",
-            args.mission
+            "nothing was graded yet; `mission start {id}` starts the mission"
         ));
+        return Ok(Exit::Passed);
     }
-    let attempts: Vec<AttemptSummaryDto> =
-        attempts.into_iter().map(AttemptSummaryDto::from).collect();
     let mut out = String::new();
-    for attempt in &attempts {
-        let number = shell.paint.ink(Ink::Code, &format!("{:>5}", attempt.id));
+    for save in &history.saves {
+        let save = AttemptSummaryDto::from(save.clone());
+        let number = shell.paint.ink(Ink::Code, &format!("{:>5}", save.id));
         let score = format!(
             "{:>5}  {} of {}",
-            percent(attempt.score),
-            attempt.passed,
-            attempt.total
+            percent(save.score),
+            save.passed,
+            save.total
         );
-        let origin = serde_json::to_value(attempt.origin).unwrap_or_default();
+        let origin = serde_json::to_value(save.origin).unwrap_or_default();
         let _ = writeln!(
             out,
             "{number}  {}  {score}  {}{}",
-            date_and_time(attempt.at_ms),
+            date_and_time(save.at_ms),
             origin.as_str().unwrap_or_default(),
-            hints(attempt.hints_used)
+            hints(save.hints_used)
         );
     }
+    out.push_str(&strips(&history, shell));
     shell.print(&out)?;
     Ok(Exit::Passed)
+}
+
+/// A line a criterion: its label, and an icon a save, the newest ones where there are more than fit.
+fn strips(history: &History, shell: &Shell) -> String {
+    let labels: Vec<String> = history
+        .strips
+        .iter()
+        .map(|strip| shorten(&safe(&strip.label), LABEL))
+        .collect();
+    let widest = labels.iter().map(|label| columns(label)).max().unwrap_or(0);
+    let room = shell.width.saturating_sub(widest + 3).max(8);
+    let left_out = history.saves.len().saturating_sub(room);
+    let mut out = String::from("\n");
+    for (strip, label) in history.strips.iter().zip(&labels) {
+        let padding = " ".repeat(widest - columns(label) + 2);
+        let more = if left_out > 0 { "…" } else { "" };
+        let _ = writeln!(
+            out,
+            "{label}{padding}{more}{}",
+            icons(strip, left_out, shell)
+        );
+    }
+    if left_out > 0 {
+        let _ = writeln!(out, "… {} before those", counted(left_out, "save", "saves"));
+    }
+    out
+}
+
+fn icons(strip: &Strip, left_out: usize, shell: &Shell) -> String {
+    let icon = |verdict: &Option<Verdict>| match verdict {
+        Some(verdict) => shell.paint.icon(*verdict),
+        None => " ".to_owned(),
+    };
+    strip.verdicts.iter().skip(left_out).map(icon).collect()
 }
 
 /// How many hints had been revealed by then; nothing for none.
@@ -72,56 +159,109 @@ fn hints(used: u32) -> String {
     }
 }
 
-/// `2026-03-14 09:26:53 UTC`. In UTC, since the standard library knows no other time zone.
-fn date_and_time(at_ms: i64) -> String {
-    let seconds = at_ms.div_euclid(1000);
-    let (days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
-    let (year, month, day) = civil_from_days(days);
-    let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
-    format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02} UTC")
+fn template(
+    engine: &Engine,
+    id: &str,
+    save: AttemptId,
+    shell: &Shell,
+    as_json: bool,
+) -> Result<Exit, Failure> {
+    let stored = engine.save_of(id, save)?;
+    if !as_json {
+        shell.print_bytes(&stored.snapshot)?;
+        return Ok(Exit::Passed);
+    }
+    let report: Value = serde_json::from_str(&stored.report)
+        .map_err(|error| Failure::internal(format!("a stored report is damaged: {error}")))?;
+    shell.print_json(&json!({
+        "missionId": id,
+        "attempt": AttemptSummaryDto::from(stored.summary),
+        "template": String::from_utf8_lossy(&stored.snapshot),
+        "report": report,
+    }))?;
+    Ok(Exit::Passed)
 }
 
-/// Year, month and day of a number of days since 1970-01-01, by Howard Hinnant's formula
-/// (<https://howardhinnant.github.io/date_algorithms.html#civil_from_days>).
-fn civil_from_days(days: i64) -> (i64, i64, i64) {
-    let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 {
-        shifted_month + 3
+fn compare(
+    engine: &Engine,
+    id: &str,
+    [from, to]: [AttemptId; 2],
+    shell: &Shell,
+    as_json: bool,
+) -> Result<Exit, Failure> {
+    let diff = engine.unified(id, from, to)?;
+    if as_json {
+        shell.print_json(&json!({ "missionId": id, "from": from.0, "to": to.0, "diff": diff }))?;
+        return Ok(Exit::Passed);
+    }
+    if diff.is_empty() {
+        shell.say(&format!("saves {} and {} are the same", from.0, to.0));
+    }
+    let mut out = String::with_capacity(diff.len());
+    for line in diff.split_inclusive('\n') {
+        let ink = match line.as_bytes().first() {
+            Some(b'+') => Some(Ink::Pass),
+            Some(b'-') => Some(Ink::Fail),
+            Some(b'@') => Some(Ink::Code),
+            _ => None,
+        };
+        let text = line.strip_suffix('\n').unwrap_or(line);
+        match ink {
+            Some(ink) => out.push_str(&shell.paint.ink(ink, text)),
+            None => out.push_str(text),
+        }
+        out.push_str(&line[text.len()..]);
+    }
+    shell.print(&out)?;
+    Ok(Exit::Passed)
+}
+
+fn export(
+    engine: &Engine,
+    id: &str,
+    folder: &Path,
+    shell: &Shell,
+    as_json: bool,
+) -> Result<Exit, Failure> {
+    let written = engine.export_history(id, folder)?;
+    if as_json {
+        shell.print_json(&json!({ "missionId": id, "folder": written }))?;
     } else {
-        shifted_month - 9
-    };
-    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
+        shell.say(&format!("✓ every save of `{id}` with its report is in"));
+        shell.print(&format!("{}\n", written.display()))?;
+    }
+    Ok(Exit::Passed)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::date_and_time;
-
-    #[test]
-    fn times_are_calendar_dates() {
-        let table = [
-            (0, "1970-01-01 00:00:00 UTC", "the epoch"),
-            (
-                951_782_400_000,
-                "2000-02-29 00:00:00 UTC",
-                "a leap day of a century",
-            ),
-            (
-                1_773_480_413_000,
-                "2026-03-14 09:26:53 UTC",
-                "a time of day",
-            ),
-            (-1, "1969-12-31 23:59:59 UTC", "before the epoch"),
-        ];
-        for (at_ms, expected, why) in table {
-            assert_eq!(date_and_time(at_ms), expected, "{why}");
+fn delete(engine: &Engine, args: &HistoryArgs, shell: &Shell) -> Result<Exit, Failure> {
+    let id = &args.mission;
+    let older = engine.saves(id)?.saves.len().saturating_sub(1);
+    if !args.yes && older > 0 {
+        let question = format!(
+            "Delete {} of `{id}` for good? The newest stays, and so does the template.",
+            counted(older, "save", "saves")
+        );
+        match prompt::confirm_loss(&question) {
+            Some(true) => {}
+            Some(false) => {
+                shell.say("nothing was deleted");
+                return Ok(Exit::Passed);
+            }
+            None => {
+                return Err(Failure::usage(
+                    "nobody can be asked here; `--yes` deletes the saves without asking",
+                ));
+            }
         }
     }
+    let deleted = engine.delete_history(id)?;
+    if args.output.is_json() {
+        shell.print_json(&json!({ "missionId": id, "deleted": deleted }))?;
+    } else {
+        shell.say(&format!(
+            "✓ {} deleted; the newest stays",
+            counted(deleted, "save", "saves")
+        ));
+    }
+    Ok(Exit::Passed)
 }

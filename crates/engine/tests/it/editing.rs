@@ -179,3 +179,202 @@ fn what_cannot_be_edited_says_why_and_is_left_alone() {
         assert_eq!(fs::read(&template).expect("read"), bytes, "it stays");
     }
 }
+
+#[test]
+fn what_is_read_only_is_not_replaced() {
+    let (_folder, home) = home();
+    let desk = Desk::open(&home);
+    let template = desk.start();
+    let folder = template.parent().expect("it has one");
+    for (path, word) in [
+        (template.as_path(), "it is read-only"),
+        (folder, "its folder"),
+    ] {
+        if path == folder && cfg!(windows) {
+            continue;
+        }
+        let before = fs::metadata(path).expect("there").permissions();
+        let mut read_only = before.clone();
+        read_only.set_readonly(true);
+        fs::set_permissions(path, read_only).expect("set");
+        let seen = open(&desk);
+        let refused = desk.engine.save_template(ID, &whole("here"), &seen.hash);
+        fs::set_permissions(path, before).expect("set back");
+        let reason = seen.locked.expect("it is locked");
+        assert!(
+            reason.starts_with(word) && reason.contains("allow writing"),
+            "what it is, and what to do: {reason}"
+        );
+        assert!(
+            matches!(refused, Err(EngineError::Unwritable { .. })),
+            "even root respects it: {refused:?}"
+        );
+        assert_eq!(read(&template), starter(), "the file is as it was");
+    }
+    assert_eq!(
+        open(&desk).locked,
+        None,
+        "and free when it is allowed again"
+    );
+    assert_eq!(desk.history(), ["Start 0/2"], "nothing was recorded");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_elsewhere_is_not_followed_and_one_to_a_neighbour_stays() {
+    use std::os::unix::fs::symlink;
+    let (folder, home) = home();
+    let desk = Desk::open(&home);
+    let template = desk.start();
+    let elsewhere = folder.path().join("secret.yaml");
+    fs::write(&elsewhere, "Resources: {}\n").expect("written");
+    let seen = open(&desk);
+    fs::remove_file(&template).expect("removed");
+    symlink(&elsewhere, &template).expect("linked");
+    let theirs = conflict(save(&desk, &whole("here"), &seen.hash));
+    let reason = theirs.locked.expect("it is locked");
+    assert!(reason.contains("became a link to"), "{reason}");
+    assert_eq!(theirs.text, "", "what is elsewhere is not shown");
+    let refused = desk.engine.save_template(ID, &whole("here"), &theirs.hash);
+    assert!(
+        matches!(refused, Err(EngineError::Unwritable { .. })),
+        "nor written: {refused:?}"
+    );
+    assert_eq!(read(&elsewhere), "Resources: {}\n", "it is as it was");
+    fs::remove_file(&template).expect("removed");
+    let neighbour = template.with_file_name("real.yaml");
+    fs::write(&neighbour, half("near")).expect("written");
+    symlink("real.yaml", &template).expect("linked");
+    let seen = open(&desk);
+    assert_eq!(
+        (seen.text.as_str(), seen.locked),
+        (half("near").as_str(), None),
+        "a neighbour is the template"
+    );
+    written(save(&desk, &whole("here"), &seen.hash));
+    assert_eq!(
+        read(&neighbour),
+        whole("here"),
+        "its target is what is written"
+    );
+    assert!(
+        fs::symlink_metadata(&template).expect("there").is_symlink(),
+        "the link stays a link"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn permissions_stay() {
+    use std::os::unix::fs::PermissionsExt;
+    let (_folder, home) = home();
+    let desk = Desk::open(&home);
+    let template = desk.start();
+    fs::set_permissions(&template, fs::Permissions::from_mode(0o640)).expect("set");
+    let seen = open(&desk);
+    written(save(&desk, &whole("here"), &seen.hash));
+    let mode = fs::metadata(&template).expect("there").permissions().mode();
+    assert_eq!(mode & 0o777, 0o640, "as open as it was");
+    let left = fs::read_dir(template.parent().expect("a folder")).expect("read");
+    assert_eq!(left.count(), 1, "nothing of the saving is left beside it");
+}
+
+#[test]
+fn a_watched_save_of_the_window_is_one_attempt() {
+    let (_folder, home) = home();
+    let (desk, other) = (Desk::open(&home), Desk::open(&home));
+    let template = desk.watching();
+    other.watch();
+    let seen = open(&desk);
+    let (graded, hash) = written(save(&desk, &half("here"), &seen.hash));
+    for (who, one) in [("this", &desk), ("another", &other)] {
+        assert_eq!(
+            one.next_attempt().summary.id,
+            graded.attempt,
+            "{who} engine that watches tells of it"
+        );
+    }
+    write(&template, whole("outside"));
+    desk.next_attempt();
+    other.next_attempt();
+    let theirs = conflict(save(&desk, &half("again"), &hash));
+    assert_eq!(theirs.text, whole("outside"), "what the editor saved");
+    assert_eq!(
+        desk.history(),
+        ["Start 0/2", "Save 1/2", "Save 2/2"],
+        "each save once"
+    );
+}
+
+/// The editor and the window save at the same moment, again and again. Whoever comes second, the editor's save is never replaced by a window
+/// that had not seen it.
+#[test]
+fn saves_at_the_same_moment_never_lose_what_the_editor_saved() {
+    const ROUNDS: usize = 60;
+    let (_folder, home) = home();
+    let desk = Desk::open(&home);
+    let template = desk.start();
+    let beside = template.with_file_name("editor.tmp");
+    let (mut won, mut lost) = (0, 0);
+    for round in 0..ROUNDS {
+        let seen = open(&desk);
+        let (theirs, ours) = (
+            half(&format!("theirs {round}")),
+            whole(&format!("ours {round}")),
+        );
+        fs::write(&beside, &theirs).expect("written");
+        let barrier = std::sync::Barrier::new(2);
+        let saved = std::thread::scope(|scope| {
+            let editor = scope.spawn(|| {
+                barrier.wait();
+                // A little later each round, so that the two meet at every point of a save.
+                for _ in 0..round * 400 {
+                    std::hint::spin_loop();
+                }
+                fs::rename(&beside, &template).expect("the editor saves");
+            });
+            barrier.wait();
+            let saved = save(&desk, &ours, &seen.hash);
+            editor.join().expect("the editor is done");
+            saved
+        });
+        assert_eq!(
+            read(&template),
+            theirs,
+            "the editor's save stands, round {round}"
+        );
+        match saved {
+            SavedTemplate::Saved { .. } => won += 1,
+            SavedTemplate::Conflict { theirs: found } => {
+                assert_eq!(found.text, theirs, "both versions are offered");
+                lost += 1;
+            }
+        }
+        desk.engine.grade_now(ID).expect("graded");
+    }
+    assert_eq!(won + lost, ROUNDS, "each save had an end");
+    assert!(
+        lost > 0,
+        "some of them met: {won} before the editor, {lost} after"
+    );
+}
+
+#[test]
+fn a_mission_that_was_not_started_has_no_template() {
+    let (_folder, home) = home();
+    let desk = Desk::open(&home);
+    assert!(
+        matches!(
+            desk.engine.template_text(ID),
+            Err(EngineError::NotStarted { .. })
+        ),
+        "reading"
+    );
+    assert!(
+        matches!(
+            desk.engine.save_template(ID, "Resources: {}\n", "nothing"),
+            Err(EngineError::NotStarted { .. })
+        ),
+        "nor is one made by saving"
+    );
+}

@@ -38,6 +38,7 @@ mod saving;
 mod settings;
 mod spending;
 mod starting;
+mod travelling;
 mod waiting;
 mod wire;
 mod yard;

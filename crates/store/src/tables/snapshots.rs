@@ -23,14 +23,17 @@ pub(crate) fn hash(text: &[u8]) -> Hash {
     Sha256::digest(text).into()
 }
 
-/// Keeps a text; does nothing when it is there. `like` is the hash of one that it probably differs little from.
+/// Keeps a text; does nothing when it is there, whole. `like` is the hash of one that it probably differs little from.
 pub(crate) fn put(connection: &Connection, text: &[u8], like: Option<Hash>) -> Result<Hash> {
     let hash = hash(text);
     let is_there = connection
         .prepare_cached("SELECT 1 FROM snapshots WHERE hash = ?1")?
         .exists([hash])?;
     if is_there {
-        return Ok(hash);
+        return match get(connection, hash) {
+            Err(error) if is_damage(&error) => mend(connection, hash, text),
+            found => found.map(|_| hash),
+        };
     }
     let base = match like {
         Some(like) => base_for(connection, like)?,
@@ -50,6 +53,22 @@ pub(crate) fn put(connection: &Connection, text: &[u8], like: Option<Hash>) -> R
             saturating(text.len()),
             packed.content,
             base,
+        ])?;
+    Ok(hash)
+}
+
+/// Writes a damaged text anew, now that somebody has it; with it come back those that are written against it.
+fn mend(connection: &Connection, hash: Hash, text: &[u8]) -> Result<Hash> {
+    let packed = pack::alone(text);
+    connection
+        .prepare_cached(
+            "UPDATE snapshots SET codec = ?2, size_bytes = ?3, content = ?4, base = NULL WHERE hash = ?1",
+        )?
+        .execute(params![
+            hash,
+            packed.codec,
+            saturating(text.len()),
+            packed.content,
         ])?;
     Ok(hash)
 }

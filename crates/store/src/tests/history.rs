@@ -341,13 +341,15 @@ fn a_damaged_save_is_said_and_hurts_no_other() {
         reason(saves[2].0).contains("damaged"),
         "what was written against it is lost with it"
     );
-    let next = record(&store, 2);
-    check(
-        &store,
-        next[1].0,
-        &next[1].1,
-        "and the next save does not lean on it",
-    );
+    let mut work = Work::begin();
+    (10..12).for_each(|save| work.edit(save));
+    let next = work.attempt(9);
+    let id = store.record_attempt(next.clone()).expect("recorded");
+    check(&store, id, &next, "and does not lean on what is damaged");
+    record(&store, 3);
+    for (id, save) in &saves {
+        check(&store, *id, save, "after the same was saved again");
+    }
 }
 
 #[test]

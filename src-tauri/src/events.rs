@@ -4,7 +4,7 @@ use engine::{Event, EventSink};
 use ipc::{EventDto, EventKind};
 use tauri::{AppHandle, Emitter};
 
-use crate::alarm;
+use crate::badge;
 
 /// Sends each event to the window under the name that its kind has.
 pub(crate) struct ToWindow(pub(crate) AppHandle);
@@ -21,7 +21,7 @@ impl EventSink for ToWindow {
             EventKind::UsageChanged => "usage-changed",
         };
         if matches!(event.kind, EventKind::QueueChanged | EventKind::DeadLetter) {
-            alarm::raise(&self.0, event.clone());
+            badge::refresh(&self.0);
         }
         if let Err(error) = self.0.emit(name, event) {
             tracing::warn!(%error, name, "an event did not reach the window");

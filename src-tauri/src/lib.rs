@@ -1,8 +1,10 @@
 //! The desktop shell: a window on `ipc`. The only Rust that names Tauri; nothing is decided here.
 
-mod alarm;
+mod badge;
 mod commands;
 mod events;
+mod graphics;
+mod placement;
 mod setup;
 
 use std::process::ExitCode;
@@ -12,6 +14,7 @@ use engine::Home;
 /// Runs the app until its window closes.
 #[must_use]
 pub fn main() -> ExitCode {
+    graphics::prepare();
     engine::refuse_core_files();
     let home = match Home::from_environment() {
         Ok(home) => home,

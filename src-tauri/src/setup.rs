@@ -12,7 +12,7 @@ use ipc::Backend;
 use tauri::{AppHandle, Manager, WebviewWindowBuilder, window::Color};
 use tracing_subscriber::{EnvFilter, fmt, layer::SubscriberExt, util::SubscriberInitExt};
 
-use crate::events::ToWindow;
+use crate::{events::ToWindow, placement};
 
 /// Says on stderr why the app does not open, and what works instead.
 #[allow(clippy::print_stderr, reason = "there is no window to say it in")]
@@ -104,10 +104,12 @@ pub(crate) fn backend(app: &AppHandle, home: Home) {
 /// Opens the one window, in the colours of the chosen theme from its first frame on.
 pub(crate) fn window(app: &AppHandle) -> anyhow::Result<()> {
     let backend = app.state::<Arc<Backend>>();
-    let theme = backend
-        .engine()
-        .map(|engine| engine.settings().theme)
-        .unwrap_or_default();
+    let settings = backend.engine().map(engine::Engine::settings);
+    let (theme, zoom_percent) = settings.map_or((Theme::default(), 100), |settings| {
+        (settings.theme, settings.zoom_percent)
+    });
+    let data = backend.home().data.clone();
+    let placement = placement::remembered(app, &data);
     for config in &app.config().app.windows {
         let mut window = WebviewWindowBuilder::from_config(app, config)?
             // The web view keeps its storage with our data, so that MISSION_ARCHITECT_HOME holds everything that is written.
@@ -122,7 +124,20 @@ pub(crate) fn window(app: &AppHandle) -> anyhow::Result<()> {
             Theme::Light => window.background_color(Color(0xf6, 0xf5, 0xf1, 0xff)),
             Theme::Dark => window.background_color(Color(0x0e, 0x16, 0x24, 0xff)),
         };
-        window.build()?;
+        if let Some(placement) = placement {
+            window = window
+                .inner_size(placement.size.0, placement.size.1)
+                .maximized(placement.maximised);
+            if let Some((x, y)) = placement.position {
+                window = window.position(x, y);
+            }
+        }
+        let window = window.build()?;
+        // The page asks for the same; from its first frame on, nothing changes its size then.
+        if let Err(error) = window.set_zoom(f64::from(zoom_percent) / 100.0) {
+            tracing::debug!(%error, "the page is shown at its usual size");
+        }
+        placement::keep(&window, &data, placement);
     }
     Ok(())
 }

@@ -172,7 +172,7 @@ pub fn picture(
     if let Some(report) = report {
         marks::of_report(&mut draft, report, &order);
     }
-    finish::finish(draft, &order, collapsed)
+    finish::finish(&draft, &order, collapsed)
 }
 
 impl Picture {

@@ -10,7 +10,11 @@ use super::{
 use crate::scene::State;
 
 /// Orders, names and counts.
-pub(super) fn finish(draft: Draft<'_>, order: &Order<'_>, collapsed: &BTreeSet<String>) -> Picture {
+pub(super) fn finish(
+    draft: &Draft<'_>,
+    order: &Order<'_>,
+    collapsed: &BTreeSet<String>,
+) -> Picture {
     let unique = ids(&draft.boxes);
     let holding: BTreeSet<usize> = draft.boxes.iter().filter_map(|one| one.parent).collect();
     let folded: BTreeSet<usize> = holding
@@ -54,13 +58,13 @@ pub(super) fn finish(draft: Draft<'_>, order: &Order<'_>, collapsed: &BTreeSet<S
             parent: one.parent.and_then(|parent| place_of[parent]),
             collapsed: folded.contains(at),
             holds: holds[*at],
-            badges: badges(&draft, one, order),
+            badges: badges(draft, one, order),
             criteria: marks[*at].criteria(order),
             place: one.place,
         }
     });
     let items: Vec<Item> = items.collect();
-    let connections = connections(&draft, order, &shown, &place_of, &items);
+    let connections = connections(draft, order, &shown, &place_of, &items);
     Picture { items, connections }
 }
 

@@ -103,12 +103,13 @@ impl Ghosts {
             })
             .collect();
         for (place, node) in sketch.nodes.iter().enumerate() {
-            if node.resource.is_none() && is_missing(sketch, place) && !is_connector(sketch, place)
+            if node.resource.is_none()
+                && is_missing(sketch, place)
+                && !is_connector(sketch, place)
+                && let Some(ghost) = self.ghost(draft, sketch, place, node, &stands)
             {
-                if let Some(ghost) = self.ghost(draft, sketch, place, node, &stands) {
-                    draft.boxes[ghost].marks.add(criterion, State::Ghost);
-                    stands[place] = Stand::Ghost(ghost);
-                }
+                draft.boxes[ghost].marks.add(criterion, State::Ghost);
+                stands[place] = Stand::Ghost(ghost);
             }
         }
         stands

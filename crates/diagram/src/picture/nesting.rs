@@ -37,9 +37,9 @@ pub(super) fn nest(draft: &mut Draft<'_>) {
         .collect();
     // From the outside to the inside, so that the parents of parents are known.
     for wanted in [Rank::Subnet, Rank::Cluster, Rank::Inside] {
-        for inner in 0..draft.boxes.len() {
+        for (inner, around) in around.iter().enumerate() {
             if rank(draft.type_of(inner)) == wanted {
-                draft.boxes[inner].parent = parent(draft, &around[inner], wanted);
+                draft.boxes[inner].parent = parent(draft, around, wanted);
             }
         }
     }

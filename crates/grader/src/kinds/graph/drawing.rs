@@ -6,6 +6,7 @@ use cfn::Decision;
 
 use super::{Found, Graph, search};
 use crate::{
+    expected::Expected,
     report::Verdict,
     sketch::{Drawing, SketchEdge, SketchNode},
     world::World,
@@ -34,7 +35,7 @@ impl Graph {
             ..SketchNode::missing(
                 &node.name,
                 &node.select.types,
-                node.select.name.as_ref().and_then(|name| name.only_text()),
+                node.select.name.as_ref().and_then(Expected::only_text),
             )
         });
         let edges = self.edges.iter().map(|edge| SketchEdge {

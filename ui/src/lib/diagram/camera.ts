@@ -1,6 +1,7 @@
 /**
- * Holds which part of a picture is seen, and shows it. While a picture is moved, the transform of one element changes and nothing else:
- * Svelte draws nothing anew, however large the picture is.
+ * Holds which part of a picture is seen, and shows it. While a picture is moved, two transforms change, of the sheet that it is drawn on and of
+ * the grid below, which are layers of their own: neither Svelte nor the browser draws anything anew, however large the picture is. Scaling
+ * is apart from that, inside of the sheet, since letters have to be drawn anew for it.
  */
 import { Hand } from './hand';
 import {
@@ -21,6 +22,18 @@ import {
 const GRID_PX = 20;
 const GRID_LEAST_PX = 12;
 
+/** What a picture is shown on. */
+export interface Table {
+  /** What is looked through: it has the size of the pane. */
+  room: HTMLElement;
+  /** The paper's lines; larger than the room by two of their steps. */
+  grid: HTMLElement;
+  /** The SVG, which is moved. */
+  sheet: SVGSVGElement;
+  /** What is drawn on it, which is scaled. */
+  stage: SVGGElement;
+}
+
 interface Moved {
   percent: number;
   /** What is small could not be read. */
@@ -31,12 +44,12 @@ export class Camera {
   readonly #memory: ViewMemory;
   readonly #moved: (moved: Moved) => void;
   readonly #hand: Hand;
-  #room: HTMLElement | null = null;
-  #stage: SVGGElement | null = null;
+  #table: Table | null = null;
   #size: Size = { width: 0, height: 0 };
   #picture: Size = { width: 0, height: 0 };
   #view: View = { x: 0, y: 0, scale: 1 };
-  #percent = 0;
+  /** The scale and size that are drawn. */
+  #drawn = '';
   /** The scale that is 100 %: larger where the text of the window is. */
   #natural = 1;
 
@@ -46,7 +59,7 @@ export class Camera {
     this.#hand = new Hand({
       view: () => this.#view,
       show: (view) => this.#byLearner(view, false),
-      grabbed: (held) => this.#room?.classList.toggle('grabbed', held),
+      grabbed: (held) => this.#table?.room.classList.toggle('grabbed', held),
     });
   }
 
@@ -60,10 +73,10 @@ export class Camera {
     return this.#hand.moved;
   }
 
-  /** Shows `stage` in `room` until the returned function is called. */
-  attach(room: HTMLElement, stage: SVGGElement): () => void {
-    this.#room = room;
-    this.#stage = stage;
+  /** Shows the picture on `table` until the returned function is called. */
+  attach(table: Table): () => void {
+    const { room } = table;
+    this.#table = table;
     this.#natural = (parseFloat(getComputedStyle(document.documentElement).fontSize) || 16) / 16;
     this.measure();
     const observer = new ResizeObserver(() => this.measure());
@@ -72,13 +85,13 @@ export class Camera {
     return () => {
       observer.disconnect();
       release();
-      this.#room = this.#stage = null;
+      this.#table = null;
     };
   }
 
   /** The room has another size: what was in the middle stays there. */
   measure(): void {
-    const { clientWidth: width, clientHeight: height } = this.#room ?? { clientWidth: 0, clientHeight: 0 };
+    const { clientWidth: width, clientHeight: height } = this.#table?.room ?? { clientWidth: 0, clientHeight: 0 };
     if (width === 0 || height === 0 || (width === this.#size.width && height === this.#size.height)) return;
     const before = this.#size;
     this.#size = { width, height };
@@ -138,16 +151,21 @@ export class Camera {
   #show(next: View, glide: boolean): void {
     const view = hold(next, this.#picture, this.#size);
     this.#view = this.#memory.view = view;
-    if (this.#stage === null || this.#room === null) return;
-    this.#stage.classList.toggle('glides', glide);
-    this.#stage.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
-    this.#room.style.backgroundPosition = `${view.x}px ${view.y}px`;
-    const percent = Math.round((view.scale / this.#natural) * 100);
-    if (percent === this.#percent) return;
-    this.#percent = percent;
+    if (this.#table === null) return;
+    const { grid, sheet, stage } = this.#table;
     const step = gridStep(view.scale);
-    this.#room.style.backgroundSize = `${step}px ${step}px`;
-    this.#moved({ percent, tiny: view.scale < TINY_SCALE });
+    sheet.classList.toggle('glides', glide);
+    sheet.style.transform = `translate(${view.x}px, ${view.y}px)`;
+    grid.style.transform = `translate(${modulo(view.x, step)}px, ${modulo(view.y, step)}px)`;
+    const { width, height } = this.#picture;
+    const drawn = `${view.scale} ${width} ${height}`;
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
+    stage.style.transform = `scale(${view.scale})`;
+    sheet.setAttribute('width', String(Math.ceil(width * view.scale)));
+    sheet.setAttribute('height', String(Math.ceil(height * view.scale)));
+    grid.style.backgroundSize = `${step}px ${step}px`;
+    this.#moved({ percent: Math.round((view.scale / this.#natural) * 100), tiny: view.scale < TINY_SCALE });
   }
 }
 
@@ -156,4 +174,8 @@ function gridStep(scale: number): number {
   let step = GRID_PX * scale;
   while (step < GRID_LEAST_PX) step *= 2;
   return step;
+}
+
+function modulo(value: number, step: number): number {
+  return ((value % step) + step) % step;
 }

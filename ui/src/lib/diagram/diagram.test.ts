@@ -99,10 +99,10 @@ describe('the view', () => {
   it('moves only as far as it must to bring something into sight', () => {
     const view: View = { x: 0, y: 0, scale: 1 };
     expect(bring(view, { x: 100, y: 100, width: 100, height: 40 }, room), 'it is in sight already').toBe(view);
-    expect(bring(view, { x: 390, y: 100, width: 100, height: 40 }, room)).toEqual({ x: -114, y: 0, scale: 1 });
-    expect(bring(view, { x: -50, y: 700, width: 100, height: 40 }, room)).toEqual({ x: 74, y: -164, scale: 1 });
+    expect(bring(view, { x: 390, y: 100, width: 100, height: 40 }, room)).toEqual({ x: -98, y: 0, scale: 1 });
+    expect(bring(view, { x: -50, y: 700, width: 100, height: 40 }, room)).toEqual({ x: 58, y: -148, scale: 1 });
     const wide = bring(view, { x: 500, y: 0, width: 900, height: 40 }, room);
-    expect(wide.x, 'of what is wider than the room its beginning').toBe(-476);
+    expect(wide.x, 'of what is wider than the room its beginning').toBe(-492);
   });
 
   it('does not lose the picture out of the room', () => {
@@ -160,6 +160,17 @@ describe('a line', () => {
     expect(numbers(headOf(points)).slice(0, 2).map(Math.round), 'the tip of the head is the end').toEqual(
       points.at(-1)?.map(Math.round),
     );
+  });
+
+  it('leaves a side border level, even where it goes further down than aside', () => {
+    const steep = [[0, 0] as const, [40, 200] as const];
+    expect(pathOf(steep, true), 'along the wire first').toBe('M0,0C20,0 20,200 40,200');
+    expect(pathOf(steep, false), 'from a lower border down').toBe('M0,0C0,100 40,100 40,200');
+    const [, ...corners] = headOf(steep, true).split(' ');
+    expect(
+      corners.every((corner) => Number(corner.split(',')[0]) < 40),
+      'its head points to the right',
+    ).toBe(true);
   });
 
   it('of too few points breaks nothing', () => {

@@ -5,12 +5,15 @@ export type Point = readonly [number, number];
 /** How long an arrowhead is. */
 const HEAD = 7;
 
-/** An SVG path that goes through every point and begins and ends exactly at the first and the last. */
-export function pathOf(points: readonly Point[]): string {
+/**
+ * An SVG path that goes through every point and begins and ends exactly at the first and the last. A line of two points leaves and arrives
+ * straight, as a wire does: `level` says that it does so at the left and right borders of its boxes, however far it goes up or down.
+ */
+export function pathOf(points: readonly Point[], level = isLevel(points)): string {
   const [first, ...rest] = points;
   if (first === undefined) return '';
   if (rest.length === 0) return `M${at(first)}`;
-  if (rest.length === 1) return between(first, rest[0] ?? first);
+  if (rest.length === 1) return between(first, rest[0] ?? first, level);
   let path = `M${at(first)}`;
   for (const [index, to] of rest.entries()) {
     const from = points[index] ?? first;
@@ -24,11 +27,11 @@ export function pathOf(points: readonly Point[]): string {
 }
 
 /** The three corners of the arrowhead, for `points` of a polygon. */
-export function headOf(points: readonly Point[]): string {
+export function headOf(points: readonly Point[], level = isLevel(points)): string {
   const tip = points.at(-1);
   if (tip === undefined) return '';
   const back = points.findLast(([x, y]) => Math.hypot(x - tip[0], y - tip[1]) > 1) ?? tip;
-  const angle = directionAtEnd(points, back, tip);
+  const angle = directionAtEnd(points, back, tip, level);
   const corner = (turn: number): Point => [
     tip[0] - HEAD * Math.cos(angle + turn),
     tip[1] - HEAD * Math.sin(angle + turn),
@@ -36,11 +39,16 @@ export function headOf(points: readonly Point[]): string {
   return `${at(tip)} ${at(corner(0.42))} ${at(corner(-0.42))}`;
 }
 
-/** A line of two points leaves and arrives straight, as a wire does, when it goes far enough. */
-function between(from: Point, to: Point): string {
+/** Whether a line goes further aside than up or down. */
+function isLevel(points: readonly Point[]): boolean {
+  const [from, to] = [points[0], points.at(-1)];
+  return from !== undefined && to !== undefined && Math.abs(to[0] - from[0]) >= Math.abs(to[1] - from[1]);
+}
+
+function between(from: Point, to: Point, level: boolean): string {
   const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
   if (Math.abs(dx) < 1 || Math.abs(dy) < 1) return `M${at(from)}L${at(to)}`;
-  if (Math.abs(dx) >= Math.abs(dy)) {
+  if (level) {
     const bend = dx / 2;
     return `M${at(from)}C${at([from[0] + bend, from[1]])} ${at([to[0] - bend, to[1]])} ${at(to)}`;
   }
@@ -48,11 +56,11 @@ function between(from: Point, to: Point): string {
   return `M${at(from)}C${at([from[0], from[1] + bend])} ${at([to[0], to[1] - bend])} ${at(to)}`;
 }
 
-function directionAtEnd(points: readonly Point[], back: Point, tip: Point): number {
+function directionAtEnd(points: readonly Point[], back: Point, tip: Point, level: boolean): number {
   const [dx, dy] = [tip[0] - back[0], tip[1] - back[1]];
   if (points.length !== 2) return Math.atan2(dy, dx);
   if (Math.abs(dx) < 1 || Math.abs(dy) < 1) return Math.atan2(dy, dx);
-  return Math.abs(dx) >= Math.abs(dy) ? Math.atan2(0, dx) : Math.atan2(dy, 0);
+  return level ? Math.atan2(0, dx) : Math.atan2(dy, 0);
 }
 
 function at([x, y]: Point): string {

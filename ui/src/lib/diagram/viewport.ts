@@ -63,7 +63,7 @@ export function zoomAt(view: View, factor: number, at: { x: number; y: number })
 }
 
 /** Moved as little as it takes to bring `box` (in the picture) into sight; the same view when it is. */
-export function bring(view: View, box: Box, room: Size, margin = 24): View {
+export function bring(view: View, box: Box, room: Size, margin = AIR - 2): View {
   const x = shift(view.x + box.x * view.scale, box.width * view.scale, room.width, margin);
   const y = shift(view.y + box.y * view.scale, box.height * view.scale, room.height, margin);
   return x === 0 && y === 0 ? view : { ...view, x: view.x + x, y: view.y + y };

@@ -1,7 +1,14 @@
 //! The real window, driven through WebDriver, and the program around it: what it does without a display, beside a second instance, on
-//! data that it must not touch.
+//! data that it must not touch. Single screens and ways of working are in the modules.
 
+mod accessibility;
+mod by_keyboard;
 mod cut_off;
+mod editing_here;
+mod hands;
+mod picture;
+mod time_machine;
+mod window;
 mod without_network;
 
 use std::{
@@ -14,7 +21,6 @@ use std::{
 
 use engine::{Engine, Event, EventSink, Home, Options, SystemClock};
 use fantoccini::Client;
-use serde_json::{Value, json};
 
 use crate::support::{Driver, TestHome, attribute, binary, wait_for, write_settings};
 
@@ -120,66 +126,6 @@ fn a_mission_is_passed_in_the_real_window_and_is_still_passed_after_a_restart() 
         );
         client.close().await.expect("the session ends");
     });
-}
-
-#[test]
-fn axe_finds_nothing_on_any_screen_in_either_theme() {
-    for theme in ["light", "dark"] {
-        let home = TestHome::new();
-        with_driver(
-            &home,
-            &format!("theme = \"{theme}\"\nopen_editor_on_start = false\n"),
-            async |driver| {
-                let client = open(driver).await;
-                inject_axe(&client).await;
-                wait_for(&client, "[data-testid=welcome]").await;
-                audit(&client, "welcome", theme).await;
-                click(&client, "[data-testid=welcome-skip]").await;
-                audit(&client, "missions", theme).await;
-                click(&client, "[data-testid=mission-card]").await;
-                wait_for(&client, "[data-testid=start-mission]").await;
-                audit(&client, "brief", theme).await;
-                click(&client, "[data-testid=start-mission]").await;
-                wait_for(&client, "[data-testid=criterion][data-verdict=fail]").await;
-                audit(&client, "mission", theme).await;
-                for screen in ["progress", "settings"] {
-                    let route = vec![json!(format!("#/{screen}"))];
-                    let script = "location.hash = arguments[0]";
-                    client.execute(script, route).await.expect("the route");
-                    wait_for(&client, "main h1").await;
-                    audit(&client, screen, theme).await;
-                }
-                client.close().await.expect("the session ends");
-            },
-        );
-    }
-}
-
-async fn inject_axe(client: &Client) {
-    wait_for(client, "html[data-ready=true]").await;
-    let axe = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/ui/node_modules/axe-core/axe.min.js"
-    );
-    let axe = fs::read_to_string(axe).expect("axe-core is installed with the front end");
-    // Sent as the script itself: the page's policy forbids adding one to the page.
-    client.execute(&axe, Vec::new()).await.expect("axe loads");
-}
-
-async fn audit(client: &Client, screen: &str, theme: &str) {
-    const RUN: &str = "const done = arguments[arguments.length - 1];
-        // Colours in the middle of a transition are nobody's colours.
-        Promise.all(document.getAnimations().map(animation => animation.finished.catch(() => null)))
-            .then(() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }))
-            .then(result => done(result.violations.map(violation =>
-                violation.id + ': ' + violation.nodes.map(node => node.target + ' ' + node.failureSummary).join(' | '))))
-            .catch(error => done([String(error)]));";
-    let found = client.execute_async(RUN, Vec::new()).await;
-    assert_eq!(
-        found.expect("axe runs"),
-        Value::Array(Vec::new()),
-        "axe finds nothing on `{screen}` in the {theme} theme"
-    );
 }
 
 #[test]

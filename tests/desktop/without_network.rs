@@ -3,21 +3,19 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use fantoccini::{
-    Client,
-    actions::{InputSource, KeyAction, KeyActions},
-};
+use fantoccini::Client;
 use missions::{
     Catalogue, Mission,
     blanks::{State, place},
 };
-use serde_json::json;
 
-use super::{click, cut_off::cut_off, look, open, with_driver};
+use super::{
+    click,
+    cut_off::cut_off,
+    hands::{ENTER, go, press},
+    look, open, with_driver,
+};
 use crate::support::{TestHome, attribute, wait_for};
-
-/// Enter, as WebDriver calls it.
-const ENTER: char = '\u{E007}';
 
 /// The welcome is part of it; the editors of this machine are not.
 const FIRST_START: &str = "open_editor_on_start = false\n";
@@ -151,28 +149,4 @@ async fn passed(client: &Client) {
 fn folder_of(template: &str) -> String {
     let folder = Path::new(template).parent().and_then(Path::file_name);
     folder.expect("a folder").to_string_lossy().into_owned()
-}
-
-async fn go(client: &Client, route: &str) {
-    client
-        .execute(
-            "location.hash = arguments[0]",
-            vec![json!(format!("#/{route}"))],
-        )
-        .await
-        .expect("the route");
-}
-
-/// Types on the keyboard, wherever the focus is.
-async fn press(client: &Client, keys: &str) {
-    let mut typing = KeyActions::new("keyboard".to_owned());
-    for value in keys.chars() {
-        typing = typing
-            .then(KeyAction::Down { value })
-            .then(KeyAction::Up { value });
-    }
-    client
-        .perform_actions(typing)
-        .await
-        .expect("the keys are pressed");
 }

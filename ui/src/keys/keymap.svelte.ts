@@ -1,6 +1,4 @@
 /** What can be done right now and the keys for it: one list that the keyboard, the palette and the help read. */
-import { untrack } from 'svelte';
-
 import { type Chord, parseChord, type Press, pressOf, samePress } from './chord';
 
 /** Something the learner can do. */
@@ -24,20 +22,30 @@ export interface Action {
 const CHORD_MS = 1200;
 
 export class KeyMap {
-  #groups = $state.raw<readonly (readonly Action[])[]>([]);
+  /**
+   * What is offered, in order. Plain, with a number that says when it changed: while an effect is torn down, Svelte reads state as it was
+   * before, and what others added in that moment would be lost.
+   */
+  readonly #groups = new Set<readonly Action[]>();
+  #changes = 0;
+  #changed = $state.raw(0);
   #pressed: Press[] = [];
   #pressedAtMs = 0;
 
   /** Every action that can be done now, in the order it was added. */
   get actions(): readonly Action[] {
-    return this.#groups.flat().filter((action) => action.available?.() ?? true);
+    void this.#changed;
+    return [...this.#groups].flat().filter((action) => action.available?.() ?? true);
   }
 
   /** Offers actions until the returned function is called. Later ones win when two want the same key. */
   add(actions: readonly Action[]): () => void {
-    // Called from effects, which must not depend on the list that they add to.
-    untrack(() => (this.#groups = [...this.#groups, actions]));
-    return () => untrack(() => (this.#groups = this.#groups.filter((group) => group !== actions)));
+    this.#groups.add(actions);
+    this.#changed = ++this.#changes;
+    return () => {
+      this.#groups.delete(actions);
+      this.#changed = ++this.#changes;
+    };
   }
 
   /** Runs what the event's key asks for; says whether it did. */

@@ -68,7 +68,10 @@ export class Diagram {
   /** What is on the screen: the newest picture, or the last good one while the text cannot be read. */
   readonly drawn = $derived.by<Drawn | null>(() => {
     const newest = this.newest;
-    if (this.unreadable === null) {
+    const { shown } = this.screen;
+    // A picture may come before what is said of its text: until then nobody knows whether there is anything on it.
+    const known = shown === null || newest?.attemptId === shown.summary.id;
+    if (known && this.unreadable === null) {
       this.readable = newest;
       return newest;
     }

@@ -9,6 +9,7 @@ import {
   type Box,
   fit,
   hold,
+  open,
   shows,
   type Size,
   TINY_SCALE,
@@ -97,7 +98,7 @@ export class Camera {
     this.#size = { width, height };
     const { view, moved } = this.#memory;
     if (view === null || !moved) {
-      this.#show(fit(this.#picture, this.#size, this.#natural), false);
+      this.#show(open(this.#picture, this.#size, this.#natural), false);
       return;
     }
     const [dx, dy] = before.width === 0 ? [0, 0] : [(width - before.width) / 2, (height - before.height) / 2];
@@ -110,7 +111,7 @@ export class Camera {
     if (this.#size.width === 0) return;
     const first = this.#memory.view === null;
     if (!this.#memory.moved && (first || !shows(this.#view, picture, this.#size))) {
-      this.#show(fit(picture, this.#size, this.#natural), !first);
+      this.#show(open(picture, this.#size, this.#natural), !first);
     } else this.#show(this.#view, false);
   }
 
@@ -155,8 +156,10 @@ export class Camera {
     const { grid, sheet, stage } = this.#table;
     const step = gridStep(view.scale);
     sheet.classList.toggle('glides', glide);
-    sheet.style.transform = `translate(${view.x}px, ${view.y}px)`;
-    grid.style.transform = `translate(${modulo(view.x, step)}px, ${modulo(view.y, step)}px)`;
+    // On whole pixels of the screen: a layer between two of them is blurred.
+    const [x, y] = [onPixel(view.x), onPixel(view.y)];
+    sheet.style.transform = `translate(${x}px, ${y}px)`;
+    grid.style.transform = `translate(${onPixel(modulo(view.x, step))}px, ${onPixel(modulo(view.y, step))}px)`;
     const { width, height } = this.#picture;
     const drawn = `${view.scale} ${width} ${height}`;
     if (drawn === this.#drawn) return;
@@ -178,4 +181,9 @@ function gridStep(scale: number): number {
 
 function modulo(value: number, step: number): number {
   return ((value % step) + step) % step;
+}
+
+function onPixel(value: number): number {
+  const density = devicePixelRatio || 1;
+  return Math.round(value * density) / density;
 }

@@ -12,7 +12,7 @@ import { BADGE_GLYPHS, glyphName, GLYPHS, PLAIN_GLYPH } from './glyphs';
 import { headOf, pathOf } from './path';
 import { badgeKey, countsOf, edgeKey, flippedNodes, keepUnchanged, nodeKey, SceneIndex } from './scene';
 import { shorten, widthOf } from './shorten';
-import { bring, fit, hold, MAX_SCALE, MIN_SCALE, shows, type View, zoomAt } from './viewport';
+import { bring, fit, hold, LEGIBLE_SCALE, MAX_SCALE, MIN_SCALE, open, shows, type View, zoomAt } from './viewport';
 import { walk, type WalkKey } from './walk';
 
 function scene(scenario: string, collapsed: string[] = []): SceneDto {
@@ -82,6 +82,15 @@ describe('the view', () => {
     expect(fit({ width: 50, height: 20 }, room, 1.5).scale, 'but follows larger text').toBe(1.5);
     expect(fit({ width: 0, height: 0 }, room).scale, 'nothing at all is no division by nothing').toBe(1);
     expect(fit({ width: 1e7, height: 1e7 }, room).scale, 'what is huge stays visible').toBe(MIN_SCALE);
+  });
+
+  it('a picture that would be too small to read opens at its beginning', () => {
+    const small = { width: 200, height: 100 };
+    expect(open(small, room), 'what fits is shown whole').toEqual(fit(small, room));
+    const wide = open({ width: 10 * room.width, height: 40 }, room);
+    expect(wide.scale, 'a long one can be read').toBe(LEGIBLE_SCALE);
+    expect(wide.x, 'from where it begins').toBeGreaterThan(0);
+    expect(wide.y + 20 * wide.scale, 'in the middle, as far as it fits').toBeCloseTo(room.height / 2);
   });
 
   it('is enlarged around the pointer, within its limits', () => {

@@ -31,6 +31,9 @@ export const ZOOM_STEP = 1.25;
 /** Below this, what is small is left out: it could not be read, and would be painted each frame. */
 export const TINY_SCALE = 0.5;
 
+/** The least at which names are read without effort. */
+export const LEGIBLE_SCALE = 0.7;
+
 /** The air around a picture that fits, beside its own margin. */
 const AIR = 10;
 /** How much of the picture always stays in sight. */
@@ -43,6 +46,15 @@ export function fit(picture: Size, room: Size, natural = 1): View {
   const wanted = Math.min((room.width - 2 * AIR) / width, (room.height - 2 * AIR) / height, natural);
   const scale = clamp(wanted, MIN_SCALE, MAX_SCALE);
   return { x: (room.width - width * scale) / 2, y: (room.height - height * scale) / 2, scale };
+}
+
+/** What is seen of a picture before anybody moves it: all of it, or, where that could not be read, its beginning. */
+export function open(picture: Size, room: Size, natural = 1): View {
+  const all = fit(picture, room, natural);
+  const scale = LEGIBLE_SCALE * natural;
+  if (all.scale >= scale) return all;
+  const start = (length: number, room: number) => Math.max((room - length * scale) / 2, AIR);
+  return { x: start(picture.width, room.width), y: start(picture.height, room.height), scale };
 }
 
 /** Whether all of the picture is in sight. */

@@ -1,4 +1,4 @@
-//! Speed of the queue and of the list of generated missions, on a real file with `synchronous=FULL`. Prints percentiles, which criterion's
+//! Speed of the queue, of the list of generated missions and of a mission's saves, on a real file with `synchronous=FULL`. Prints percentiles, which criterion's
 //! averages do not show: a learner waits for the slowest one. Between each two missions that are enqueued a bare row is committed to a file
 //! beside them, so that a slow disk or a busy machine slows both. The files are in the system's temporary folder (`TMPDIR`).
 #![allow(
@@ -15,8 +15,9 @@ use std::{
 
 use criterion::Criterion;
 use store::{
-    Begun, CallEnd, Cause, Charged, Cursor, Enqueued, GeneratedState, Lease, LeaseTerms, Leased,
-    Limit, NewCall, NewJob, Purpose, Reserve, Store, Tokens, Window,
+    AttemptId, Begun, CallEnd, Cause, Charged, Cursor, Enqueued, GeneratedState, Lease, LeaseTerms,
+    Leased, Limit, NewAttempt, NewCall, NewJob, Origin, Purpose, Reserve, StartedMission, Store,
+    Tokens, Window,
 };
 
 const NOW_MS: i64 = 1_781_524_800_000;
@@ -28,6 +29,7 @@ fn main() {
     queue();
     many_waiting();
     list(&mut criterion);
+    saves(&mut criterion);
     criterion.final_summary();
 }
 
@@ -182,6 +184,97 @@ fn list(criterion: &mut Criterion) {
         bencher.iter(|| store.jobs(false, 50).expect("read"));
     });
     group.finish();
+}
+
+/// A thousand saves of a template of 50 KB, one line changed each: recording beside a bare commit, reading any of them, listing all.
+fn saves(criterion: &mut Criterion) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("missions.db");
+    let (store, _) = Store::open(&file).expect("opened");
+    let started = StartedMission {
+        mission_id: "m".to_owned(),
+        mission_version: "v".to_owned(),
+        document: "format: 1\n".to_owned(),
+        template: folder.path().join("template.yaml"),
+        started_at_ms: NOW_MS,
+        touched_at_ms: NOW_MS,
+        passed_at_ms: None,
+    };
+    store.put_started(started).expect("written");
+    let bare = BareFile::open(&folder.path().join("bare.db"));
+    let (mut recorded, mut committed) = (Vec::new(), Vec::new());
+    for round in 0..ROUNDS {
+        let attempt = save(round);
+        recorded.push(time(|| {
+            store.record_change(attempt).expect("recorded");
+        }));
+        committed.push(time(|| bare.commit(round)));
+    }
+    report("record a save of 50 KB with its report", &mut recorded);
+    report("commit a bare row, in turn with those", &mut committed);
+    let bytes = std::fs::metadata(&file).expect("there").len();
+    eprintln!(
+        "{ROUNDS} saves take {bytes} bytes in the file, of which {} are texts",
+        store.history_bytes("m").expect("measured")
+    );
+    let mut group = criterion.benchmark_group("1,000 saves");
+    let mut next = 0;
+    group.bench_function("read any save with its report", |bencher| {
+        bencher.iter(|| {
+            next = (next + 373) % ROUNDS as i64;
+            store.attempt(AttemptId(next + 1)).expect("read")
+        });
+    });
+    group.bench_function("list with verdicts", |bencher| {
+        bencher.iter(|| store.attempts_with_verdicts("m").expect("read"));
+    });
+    group.bench_function("what they take", |bencher| {
+        bencher.iter(|| store.history_bytes("m").expect("measured"));
+    });
+    group.finish();
+}
+
+/// As many as make a template of 50 KB.
+const QUEUES: usize = 450;
+
+/// A save: each differs in one value from the one before.
+fn save(round: usize) -> NewAttempt {
+    // Seven has no divisor in common with the number of queues: in each round it is another one's turn.
+    let value = |number: usize| {
+        let turns = (round + QUEUES - number * 7 % QUEUES) / QUEUES;
+        number * 7919 % 1000 + turns * 13
+    };
+    let snapshot: String = (0..QUEUES)
+        .map(|number| {
+            format!(
+                "  Queue{number}:\n    Type: AWS::SQS::Queue\n    Properties:\n      VisibilityTimeout: {}\n      QueueName: orders-{}\n",
+                value(number),
+                number * 104_729 % 9973
+            )
+        })
+        .collect();
+    let results: Vec<String> = (0..20)
+        .map(|number| {
+            let line = number * 100 + 4;
+            format!(
+                r#"{{"id":"criterion-{number}","label":"The queue waits long enough","verdict":"fail","message":"`VisibilityTimeout` has to be at least six times the function's timeout.","evidence":[{{"resource":"Queue{}","path":"VisibilityTimeout","line":{line},"column":7,"endLine":{line},"endColumn":30,"found":"{}","expected":"at least 180"}}]}}"#,
+                number * 20,
+                value(number * 20)
+            )
+        })
+        .collect();
+    NewAttempt {
+        mission_id: "m".to_owned(),
+        at_ms: NOW_MS + round as i64,
+        origin: Origin::Save,
+        snapshot: format!("Resources:\n{snapshot}").into_bytes(),
+        report: format!(r#"{{"results":[{}]}}"#, results.join(",")),
+        verdicts: "f".repeat(20),
+        score: 0.0,
+        passed: 0,
+        total: 20,
+        grade_us: 1_000,
+    }
 }
 
 /// Runs statements in one transaction: through the store, each row would be a commit of its own.

@@ -75,7 +75,7 @@ impl Work {
                 self.lines[at] = format!("{line}{}", self.state % 10_000);
             }
         }
-        if save % 5 == 0 {
+        if save.is_multiple_of(5) {
             let flipped = self.next(self.met.len());
             self.met[flipped] ^= true;
         }
@@ -450,7 +450,7 @@ fn a_text_that_changes_altogether_begins_anew() {
     let mut ids = Vec::new();
     for round in 0..6 {
         // Two templates that have nothing in common, in turn.
-        let snapshot = if round % 2 == 0 {
+        let snapshot = if round.is_multiple_of(2) {
             work.edit(round + 1);
             work.attempt(1).snapshot
         } else {

@@ -61,6 +61,7 @@ fn state(verdicts: &[Verdict]) -> State {
             available: 3,
             source: HintSource::Author,
             none: None,
+            proof: None,
         }),
         listed: false,
         said: None,

@@ -106,13 +106,15 @@ describe('by keyboard', () => {
     await user.keyboard('++');
     const before = memory.view;
     await user.keyboard('{End}');
-    const view = memory.view;
-    expect(view, 'the picture moved').not.toEqual(before);
-    const last = scene('diagram-150').nodes.find((node) => node.id === focusedId());
-    if (view === null || last === undefined) throw new Error('the last box has the focus');
-    const left = view.x + last.x * view.scale;
-    expect(left, 'its left edge is in the room').toBeGreaterThanOrEqual(0);
-    expect(left + last.width * view.scale, 'and its right one').toBeLessThanOrEqual(440);
+    await vi.waitFor(() => {
+      const view = memory.view;
+      expect(view, 'the picture moved').not.toEqual(before);
+      const last = scene('diagram-150').nodes.find((node) => node.id === focusedId());
+      if (view === null || last === undefined) throw new Error('the last box has the focus');
+      const left = view.x + last.x * view.scale;
+      expect(left, 'its left edge is in the room').toBeGreaterThanOrEqual(0);
+      expect(left + last.width * view.scale, 'and its right one').toBeLessThanOrEqual(440);
+    });
   });
 
   it('Space folds a group, and the focus stays on it', async () => {

@@ -97,6 +97,10 @@ fn go(node: &mut Node, steps: &[Step], what: Act<'_>) -> Option<()> {
             if let (NodeKind::List(_), Ok(index)) = (&node.kind, key.parse::<usize>()) {
                 return into_list(node, index, rest, what);
             }
+            // A mapping in the place of a text: `Principal: "*"` becomes `Principal: {Service: ..}`.
+            if matches!((&node.kind, what), (NodeKind::Scalar(_), Act::Set(_))) {
+                *node = empty();
+            }
             let entries = members(node)?;
             if is_last && matches!(what, Act::Remove) {
                 let before = entries.len();

@@ -171,7 +171,7 @@ const READ_PICTURE: &str = r"
     const numbers = (text) => (text.match(/-?\d+(\.\d+)?/g) ?? []).map(Number);
     const nodes = {}, edges = {};
     for (const node of document.querySelectorAll('[data-testid=diagram-node]')) {
-        const [x, y] = numbers(node.style.transform);
+        const [x, y] = numbers(node.getAttribute('transform'));
         const box = node.querySelector('.box');
         nodes[node.dataset.id] = { state: node.dataset.state, open: node.classList.contains('open'), x, y,
             width: Number(box.getAttribute('width')), height: Number(box.getAttribute('height')) };

@@ -127,3 +127,37 @@ fn the_list_has_every_box_badge_and_connection_of_the_picture() {
         client.close().await.expect("the session ends");
     });
 }
+
+/// Enlarged, the picture is the same one: boxes are as far from each other as they are large.
+#[test]
+fn the_picture_keeps_its_shape_with_text_twice_as_large() {
+    const SCALES: &str = r"
+        const seen = [...document.querySelectorAll('[data-testid=diagram-node]:not(.open)')].map(node => {
+            const [x, y] = node.getAttribute('transform').match(/-?\d+(\.\d+)?/g).map(Number);
+            const box = node.querySelector('.box');
+            const mark = node.querySelector('.mark')?.getBoundingClientRect();
+            const { left, top, width, right, bottom } = box.getBoundingClientRect();
+            const inside = mark === undefined || (mark.left >= left && mark.right <= right && mark.top >= top && mark.bottom <= bottom);
+            return { x, y, left, top, inside, scale: width / Number(box.getAttribute('width')) };
+        });
+        const [first, ...rest] = seen;
+        const off = (one) => Math.max(Math.abs(one.left - first.left - (one.x - first.x) * first.scale),
+            Math.abs(one.top - first.top - (one.y - first.y) * first.scale));
+        return { boxes: seen.length, off: Math.max(...rest.map(off)), inside: seen.every(one => one.inside) };
+    ";
+    let home = TestHome::new();
+    let settings = format!("{SETTINGS}zoom_percent = 200\n");
+    with_driver(&home, &settings, async |driver| {
+        let client = open(driver).await;
+        begin(&client, WITH_GHOST).await;
+        activate(&client, "[data-tab=architecture]").await;
+        Picture::read(&client).await.assert_sound();
+        let seen = until(&client, "the picture is at rest", SCALES, |seen| {
+            seen["off"].as_f64().is_some_and(|off| off < 2.0)
+        })
+        .await;
+        assert!(seen["boxes"].as_u64() >= Some(3), "it has boxes: {seen}");
+        assert_eq!(seen["inside"], true, "marks are on their boxes: {seen}");
+        client.close().await.expect("the session ends");
+    });
+}

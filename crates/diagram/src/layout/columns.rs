@@ -6,6 +6,7 @@ use super::{
     geometry::{self, Point, Rect},
     level::{Level, Spread},
     stack::Block,
+    straight,
 };
 
 /// The boxes of a part, in the order of its blocks and their units, and the bends of its lines.
@@ -15,7 +16,9 @@ pub(super) fn finish(
     part: &[usize],
     middles: &[Point],
     bends: Vec<(usize, Vec<Point>)>,
+    ends: &[(usize, usize)],
 ) -> Spread {
+    let middles = straight::level(level, blocks, part, middles, &bends, ends);
     // Blocks of one column have one middle.
     let column = |middle: &Point| (middle[0] * 2.0).round() as i64;
     let mut widest: BTreeMap<i64, f64> = BTreeMap::new();
@@ -23,7 +26,7 @@ pub(super) fn finish(
     for (block, middle) in part
         .iter()
         .filter_map(|block| blocks.get(*block))
-        .zip(middles)
+        .zip(&middles)
     {
         let [x, y, ..] = geometry::around(*middle, block.width, block.height);
         for (unit, [left, above, width, height]) in block.units.iter().zip(block.places(level)) {

@@ -17,6 +17,7 @@ use super::{
     level::{Level, LevelEdge, Spread},
     pack, size,
     stack::{self, Block},
+    tangle,
 };
 
 /// Between boxes of one column.
@@ -165,12 +166,17 @@ fn spread_part(
         };
         graph.set_node(block.to_string(), Some(label));
     }
+    let ends: Vec<(usize, usize)> = lines
+        .iter()
+        .filter_map(|line| own.get(&line.from).copied().zip(own.get(&line.to).copied()))
+        .collect();
+    let asked = tangle::asked(part.len(), &ends);
     let mut parallel: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     let mut named = Vec::new();
-    for line in &lines {
+    for (line, asked) in lines.iter().zip(&asked) {
         let same = parallel.entry((line.from, line.to)).or_default();
         *same += 1;
-        if *same > MOST_PARALLEL {
+        if *same > MOST_PARALLEL || !asked {
             continue;
         }
         let label = EdgeLabel {
@@ -234,5 +240,5 @@ fn spread_part(
             .all(|(_, points): &(usize, Vec<geometry::Point>)| {
                 points.iter().flatten().all(|number| number.is_finite())
             });
-    finite.then(|| columns::finish(level, blocks, part, &middles, bends))
+    finite.then(|| columns::finish(level, blocks, part, &middles, bends, &ends))
 }

@@ -12,6 +12,8 @@ mod pack;
 mod route;
 mod size;
 mod stack;
+mod straight;
+mod tangle;
 
 use crate::{
     picture::Picture,

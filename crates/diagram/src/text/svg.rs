@@ -109,15 +109,23 @@ pub(super) fn write(scene: &Scene, colours: &Colours) -> String {
     svg.text
 }
 
+/// `Jobs, SQS queue, failing`.
+fn about(node: &Node) -> String {
+    let service = words::service(node);
+    match node.kind {
+        ItemKind::Ghost => format!("{}, {service}", node.label),
+        ItemKind::Resource | ItemKind::Group => {
+            format!("{}, {service}, {}", node.label, words::state(node.state))
+        }
+    }
+}
+
 /// Everything in words, for those who do not see it.
 fn description(scene: &Scene) -> String {
     let mut text = words::summary(scene) + ".";
     for node in &scene.nodes {
         // Writing to a `String` cannot fail, here and below.
-        let _ = write!(text, " {}, {}", node.label, words::service(node));
-        if node.kind != ItemKind::Ghost {
-            let _ = write!(text, ", {}", words::state(node.state));
-        }
+        let _ = write!(text, " {}", about(node));
         for badge in &node.badges {
             let _ = write!(text, ", with {}", badge_words(badge));
         }
@@ -183,7 +191,8 @@ impl Svg<'_> {
         }
     }
 
-    fn text(&mut self, text: &str, [x, y]: Point, size: f64, colour: &str, more: &str) {
+    fn text(&mut self, text: &str, at: Point, size: f64, colour: &str, more: &str) {
+        let [x, y] = at.map(tenth);
         self.add(format_args!(
             "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\" fill=\"{colour}\"{more}>{}</text>\n",
             escaped(text)
@@ -192,15 +201,7 @@ impl Svg<'_> {
 
     /// The whole name, where a box only has room for a part.
     fn title(&mut self, node: &Node) {
-        self.add(format_args!(
-            "<title>{}</title>\n",
-            escaped(&format!(
-                "{}, {}, {}",
-                node.label,
-                words::service(node),
-                words::state(node.state)
-            ))
-        ));
+        self.add(format_args!("<title>{}</title>\n", escaped(&about(node))));
     }
 
     fn group(&mut self, node: &Node) {

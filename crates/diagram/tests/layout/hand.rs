@@ -224,3 +224,53 @@ fn hostile_names_have_boxes_of_a_readable_size() {
         );
     }
 }
+
+/// Each box leads to four others, many of them far away: laid out as it is, its lines alone would take tens of thousands of places.
+fn tangle(count: usize) -> Picture {
+    let items = (0..count).map(|index| item(&format!("N{index}"), "AWS::SQS::Queue"));
+    let lines = (0..count).flat_map(|index| {
+        let targets = [index + 1, index * 7 + 3, index * 13 + 5, index * index + 11];
+        targets.map(|to| line(index, to % count, "references"))
+    });
+    Picture {
+        items: items.collect(),
+        connections: lines.collect(),
+    }
+}
+
+#[test]
+fn a_tangle_is_drawn_too_and_in_columns() {
+    let picture = tangle(200);
+    assert!(
+        Dagre.place(&picture).is_some(),
+        "the layers are not given up"
+    );
+    let (scene, _) = lay_out(&picture, None);
+    check(&scene);
+    let onwards = scene.edges.iter().filter(|edge| {
+        let (from, to) = (node(&scene, &edge.from), node(&scene, &edge.to));
+        from.x < to.x
+    });
+    assert!(
+        onwards.count() * 3 > scene.edges.len(),
+        "a good part of the lines leads to the right"
+    );
+}
+
+#[test]
+fn a_chain_beside_dead_letters_is_level() {
+    let (scene, _) = lay_out(
+        &picture(&[
+            ("Orders", "Audit", "delivers"),
+            ("Orders", "Jobs", "delivers"),
+            ("Jobs", "Worker", "invokes"),
+            ("Jobs", "Dead", "deadLettersTo"),
+        ]),
+        None,
+    );
+    assert_eq!(
+        node(&scene, "Jobs").y,
+        node(&scene, "Worker").y,
+        "the worker stands beside its queue, not beside the middle of queue and dead letters"
+    );
+}

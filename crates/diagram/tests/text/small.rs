@@ -86,7 +86,7 @@ fn svg() {
         <g><title>Private, Subnet, not asked about</title>
         <rect x="254" y="36" width="162" height="100" rx="10" fill="#fffefb" fill-opacity="0.6" stroke="#cfcabd" stroke-width="1.15"/>
         <text x="264" y="55" font-size="11.5" fill="#1d2430" font-weight="600">Private</text>
-        <text x="318.805" y="55" font-size="10" fill="#646c7b">Subnet</text>
+        <text x="318.8" y="55" font-size="10" fill="#646c7b">Subnet</text>
         </g>
         <path d="M162 39C217 39 217 95 272 95" fill="none" stroke="#12764a" stroke-width="1.15"/>
         <path d="M272 95L265.6 92.1L265.6 97.9Z" fill="#12764a"/>
@@ -104,7 +104,7 @@ fn svg() {
         <text x="282" y="107" font-size="10" fill="#646c7b">Lambda function</text>
         <path d="M381 85.2L383.8 88L389 82" fill="none" stroke="#12764a" stroke-width="1.75"/>
         </g>
-        <g><title>dead-letter queue, missing, missing</title>
+        <g><title>dead-letter queue, missing</title>
         <rect x="16" y="110" width="146" height="46" rx="7" fill="#f6f5f1" stroke="#b3312c" stroke-width="1.4" stroke-dasharray="4 3"/>
         <text x="26" y="129" font-size="11.5" fill="#b3312c" font-weight="600">dead-letter queue</text>
         <text x="26" y="145" font-size="10" fill="#b3312c">missing</text>
@@ -149,7 +149,8 @@ fn mermaid() {
           class n1 fail
           classDef missing stroke:#d0524b,stroke-dasharray:4 3
           class n3 missing
-    "#]].assert_eq(&to_mermaid(&scene()));
+    "#]]
+    .assert_eq(&to_mermaid(&scene()));
 }
 
 #[test]
@@ -170,7 +171,8 @@ fn dot() {
           n1 -> n2 [label="delivers", color="#12764a"];
           n1 -> n3 [label="deadLettersTo", color="#b3312c", style="dashed"];
         }
-    "##]].assert_eq(&to_dot(&scene()));
+    "##]]
+    .assert_eq(&to_dot(&scene()));
 }
 
 #[test]
@@ -187,7 +189,8 @@ fn text() {
         [!] dead-letter queue  missing
 
         [+] passing   [x] failing   [?] undecided   [!] missing
-    "#]].assert_eq(&to_text(&scene(), 80));
+    "#]]
+    .assert_eq(&to_text(&scene(), 80));
     expect![[r#"
         4 resources, 2...ng, 2 missing
 
@@ -200,7 +203,8 @@ fn text() {
         [!] dead-letter queue  missing
 
         [+] passing   ...  [!] missing
-    "#]].assert_eq(&to_text(&scene(), 10));
+    "#]]
+    .assert_eq(&to_text(&scene(), 10));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Figures of the real window: save to painted verdict, a mentor's reply, a long list, start, memory and CPU at rest. Linux only, as it reads
+//! Figures of the real window: save to painted verdict and architecture, frames while it is moved, typing, a mentor's reply, a long list, start, memory and CPU at rest. Linux only, as it reads
 //! `/proc`.
 //! Run by `scripts/bench`; prints one line a figure.
 #![allow(
@@ -12,6 +12,7 @@
 mod many;
 mod mentor;
 mod paint;
+mod picture;
 mod process;
 mod saves;
 mod start;
@@ -29,6 +30,9 @@ fn main() {
         }
         if runs("saves") {
             saves::measure().await;
+        }
+        if runs("picture") {
+            picture::measure().await;
         }
         if runs("stream") {
             stream::measure().await;

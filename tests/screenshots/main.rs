@@ -1,5 +1,6 @@
 //! Draws docs/screenshots from the real window, every screen in both themes. Run by `scripts/screenshots`. The first argument is the folder; a
-//! second one, `practice`, draws only what needs no model.
+//! second one names a part (`screens`, `model`, `practice`, `architecture`, `window`) that is drawn alone, while those screens are worked on;
+//! a third one a theme.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -8,13 +9,14 @@
     reason = "a tool for developers ends when it fails"
 )]
 
+mod architecture;
 mod practice;
 #[path = "../support.rs"]
 mod support;
 
 use std::{collections::BTreeMap, fs, path::Path, time::Duration};
 
-use fake_bedrock::{Script, Server};
+use fake_bedrock::{Answer, Content, Script, Server, Step};
 use fantoccini::Client;
 use support::{Driver, TestHome, attribute, binary, wait_for, write_settings};
 
@@ -23,17 +25,36 @@ async fn main() {
     let target = std::env::args().nth(1).expect("the folder to draw into");
     let target = Path::new(&target);
     fs::create_dir_all(target).expect("the folder");
-    // While those screens are worked on, the rest need not be drawn each time.
-    let only_practice = std::env::args()
-        .nth(2)
-        .is_some_and(|part| part == "practice");
+    let part = std::env::args().nth(2);
+    let only_theme = std::env::args().nth(3);
+    let wanted = |name: &str| part.as_deref().is_none_or(|part| part == name);
+    let parts = ["screens", "model", "practice", "architecture", "window"];
+    assert!(
+        parts.iter().any(|name| wanted(name)),
+        "there is no part of that name; there are {}",
+        parts.join(", ")
+    );
     for theme in ["light", "dark"] {
+        if only_theme.as_deref().is_some_and(|only| only != theme) {
+            continue;
+        }
         for (width, height) in [(1280, 800), (900, 700)] {
-            practice::draw(target, theme, width, height).await;
-            if only_practice {
-                continue;
+            if wanted("practice") {
+                practice::draw(target, theme, width, height).await;
             }
-            draw(target, theme, width, height).await;
+            if wanted("screens") {
+                draw(target, theme, width, height).await;
+            }
+            if wanted("model") {
+                connect(target, theme, width, height).await;
+                with_bedrock(target, theme, width, height).await;
+            }
+            if wanted("architecture") {
+                architecture::draw(target, theme, width, height).await;
+            }
+        }
+        if wanted("window") {
+            architecture::draw_window(target, theme).await;
         }
     }
 }
@@ -80,8 +101,6 @@ async fn draw(target: &Path, theme: &str, width: u32, height: u32) {
         save(&client, &shot(screen)).await;
     }
     client.close().await.expect("the session ends");
-    connect(target, theme, width, height).await;
-    with_bedrock(target, theme, width, height).await;
 }
 
 /// A driver for windows that find the server where Bedrock would be, and made-up keys.
@@ -180,6 +199,9 @@ async fn with_bedrock(target: &Path, theme: &str, width: u32, height: u32) {
     wait_for(&client, "[data-testid=exchange][data-state=done]").await;
     save(&client, &shot("mentor")).await;
 
+    suggestion(&client, &server).await;
+    save(&client, &shot("mentor-proof")).await;
+
     go(&client, "/usage").await;
     wait_for(&client, "[data-testid=adds-up]").await;
     save(&client, &shot("usage")).await;
@@ -194,6 +216,38 @@ async fn with_bedrock(target: &Path, theme: &str, width: u32, height: u32) {
     save(&client, &shot("settings-model")).await;
     client.close().await.expect("the session ends");
 }
+
+/// A reply with a change in it, which is tried on the learner's own template.
+async fn suggestion(client: &Client, server: &Server) {
+    go(client, "/mission/orders-survive-a-crash").await;
+    click(client, "[data-testid=start-mission]").await;
+    wait_for(client, "[data-attempt-id] [data-testid=criterion]").await;
+    server.set_script(Script::repeat(
+        "a change",
+        Step::Answer(Answer {
+            content: Content::Text(SUGGESTION.to_owned()),
+            ..Answer::default()
+        }),
+    ));
+    if client
+        .find(fantoccini::Locator::Css("[data-testid=mentor]"))
+        .await
+        .is_err()
+    {
+        click(client, "[data-testid=mentor-button]").await;
+    }
+    write(
+        client,
+        "[data-testid=mentor-question]",
+        "How long should an order stay hidden?",
+    )
+    .await;
+    click(client, "[data-testid=mentor-send]").await;
+    wait_for(client, "[data-testid=code-check] [data-testid=proof]").await;
+}
+
+const SUGGESTION: &str = "A function that runs for 30 seconds may be tried again while it is still at work. AWS asks for *six times* the \
+function's timeout:\n\n```yaml\nResources:\n  Orders:\n    Properties:\n      VisibilityTimeout: 180\n```\n\nThe message comes back only when nobody has deleted it by then.";
 
 async fn click(client: &Client, css: &str) {
     wait_for(client, css).await.click().await.expect("a click");
@@ -267,15 +321,29 @@ fn mission_of(template: &str) -> &'static missions::Mission {
         .expect("a folder")
         .to_string_lossy()
         .into_owned();
+    mission_named(&id)
+}
+
+fn mission_named(id: &str) -> &'static missions::Mission {
     missions::Catalogue::bundled()
-        .mission(&id)
+        .mission(id)
         .expect("a bundled mission")
 }
 
-/// Saves the starter with every other difference to the solution taken over, so that some criteria pass and some do not.
+/// Saves the mission on the screen half solved.
 async fn half_solve(client: &Client) {
     let template = attribute(client, "[data-testid=workspace-path]", "data-path").await;
-    let mission = mission_of(&template);
+    let before = attribute(client, "[data-attempt-id]", "data-attempt-id").await;
+    fs::write(&template, half_solved(mission_of(&template))).expect("a save");
+    wait_for(
+        client,
+        &format!("[data-attempt-id]:not([data-attempt-id='{before}'])"),
+    )
+    .await;
+}
+
+/// The starter with every other difference to the solution taken over, so that some criteria pass and some do not.
+fn half_solved(mission: &missions::Mission) -> String {
     let (starter, solution) = (
         mission.starter.as_deref().expect("a starter"),
         mission.solution.as_deref().expect("a solution"),
@@ -296,11 +364,5 @@ async fn half_solve(client: &Client) {
                 .take(range.len()),
         );
     }
-    let before = attribute(client, "[data-attempt-id]", "data-attempt-id").await;
-    fs::write(&template, text).expect("a save");
-    wait_for(
-        client,
-        &format!("[data-attempt-id]:not([data-attempt-id='{before}'])"),
-    )
-    .await;
+    text
 }

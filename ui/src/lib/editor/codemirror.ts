@@ -138,7 +138,13 @@ export function openEditor(options: EditorOptions): OpenEditor {
     lineNumbers({ domEventHandlers: { mousedown: (view, block) => pressedNumber(view, block.from, onopen) } }),
     markings(),
     foldGutter({ markerDOM: foldSign }),
-    EditorView.contentAttributes.of({ 'aria-label': options.label, 'aria-describedby': hint.id, spellcheck: 'false' }),
+    // What can be typed in can have the focus; that it says so is for those who read pages, not for browsers.
+    EditorView.contentAttributes.of({
+      'aria-label': options.label,
+      'aria-describedby': hint.id,
+      spellcheck: 'false',
+      tabindex: '0',
+    }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) onchange?.(update.state.doc);
       const places = undecided(update.state);

@@ -72,6 +72,10 @@ export const look: Extension = EditorView.theme({
   '.faint': { color: 'var(--ink-3)' },
   '.comment': { fontStyle: 'italic' },
   [COLOURED.map((line) => `${line} .faint`).join(', ')]: { color: 'var(--ink-2)' },
+  // The letters themselves stand on a stronger ground than their line.
+  [COLOURED.map((line) => `${line} .cm-changedText .faint, ${line} .cm-deletedText .faint`).join(', ')]: {
+    color: 'var(--ink)',
+  },
   '.cm-specialChar': { color: 'var(--unknown)' },
 
   '.cm-gutters': { backgroundColor: 'var(--paper)', color: 'var(--ink-3)', border: 'none' },

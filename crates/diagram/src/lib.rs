@@ -12,4 +12,4 @@ pub use layout::{Dagre, Layout, Placed, Rows, lay_out};
 pub use picture::{Badge, BadgeKind, Connection, Item, ItemKind, Picture, picture};
 pub use scene::{Edge, Node, Point, Scene, State};
 pub use service::{Glyph, glyphs, service};
-pub use text::{to_dot, to_json, to_mermaid, to_svg, to_text};
+pub use text::{is_unseen, to_dot, to_json, to_mermaid, to_svg, to_text};

@@ -22,10 +22,11 @@ pub(super) fn write(scene: &Scene) -> String {
         // Writing to a `String` cannot fail, here and below.
         let _ = write!(
             text,
-            "  {} -> {} [label=\"{}\", {}",
+            "  {} -> {} [label=\"{}{}\", {}",
             key(&edge.from),
             key(&edge.to),
             edge.relation,
+            words::stated(edge.state),
             style(edge.state)
         );
         // A line to a group ends at its border; one from what is in it cannot.
@@ -92,15 +93,17 @@ fn label(node: &Node) -> String {
         escaped(&node.label),
         escaped(&words::service(node))
     );
-    if node.kind != ItemKind::Ghost && node.state != State::None {
-        let _ = write!(label, ", {}", words::state(node.state));
+    // Of what is missing the second line says so.
+    if node.kind != ItemKind::Ghost {
+        label.push_str(&words::stated(node.state));
     }
     for badge in &node.badges {
         let _ = write!(
             label,
-            "\\n+ {} {}",
+            "\\n+ {} {}{}",
             words::badge(badge.kind),
-            escaped(&badge.id)
+            escaped(&badge.id),
+            words::stated(badge.state)
         );
     }
     label

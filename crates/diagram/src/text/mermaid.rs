@@ -33,7 +33,12 @@ pub(super) fn write(scene: &Scene) -> String {
         let (from, to) = (key(&edge.from), key(&edge.to));
         // Writing to a `String` cannot fail, here and below.
         let _ = match refused {
-            true => writeln!(text, "  %% {from} {} {to}", edge.relation),
+            true => writeln!(
+                text,
+                "  %% {from} {} {to}{}",
+                edge.relation,
+                words::stated(edge.state)
+            ),
             false => writeln!(
                 text,
                 "  {from} {arrow}|\"{}{}\"| {to}",
@@ -107,9 +112,10 @@ fn label(node: &Node) -> String {
     for badge in &node.badges {
         let _ = write!(
             label,
-            "<br/>+ {} {}",
+            "<br/>+ {} {}{}",
             words::badge(badge.kind),
-            escaped(&badge.id)
+            escaped(&badge.id),
+            words::stated(badge.state)
         );
     }
     if node.kind == ItemKind::Ghost && !node.type_name.is_empty() {

@@ -7,6 +7,8 @@ mod plain;
 mod svg;
 mod words;
 
+pub use words::is_unseen;
+
 use crate::scene::Scene;
 
 /// One line of JSON, the published format.

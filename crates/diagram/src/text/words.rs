@@ -18,6 +18,16 @@ pub(super) fn state(state: State) -> &'static str {
     }
 }
 
+/// The same after a comma, `, passing`; nothing where no criterion is about it.
+pub(super) fn stated(stands: State) -> String {
+    match stands {
+        State::None => String::new(),
+        State::Pass | State::Unknown | State::Fail | State::Ghost => {
+            format!(", {}", state(stands))
+        }
+    }
+}
+
 pub(super) fn badge(kind: BadgeKind) -> &'static str {
     match kind {
         BadgeKind::Role => "role",
@@ -40,30 +50,37 @@ pub(super) fn service(node: &Node) -> String {
     }
 }
 
-/// `5 resources, 4 connections; 3 passing, 1 failing, 1 missing`.
+/// `5 resources, 4 connections; 3 passing, 1 failing, 1 missing`. A resource that is a badge on many boxes is one, and what a folded group
+/// holds is counted with it.
 pub(super) fn summary(scene: &Scene) -> String {
-    let resources = scene
-        .nodes
-        .iter()
-        .filter(|node| node.kind != ItemKind::Ghost)
-        .count();
-    let badges: usize = scene.nodes.iter().map(|node| node.badges.len()).sum();
     if scene.nodes.is_empty() {
         return "No resources".to_owned();
     }
+    let drawn = scene
+        .nodes
+        .iter()
+        .filter(|node| node.kind != ItemKind::Ghost);
+    let boxes: usize = drawn.map(|node| 1 + node.holds).sum();
+    let badges = scene.nodes.iter().flat_map(|node| &node.badges);
+    // A badge stands alike on every box.
+    let badges: BTreeMap<&str, State> = badges
+        .map(|badge| (badge.id.as_str(), badge.state))
+        .collect();
     let counted = |count: usize, one: &str| match count {
         1 => format!("1 {one}"),
         _ => format!("{count} {one}s"),
     };
     let mut text = format!(
         "{}, {}",
-        counted(resources + badges, "resource"),
+        counted(boxes + badges.len(), "resource"),
         counted(scene.edges.len(), "connection")
     );
     let mut sign = "; ";
     for wanted in [State::Pass, State::Fail, State::Unknown, State::Ghost] {
         let nodes = scene.nodes.iter().map(|node| node.state);
-        let states = nodes.chain(scene.edges.iter().map(|edge| edge.state));
+        let states = nodes
+            .chain(badges.values().copied())
+            .chain(scene.edges.iter().map(|edge| edge.state));
         let count = states.filter(|state| *state == wanted).count();
         if count > 0 {
             text.push_str(&format!("{sign}{count} {}", state(wanted)));
@@ -73,14 +90,23 @@ pub(super) fn summary(scene: &Scene) -> String {
     text
 }
 
-/// A name without line breaks, control characters and turns of the direction of writing, which would act on what stands beside it.
+/// Whether a sign acts on the text around it, or hides in it: control characters, line ends, turns of the direction of writing, and what has
+/// no width. A name with such a sign could look like another.
+pub fn is_unseen(sign: char) -> bool {
+    sign.is_control()
+        || matches!(
+            sign,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+        )
+}
+
+/// A name without the signs that [`is_unseen`] tells: they would act on what stands beside it.
 pub(super) fn visible(text: &str) -> String {
-    let turns = |sign: char| matches!(sign, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars()
         .map(|sign| match sign {
             '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => ' ',
-            sign if sign.is_control() || turns(sign) => '\u{fffd}',
             '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
+            sign if is_unseen(sign) => '\u{fffd}',
             sign => sign,
         })
         .collect()

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::small::{item, line};
 
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 13] = [
     "",
     "end",
     "\"]; drop",
@@ -16,6 +16,7 @@ const NAMES: [&str; 12] = [
     "line\nbreak\r\n\ttab",
     "\u{1b}[31mred\u{7}",
     "\u{202e}txet\u{2066}",
+    "Jo\u{200b}bs\u{200d}\u{61c}\u{200f}\u{feff}",
     "👩‍👩‍👧‍👦 大文字の名前がとても長い",
     "%%{init: {}}%% click n0 href \"javascript:x\"",
 ];
@@ -114,6 +115,23 @@ fn dot_has_one_statement_a_line() {
         assert!(
             line == "}" || line.ends_with(';'),
             "a statement of ours: {line}"
+        );
+    }
+}
+
+#[test]
+fn no_form_has_a_sign_that_nobody_sees() {
+    for text in [
+        to_svg(&scene(), false),
+        to_mermaid(&scene()),
+        to_dot(&scene()),
+        to_text(&scene(), 80),
+    ] {
+        let unseen = |sign: &char| *sign != '\n' && diagram::is_unseen(*sign);
+        assert_eq!(
+            text.chars().find(unseen),
+            None,
+            "a name must not look like another: {text}"
         );
     }
 }

@@ -81,7 +81,7 @@ fn svg() {
     expect![[r##"
         <svg xmlns="http://www.w3.org/2000/svg" width="432" height="172" viewBox="0 0 432 172" role="img" aria-labelledby="architecture-title architecture-desc" font-family="Inter, system-ui, 'Segoe UI', Helvetica, Arial, sans-serif">
         <title id="architecture-title">Architecture</title>
-        <desc id="architecture-desc">4 resources, 2 connections; 2 passing, 1 failing, 2 missing. Private, Subnet, not asked about. Jobs, SQS queue, failing. Worker, Lambda function, passing, with role WorkerRole, undecided. dead-letter queue, missing. Jobs delivers Worker, passing. Jobs deadLettersTo dead-letter queue, missing.</desc>
+        <desc id="architecture-desc">4 resources, 2 connections; 2 passing, 1 failing, 1 undecided, 2 missing. Private, Subnet, not asked about. Jobs, SQS queue, failing. Worker, Lambda function, passing, with role WorkerRole, undecided. dead-letter queue, missing. Jobs delivers Worker, passing. Jobs deadLettersTo dead-letter queue, missing.</desc>
         <rect width="432" height="172" fill="#f6f5f1"/>
         <g><title>Private, Subnet, not asked about</title>
         <rect x="254" y="36" width="162" height="100" rx="10" fill="#fffefb" fill-opacity="0.6" stroke="#cfcabd" stroke-width="1.15"/>
@@ -135,7 +135,7 @@ fn mermaid() {
     expect![[r#"
         flowchart LR
           subgraph n0["Private<br/>Subnet"]
-            n2["✓ Worker<br/>Lambda function<br/>+ role WorkerRole"]
+            n2["✓ Worker<br/>Lambda function<br/>+ role WorkerRole, undecided"]
           end
           n1["✗ Jobs<br/>SQS queue"]
           n3["dead-letter queue<br/>missing<br/>AWS::SQS::Queue"]
@@ -164,12 +164,12 @@ fn dot() {
           subgraph cluster_n0 {
             label="Private\nSubnet"; color="#8c8776";
             n0 [shape=point, style=invis, width=0, label=""];
-            n2 [label="Worker\nLambda function, passing\n+ role WorkerRole", color="#12764a"];
+            n2 [label="Worker\nLambda function, passing\n+ role WorkerRole, undecided", color="#12764a"];
           }
           n1 [label="Jobs\nSQS queue, failing", color="#b3312c", penwidth=2];
           n3 [label="dead-letter queue\nmissing", color="#b3312c", style="dashed"];
-          n1 -> n2 [label="delivers", color="#12764a"];
-          n1 -> n3 [label="deadLettersTo", color="#b3312c", style="dashed"];
+          n1 -> n2 [label="delivers, passing", color="#12764a"];
+          n1 -> n3 [label="deadLettersTo, missing", color="#b3312c", style="dashed"];
         }
     "##]]
     .assert_eq(&to_dot(&scene()));
@@ -178,7 +178,7 @@ fn dot() {
 #[test]
 fn text() {
     expect![[r#"
-        4 resources, 2 connections; 2 passing, 1 failing, 2 missing
+        4 resources, 2 connections; 2 passing, 1 failing, 1 undecided, 2 missing
 
         [ ] Private  Subnet, line 3
           [+] Worker  Lambda function, line 3
@@ -192,7 +192,7 @@ fn text() {
     "#]]
     .assert_eq(&to_text(&scene(), 80));
     expect![[r#"
-        4 resources, 2...ng, 2 missing
+        4 resources, 2...ed, 2 missing
 
         [ ] Private  Subne...ine 3
           [+] Worker  Lambd...ne 3
@@ -244,5 +244,44 @@ fn nothing() {
             to_svg(&scene, false),
         ]
         .join("\n"),
+    );
+}
+
+#[test]
+fn a_summary_counts_each_resource_once_and_what_is_folded_away() {
+    let guard = Badge {
+        kind: BadgeKind::Guard,
+        id: "Guard".to_owned(),
+        type_name: "AWS::EC2::SecurityGroup".to_owned(),
+        state: State::Fail,
+        criteria: Vec::new(),
+        line: 9,
+        column: 3,
+    };
+    let mut items: Vec<Item> = (0..36)
+        .map(|number| {
+            let mut server = item(
+                &format!("Server{number}"),
+                "AWS::EC2::Instance",
+                State::None,
+            );
+            server.badges = vec![guard.clone()];
+            server
+        })
+        .collect();
+    let mut network = item("Network", "AWS::EC2::VPC", State::None);
+    network.collapsed = true;
+    network.holds = 6;
+    network.kind = ItemKind::Group;
+    items.push(network);
+    let picture = Picture {
+        items,
+        connections: Vec::new(),
+    };
+    let text = to_text(&lay_out(&picture, None).0, 100);
+    assert_eq!(
+        text.lines().next(),
+        Some("44 resources, 0 connections; 1 failing"),
+        "36 servers, their one security group, the network and the 6 in it"
     );
 }

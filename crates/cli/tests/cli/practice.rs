@@ -60,7 +60,7 @@ fn what_was_passed_is_listed_with_its_day() {
         history
             .stdout
             .lines()
-            .last()
+            .nth(1)
             .is_some_and(|line| line.ends_with("3 hints")),
         "the save says how much help it had: {}",
         history.stdout

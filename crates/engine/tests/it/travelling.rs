@@ -244,10 +244,9 @@ fn a_deleted_history_keeps_the_newest_save_and_cannot_be_undone_into() {
 
 #[test]
 fn what_was_practised_is_worked_out_before_its_history_goes() {
-    let (_folder, home) = home();
     let memory = |delete: bool| {
+        let (_folder, home) = home();
         let desk = Desk::try_open(&home, catalogue_of_two()).expect("it opens");
-        desk.engine.forget(ID).ok();
         let template = desk.start();
         // Lost again after it was met: hard, not easy.
         save(&desk, &template, half("one"));

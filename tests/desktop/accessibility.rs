@@ -68,8 +68,8 @@ fn look_everywhere(theme: &str, zoom: u32) {
             wait_for(&client, "main h1").await;
             inspector.audit(screen).await;
         }
-        client.close().await.expect("the session ends");
         let found = inspector.found.take();
+        client.close().await.expect("the session ends");
         assert!(
             found.is_empty(),
             "nothing is found in the {theme} theme at {zoom} %:\n{}",

@@ -130,7 +130,7 @@ async fn draw_network(client: &Client, shot: &impl Fn(&str) -> PathBuf) {
     wait_for(client, "[data-testid=diagram-node]").await;
     save(client, &shot("network")).await;
     let fold = "const groups = [...document.querySelectorAll('[data-testid=diagram-fold]')];
-        groups.at(-1)?.dispatchEvent(new MouseEvent('click', { bubbles: true }))";
+        groups[0]?.dispatchEvent(new MouseEvent('click', { bubbles: true }))";
     run(client, fold).await;
     save(client, &shot("network-folded")).await;
 }

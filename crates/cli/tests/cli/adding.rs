@@ -65,19 +65,23 @@ fn what_is_no_mission_is_refused_with_its_place() {
     let place = Place::new();
     place.write("bucket.yaml", VALID);
     place.run("add bucket.yaml").exits(0, "it is added");
-    place.write("other.yaml", &VALID.replace("minutes: 5", "minutes: 6"));
-    place.write("wrong.yaml", &VALID.replace("minutes:", "minuets:"));
+    place.write("other.yaml", VALID.replace("minutes: 5", "minutes: 6"));
+    place.write("wrong.yaml", VALID.replace("minutes:", "minuets:"));
     place.write(
         "loose.yaml",
-        &VALID.replace("expected: Enabled", "expected: Suspended"),
+        VALID.replace("expected: Enabled", "expected: Suspended"),
     );
     place.write("t.yaml", "Resources: {}\n");
+    place.write("empty.yaml", "\n");
+    place.write("broken.yaml", "format: [1\n");
     for (file, says) in [
         ("other.yaml", "give this one another `id`"),
         ("wrong.yaml", "wrong.yaml:8:1: unknown field `minuets`"),
         ("loose.yaml", "does not meet `one`"),
         ("t.yaml", "is a template, not a mission"),
         ("none.yaml", "cannot be opened"),
+        ("empty.yaml", "a mission file needs `format`"),
+        ("broken.yaml", "a mission file needs `format`"),
     ] {
         let ran = place.run(&format!("add {file}")).exits(4, file);
         assert!(ran.stderr.contains(says), "{file}: {}", ran.stderr);

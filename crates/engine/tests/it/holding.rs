@@ -29,7 +29,7 @@ fn answer(text: &str, split: Split, delta_chars: u32) -> Step {
         content: Content::Text(text.to_owned()),
         split,
         pace: Pace {
-            delta_chars: delta_chars,
+            delta_chars,
             ..Pace::default()
         },
         ..Answer::default()

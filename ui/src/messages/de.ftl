@@ -880,7 +880,6 @@ diagram-zoom-out = Kleiner (−)
 diagram-zoom-whole = Wirkliche Größe (0)
 diagram-zoom-now = { $percent } %, zurück zur wirklichen Größe
 diagram-percent = { $percent } %
-diagram-fit = Einpassen
 diagram-fit-all = Alles einpassen (F)
 diagram-actions = Architektur
 diagram-export = Ausgeben

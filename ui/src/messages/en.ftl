@@ -881,7 +881,6 @@ diagram-zoom-out = Smaller (−)
 diagram-zoom-whole = Actual size (0)
 diagram-zoom-now = { $percent } %, back to actual size
 diagram-percent = { $percent } %
-diagram-fit = Fit
 diagram-fit-all = Fit all of it (F)
 diagram-actions = Architecture
 diagram-export = Export

@@ -64,6 +64,11 @@ export class Hand {
   #move(event: PointerEvent, room: HTMLElement): void {
     const finger = this.#fingers.get(event.pointerId);
     if (finger === undefined) return;
+    // It was let go where nobody heard of it: outside of the window, or over a menu of the system.
+    if (event.buttons === 0) {
+      this.#release(event);
+      return;
+    }
     if (!this.moved) {
       if (Math.hypot(event.clientX - this.#start.x, event.clientY - this.#start.y) < DRAG_PX) return;
       this.moved = true;
@@ -91,6 +96,10 @@ export class Hand {
     if (this.#fingers.size > 0) return;
     this.down = false;
     this.#moves.grabbed(false);
+    // The click of this pointer comes before that; the next one is another, and may come without a press: assistive technology clicks so.
+    setTimeout(() => {
+      if (!this.down) this.moved = false;
+    });
   }
 
   #wheel(event: WheelEvent, room: HTMLElement): void {

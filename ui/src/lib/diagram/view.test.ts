@@ -169,7 +169,9 @@ describe('by pointer', () => {
     watch.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
     const before = sheet()?.style.transform;
     const fire = (type: string, x: number, y: number, on: Element) =>
-      on.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerId: 1, clientX: x, clientY: y, button: 0 }));
+      on.dispatchEvent(
+        new PointerEvent(type, { bubbles: true, pointerId: 1, clientX: x, clientY: y, button: 0, buttons: 1 }),
+      );
     const target = screen.getAllByTestId('diagram-node')[20] as Element;
     fire('pointerdown', 100, 100, target);
     for (let step = 1; step <= 30; step += 1) {
@@ -189,6 +191,34 @@ describe('by pointer', () => {
     ).toEqual([]);
     expect(changed.filter((record) => record.target === sheet()).length, 'at most once a frame').toBeLessThanOrEqual(8);
     expect(heard.open, 'a drag is no click').not.toHaveBeenCalled();
+    await new Promise((later) => setTimeout(later));
+    target.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 0 }));
+    expect(heard.open, 'a click without a pointer comes after it, and is one').toHaveBeenCalledOnce();
+  });
+
+  it('a pointer that was let go elsewhere holds nothing any more', async () => {
+    const { memory } = show();
+    const room = document.querySelector('.room') as HTMLElement;
+    room.setPointerCapture = () => {};
+    const fire = (type: string, x: number, buttons: number) =>
+      room.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerId: 1, clientX: x, clientY: 9, buttons }));
+    fire('pointerdown', 100, 1);
+    fire('pointermove', 140, 1);
+    await new Promise(requestAnimationFrame);
+    const held = memory.view;
+    expect(room, 'it is held').toHaveClass('grabbed');
+    fire('pointermove', 200, 0);
+    fire('pointermove', 300, 0);
+    await new Promise(requestAnimationFrame);
+    expect(memory.view, 'the picture does not stick to the pointer').toEqual(held);
+    expect(room).not.toHaveClass('grabbed');
+  });
+
+  it('assistive technology folds a group by its click, as the group says', () => {
+    const { heard } = show(scene('diagram-groups'));
+    box('Network').dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 0 }));
+    expect(heard.fold).toHaveBeenCalledExactlyOnceWith('Network');
+    expect(heard.open, 'no editor comes up').not.toHaveBeenCalled();
   });
 
   it('the wheel enlarges around the pointer', async () => {
@@ -222,6 +252,19 @@ describe('what it shows', () => {
     expect(heard.point, 'the focus is still there').toHaveBeenLastCalledWith(['dlq']);
     box('Jobs').blur();
     expect(heard.point).toHaveBeenLastCalledWith([]);
+  });
+
+  it('points at nothing any more once it is gone from under the pointer', async () => {
+    const { heard, user, rerender, unmount } = show();
+    await user.hover(box('Orders'));
+    expect(heard.point).toHaveBeenLastCalledWith(['topic']);
+    await rerender({ listed: true });
+    expect(heard.point, 'the list took its place').toHaveBeenLastCalledWith([]);
+    await rerender({ listed: false });
+    await user.hover(box('Orders'));
+    expect(heard.point).toHaveBeenLastCalledWith(['topic']);
+    unmount();
+    expect(heard.point, 'another tab did').toHaveBeenLastCalledWith([]);
   });
 
   it('says states by word and sign as well as by colour, and ghosts as missing', () => {
@@ -321,6 +364,18 @@ describe('the list beside it', () => {
     expect(item).toHaveTextContent('Asked: Poisoned messages end in a dead-letter queue');
     expect(item).toHaveTextContent('Orders delivers this, met, through OrdersToJobs');
     expect(item).toHaveTextContent('dead letters to dead-letter queue, missing');
+  });
+
+  it('takes the focus over from the picture, and gives it back', async () => {
+    const { rerender } = show();
+    await rerender({ listed: true });
+    expect(document.activeElement, 'a focus that was elsewhere stays there').toBe(document.body);
+    await rerender({ listed: false });
+    box('Jobs').focus();
+    await rerender({ listed: true });
+    expect(document.activeElement, 'the same resource').toHaveTextContent(/^Jobs$/u);
+    await rerender({ listed: false });
+    await vi.waitFor(() => expect(focusedId()).toBe('Jobs'));
   });
 
   it('can be shown: then names open lines and groups fold', async () => {

@@ -201,6 +201,19 @@ describe('criteria and boxes', () => {
   });
 });
 
+describe('what is pointed at', () => {
+  it('is nothing once another tab took the criteria from under the pointer', async () => {
+    const { user, leave } = await show();
+    const jobs = await box('Jobs');
+    await user.hover(card('dlq'));
+    await until(() => expect(jobs).toHaveClass('lit'));
+    await user.keyboard('b');
+    await until(() => expect(screen.queryByTestId('criteria'), 'the brief is shown').toBeNull());
+    expect(document.querySelectorAll('.lit, .dim'), 'the picture does not stay dimmed').toHaveLength(0);
+    leave();
+  });
+});
+
 describe('folded groups', () => {
   it('are asked for folded, and remembered', async () => {
     const { user, asked, leave } = await show('diagram-groups');
@@ -243,6 +256,16 @@ describe('asking', () => {
     });
     return { waiting, diagram: new Diagram(platform, { missionId: ORDERS, shown: null, lookedAt: null }) };
   }
+
+  it('ends when nothing is wished any more while a picture is on its way', async () => {
+    const { waiting, diagram } = slow();
+    const asking = diagram.want(1);
+    diagram.forget();
+    waiting[0]?.answer();
+    await expect(asking, 'nothing was thrown').resolves.toBeUndefined();
+    expect(waiting, 'and nothing more was asked').toHaveLength(1);
+    expect(diagram.drawn).toBeNull();
+  });
 
   it('follows the last wish: what nobody wants to see any more is neither asked for nor shown', async () => {
     const { waiting, diagram } = slow();

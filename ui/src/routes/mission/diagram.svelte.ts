@@ -40,8 +40,6 @@ export class Diagram {
   icons = $state.raw<ReadonlyMap<string, string>>(new Map());
   /** What part of it was seen; kept while another tab is open. */
   readonly memory: ViewMemory = { view: null, moved: false };
-  /** Fits the picture into its room; set while it is on the screen. */
-  fit: (() => void) | null = null;
 
   private newest = $state.raw<Drawn | null>(null);
   /** The last one of a text that could be read. */
@@ -114,7 +112,7 @@ export class Diagram {
     this.asking = true;
     try {
       // While one is on its way the wish may change; what nobody wants to see any more is not asked for.
-      for (let asked: Wish | null = null; asked !== this.wish;) {
+      for (let asked: Wish | null = null; this.wish !== null && asked !== this.wish;) {
         asked = this.wish;
         await this.askOne(asked);
       }

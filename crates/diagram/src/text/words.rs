@@ -1,10 +1,10 @@
 //! What the text forms have in common: words for states and badges, and names without what a reader cannot see.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     picture::{BadgeKind, ItemKind},
-    scene::{Node, Scene, State},
+    scene::{Edge, Node, Scene, State},
 };
 
 /// How something stands, after its name.
@@ -50,21 +50,31 @@ pub(super) fn service(node: &Node) -> String {
     }
 }
 
-/// `5 resources, 4 connections; 3 passing, 1 failing, 1 missing`. A resource that is a badge on many boxes is one, and what a folded group
-/// holds is counted with it.
+/// `5 resources, 4 connections; 3 passing, 1 failing, 1 missing`, counted as the window counts: a resource that is a badge on many boxes is
+/// one, what makes a connection and what a folded group holds are counted, and a connection to what is missing is not missing beside it.
 pub(super) fn summary(scene: &Scene) -> String {
     if scene.nodes.is_empty() {
         return "No resources".to_owned();
     }
-    let drawn = scene
+    let is_ghost = |node: &&Node| node.kind == ItemKind::Ghost;
+    let ghosts: BTreeSet<&str> = scene
         .nodes
         .iter()
-        .filter(|node| node.kind != ItemKind::Ghost);
+        .filter(is_ghost)
+        .map(|node| node.id.as_str())
+        .collect();
+    let drawn = scene.nodes.iter().filter(|node| !is_ghost(node));
     let boxes: usize = drawn.map(|node| 1 + node.holds).sum();
     let badges = scene.nodes.iter().flat_map(|node| &node.badges);
     // A badge stands alike on every box.
     let badges: BTreeMap<&str, State> = badges
         .map(|badge| (badge.id.as_str(), badge.state))
+        .collect();
+    let real = scene.edges.iter().filter(|edge| edge.state != State::Ghost);
+    let connectors: BTreeSet<&str> = real
+        .clone()
+        .filter_map(|edge| edge.via.as_deref())
+        .filter(|id| !badges.contains_key(id) && scene.nodes.iter().all(|node| node.id != *id))
         .collect();
     let counted = |count: usize, one: &str| match count {
         1 => format!("1 {one}"),
@@ -72,15 +82,23 @@ pub(super) fn summary(scene: &Scene) -> String {
     };
     let mut text = format!(
         "{}, {}",
-        counted(boxes + badges.len(), "resource"),
-        counted(scene.edges.len(), "connection")
+        counted(boxes + badges.len() + connectors.len(), "resource"),
+        counted(real.count(), "connection")
     );
+    let leads_to_a_ghost =
+        |edge: &Edge| ghosts.contains(edge.from.as_str()) || ghosts.contains(edge.to.as_str());
     let mut sign = "; ";
     for wanted in [State::Pass, State::Fail, State::Unknown, State::Ghost] {
-        let nodes = scene.nodes.iter().map(|node| node.state);
-        let states = nodes
+        let edges = scene
+            .edges
+            .iter()
+            .filter(|edge| edge.state != State::Ghost || !leads_to_a_ghost(edge));
+        let states = scene
+            .nodes
+            .iter()
+            .map(|node| node.state)
             .chain(badges.values().copied())
-            .chain(scene.edges.iter().map(|edge| edge.state));
+            .chain(edges.map(|edge| edge.state));
         let count = states.filter(|state| *state == wanted).count();
         if count > 0 {
             text.push_str(&format!("{sign}{count} {}", state(wanted)));

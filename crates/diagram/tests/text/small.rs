@@ -81,7 +81,7 @@ fn svg() {
     expect![[r##"
         <svg xmlns="http://www.w3.org/2000/svg" width="432" height="172" viewBox="0 0 432 172" role="img" aria-labelledby="architecture-title architecture-desc" font-family="Inter, system-ui, 'Segoe UI', Helvetica, Arial, sans-serif">
         <title id="architecture-title">Architecture</title>
-        <desc id="architecture-desc">4 resources, 2 connections; 2 passing, 1 failing, 1 undecided, 2 missing. Private, Subnet, not asked about. Jobs, SQS queue, failing. Worker, Lambda function, passing, with role WorkerRole, undecided. dead-letter queue, missing. Jobs delivers Worker, passing. Jobs deadLettersTo dead-letter queue, missing.</desc>
+        <desc id="architecture-desc">5 resources, 1 connection; 2 passing, 1 failing, 1 undecided, 1 missing. Private, Subnet, not asked about. Jobs, SQS queue, failing. Worker, Lambda function, passing, with role WorkerRole, undecided. dead-letter queue, missing. Jobs delivers Worker, passing. Jobs deadLettersTo dead-letter queue, missing.</desc>
         <rect width="432" height="172" fill="#f6f5f1"/>
         <g><title>Private, Subnet, not asked about</title>
         <rect x="254" y="36" width="162" height="100" rx="10" fill="#fffefb" fill-opacity="0.6" stroke="#cfcabd" stroke-width="1.15"/>
@@ -178,7 +178,7 @@ fn dot() {
 #[test]
 fn text() {
     expect![[r#"
-        4 resources, 2 connections; 2 passing, 1 failing, 1 undecided, 2 missing
+        5 resources, 1 connection; 2 passing, 1 failing, 1 undecided, 1 missing
 
         [ ] Private  Subnet, line 3
           [+] Worker  Lambda function, line 3
@@ -192,7 +192,7 @@ fn text() {
     "#]]
     .assert_eq(&to_text(&scene(), 80));
     expect![[r#"
-        4 resources, 2...ed, 2 missing
+        5 resources, 1...ed, 1 missing
 
         [ ] Private  Subne...ine 3
           [+] Worker  Lambd...ne 3

@@ -63,6 +63,38 @@ impl Failure {
         Failure::new(Exit::Usage, "usage", message)
     }
 
+    /// A file or folder that the command line names cannot be written; everything else as it is.
+    pub(crate) fn of_output(error: EngineError) -> Failure {
+        match error {
+            EngineError::Unwritable { path, reason } => {
+                let path = crate::text::safe(&path.to_string_lossy());
+                Failure::new(
+                    Exit::Usage,
+                    "unwritable",
+                    format!("{path} cannot be written: {reason}; choose another folder"),
+                )
+            }
+            other => other.into(),
+        }
+    }
+
+    /// A save that the command line names is none; everything else as it is.
+    pub(crate) fn of_save(error: EngineError, mission: &str) -> Failure {
+        match error {
+            EngineError::Unknown {
+                what: "attempt",
+                id,
+            } => Failure::new(
+                Exit::Usage,
+                "notFound",
+                format!(
+                    "there is no save {id} of `{mission}`; `mission history {mission}` lists them"
+                ),
+            ),
+            other => other.into(),
+        }
+    }
+
     /// A template cannot be read or parsed.
     pub(crate) fn template(message: impl Into<String>) -> Failure {
         Failure::new(Exit::Template, "unreadable", message)

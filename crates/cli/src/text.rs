@@ -76,16 +76,14 @@ pub(crate) fn word(verdict: Verdict) -> &'static str {
     }
 }
 
-/// A text from a template, a mission or a path, with the characters shown that would move the cursor, colour the terminal or turn
-/// the reading direction around.
+/// A text from a template, a mission or a path, with the characters shown that would move the cursor, colour the terminal, turn the
+/// reading direction around, or hide.
 pub(crate) fn safe(text: &str) -> String {
-    let hostile =
-        |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
             '\n' | '\t' => out.push(' '),
-            c if hostile(c) => out.extend(c.escape_default()),
+            c if diagram::is_unseen(c) => out.extend(c.escape_default()),
             c => out.push(c),
         }
     }
@@ -186,6 +184,11 @@ mod tests {
             safe("a\u{1b}[2Jb\r\nc\u{202e}d\u{7}"),
             "a\\u{1b}[2Jb\\r c\\u{202e}d\\u{7}",
             "escapes have to be shown, not sent"
+        );
+        assert_eq!(
+            safe("Jo\u{200b}bs\u{61c}\u{200f}\u{2066}"),
+            "Jo\\u{200b}bs\\u{61c}\\u{200f}\\u{2066}",
+            "nor may a name look like another"
         );
     }
 

@@ -5,8 +5,9 @@ use missions::{
     Blank, Mission,
     blanks::{Answered, CannotFill, Place, Placed, State, correct, fill, place},
 };
+use store::Attempt;
 
-use crate::{Engine, EngineError, engine::lock, start::content};
+use crate::{Engine, EngineError, attempts::parse_report, engine::lock, start::content};
 
 /// The blanks of a started mission, in the order of the template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -153,6 +154,19 @@ impl Engine {
         let mission = self.mission_as_started(&started)?;
         let bytes = content(&started.template)?;
         Ok(sheet(&mission, &bytes))
+    }
+
+    /// The report of a save as it may be told: while blanks were open in that save, without what a criterion needs. Where
+    /// the mission cannot be understood any more, there are no blanks to answer.
+    ///
+    /// # Errors
+    /// [`EngineError::Damaged`]: the report cannot be understood.
+    pub fn told_report(&self, id: &str, save: &Attempt) -> Result<Report, EngineError> {
+        let report = parse_report(&save.report)?;
+        Ok(match self.mission(id) {
+            Ok(mission) => sheet(&mission, &save.snapshot).told(&mission, report),
+            Err(_) => report,
+        })
     }
 
     /// The answers that have not the form that their blanks ask for, each as its blank and a sentence. Nothing is written: this is to know

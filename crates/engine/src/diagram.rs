@@ -3,6 +3,7 @@
 
 use std::{
     collections::BTreeSet,
+    fs, io,
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
 };
@@ -171,8 +172,8 @@ impl Engine {
     /// Takes a picture along: into a file, replaced whole, or as text when there is no `file`. `png` is what the front end made.
     ///
     /// # Errors
-    /// As [`Engine::diagram`]. [`EngineError::Request`]: the file's name does not end as the format does, it is no plain file, or the
-    /// pixels are none. [`EngineError::Unwritable`]: then a file that was there is as it was.
+    /// As [`Engine::diagram`]. [`EngineError::Request`]: the file's name does not end as the format does, it is no plain file or a
+    /// mission's template, or the pixels are none. [`EngineError::Unwritable`]: then a file that was there is as it was.
     pub fn export_diagram(
         &self,
         id: &str,
@@ -184,6 +185,7 @@ impl Engine {
     ) -> Result<ExportedDiagram, EngineError> {
         if let Some(file) = &file {
             check_file(file, format)?;
+            self.refuse_template(file)?;
         }
         let scene = self.diagram(id, attempt, collapsed)?;
         let content = match format.write(&scene, COLUMNS) {
@@ -200,6 +202,27 @@ impl Engine {
         write_file(&file, format, &content)?;
         Ok(ExportedDiagram::Written(file))
     }
+
+    /// Refuses a file that is the template of a started mission, by whatever way it is named: a template may be JSON, as a picture may.
+    ///
+    /// # Errors
+    /// [`EngineError::Request`]: it is one.
+    pub fn refuse_template(&self, file: &Path) -> Result<(), EngineError> {
+        let Ok(place) = fs::canonicalize(file) else {
+            // Nothing is there to be lost.
+            return Ok(());
+        };
+        let is_there = |template: &Path| fs::canonicalize(template).is_ok_and(|own| own == place);
+        let started = self.inner.store.all_started()?;
+        match started.iter().find(|one| is_there(&one.template)) {
+            Some(own) => Err(EngineError::Request(format!(
+                "{} is the template of the mission `{}` and stays; choose another name",
+                file.display(),
+                own.mission_id
+            ))),
+            None => Ok(()),
+        }
+    }
 }
 
 /// Writes a picture into a file, whole or not at all.
@@ -210,8 +233,20 @@ pub fn write_file(file: &Path, format: DiagramFormat, content: &[u8]) -> Result<
     check_file(file, format)?;
     files::replace(file, content).map_err(|error| EngineError::Unwritable {
         path: file.to_owned(),
-        reason: error.to_string(),
+        reason: plainly(&error),
     })
+}
+
+/// Why a file cannot be written, without the name of the one that is written first and then moved, which the system's own words have.
+fn plainly(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "its folder is not there".to_owned(),
+        io::ErrorKind::NotADirectory => "what should be its folder is a file".to_owned(),
+        io::ErrorKind::PermissionDenied => "its folder may not be written into".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "its folder can only be read".to_owned(),
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        other => other.to_string(),
+    }
 }
 
 /// The picture of a text as it may be shown.

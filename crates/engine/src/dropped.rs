@@ -186,6 +186,10 @@ fn name(file: &Path) -> String {
 
 const WHAT_WILL_DO: &str = "a mission file, a mission's folder with its `mission.yaml`, or a CloudFormation template will do";
 
+/// What the two kinds of files have in them, for whoever has neither.
+const WHAT_IT_NEEDS: &str = "a mission file needs `format`, `id`, `title`, `level`, `services`, `skills`, `minutes`, `scenario`, `criteria`, `starter` and \
+                             `solution`; a template needs `Resources`";
+
 fn look(file: &Path) -> Look {
     // A link is followed: whoever drops one means what it leads to.
     let place = match fs::canonicalize(file) {
@@ -218,9 +222,17 @@ fn look(file: &Path) -> Look {
             name(file)
         ));
     }
+    if bytes.trim_ascii().is_empty() {
+        return neither(format!(
+            "{}:1:1: the file is empty; {WHAT_IT_NEEDS}",
+            name(file)
+        ));
+    }
     let document = cfn::parse(&bytes);
     let Some(root) = &document.root else {
-        return Look::Neither(errors(file, &document));
+        let mut problems = errors(file, &document);
+        problems.push(format!("mend that first; {WHAT_IT_NEEDS}"));
+        return Look::Neither(problems);
     };
     if is_mission(root) {
         return look_at_mission(file, &place);

@@ -13,7 +13,7 @@ use engine::{
 };
 use grader::Verdict;
 use ipc::{AttemptListDto, AttemptSummaryDto};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::{
     args::Output,
@@ -166,13 +166,16 @@ fn template(
     shell: &Shell,
     as_json: bool,
 ) -> Result<Exit, Failure> {
-    let stored = engine.save_of(id, save)?;
+    // A mission that there is none of is missed as that, and not as a save.
+    engine.attempts(id)?;
+    let stored = engine
+        .save_of(id, save)
+        .map_err(|error| Failure::of_save(error, id))?;
     if !as_json {
         shell.print_bytes(&stored.snapshot)?;
         return Ok(Exit::Passed);
     }
-    let report: Value = serde_json::from_str(&stored.report)
-        .map_err(|error| Failure::internal(format!("a stored report is damaged: {error}")))?;
+    let report = engine.told_report(id, &stored)?;
     shell.print_json(&json!({
         "missionId": id,
         "attempt": AttemptSummaryDto::from(stored.summary),
@@ -189,7 +192,10 @@ fn compare(
     shell: &Shell,
     as_json: bool,
 ) -> Result<Exit, Failure> {
-    let diff = engine.unified(id, from, to)?;
+    engine.attempts(id)?;
+    let diff = engine
+        .unified(id, from, to)
+        .map_err(|error| Failure::of_save(error, id))?;
     if as_json {
         shell.print_json(&json!({ "missionId": id, "from": from.0, "to": to.0, "diff": diff }))?;
         return Ok(Exit::Passed);
@@ -205,15 +211,22 @@ fn compare(
             Some(b'@') => Some(Ink::Code),
             _ => None,
         };
-        let text = line.strip_suffix('\n').unwrap_or(line);
+        let text = line.trim_end_matches(['\n', '\r']);
+        let shown = harmless(text);
         match ink {
-            Some(ink) => out.push_str(&shell.paint.ink(ink, text)),
-            None => out.push_str(text),
+            Some(ink) => out.push_str(&shell.paint.ink(ink, &shown)),
+            None => out.push_str(&shown),
         }
         out.push_str(&line[text.len()..]);
     }
     shell.print(&out)?;
     Ok(Exit::Passed)
+}
+
+/// A line of a template as it may go to a terminal: its tabs stay, everything that steers a terminal is shown and not done.
+fn harmless(line: &str) -> String {
+    let parts: Vec<String> = line.split('\t').map(safe).collect();
+    parts.join("\t")
 }
 
 fn export(
@@ -223,7 +236,9 @@ fn export(
     shell: &Shell,
     as_json: bool,
 ) -> Result<Exit, Failure> {
-    let written = engine.export_history(id, folder)?;
+    let written = engine
+        .export_history(id, folder)
+        .map_err(Failure::of_output)?;
     if as_json {
         shell.print_json(&json!({ "missionId": id, "folder": written }))?;
     } else {

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{GOOD, HALF, MISSION, Place};
+use crate::support::{GOOD, HALF, MISSION, Place, Ran};
 
 const FAN_OUT: &str = r#"Resources:
   Orders:
@@ -17,6 +17,20 @@ const FAN_OUT: &str = r#"Resources:
   Dead:
     Type: AWS::SQS::Queue
 "#;
+
+const FAN_OUT_JSON: &str = r#"{"Resources": {"Jobs": {"Type": "AWS::SQS::Queue"}}}"#;
+
+const NETS: &str = "Resources:
+  Net:
+    Type: AWS::EC2::VPC
+    Properties: {CidrBlock: 10.0.0.0/16}
+  Sub:
+    Type: AWS::EC2::Subnet
+    Properties: {VpcId: !Ref Net, CidrBlock: 10.0.0.0/24}
+  Server:
+    Type: AWS::EC2::Instance
+    Properties: {SubnetId: !Ref Sub}
+";
 
 #[test]
 fn every_form_has_every_box_and_line() {
@@ -91,6 +105,9 @@ fn exit_codes_are_the_contract() {
     place.write("good.yaml", GOOD);
     place.write("empty.yaml", "");
     place.write("list.yaml", "[1, 2]");
+    place.write("numbers.yaml", "Resources: [1, 2]");
+    place.write("good.json", FAN_OUT_JSON);
+    place.write("sub/x.txt", "");
     let table = [
         ("diagram good.yaml", 0, "a template alone"),
         ("diagram empty.yaml", 3, "nothing in it"),
@@ -123,6 +140,24 @@ fn exit_codes_are_the_contract() {
             2,
             "the template is not overwritten",
         ),
+        (
+            "diagram good.json -o good.json",
+            2,
+            "nor is one whose name a picture may have",
+        ),
+        (
+            "diagram good.json -o ./sub/../good.json",
+            2,
+            "however it is named",
+        ),
+        (
+            "diagram good.yaml -m criteria.json -o criteria.json",
+            2,
+            "nor are the criteria",
+        ),
+        ("diagram numbers.yaml", 3, "resources that are none"),
+        ("diagram good.yaml -o a.png", 2, "no ending of a format"),
+        ("diagram good.yaml --collapse Nope", 2, "no such group"),
     ];
     for (line, code, why) in table {
         let ran = place.run(line).exits(code, why);
@@ -135,6 +170,29 @@ fn exit_codes_are_the_contract() {
         fs::read_to_string(place.work().join("good.yaml")).unwrap(),
         GOOD,
         "the template is as it was"
+    );
+    assert_eq!(
+        fs::read_to_string(place.work().join("good.json")).unwrap(),
+        FAN_OUT_JSON,
+        "and so is one of JSON"
+    );
+    for (line, says) in [
+        ("diagram good.yaml -o a.png", ".svg, .mmd"),
+        ("diagram nets.yaml --collapse Nope", "there are Net, Sub"),
+        ("diagram numbers.yaml", "numbers.yaml:1:"),
+    ] {
+        place.write("nets.yaml", NETS);
+        let ran = place.run(line);
+        assert!(ran.stderr.contains(says), "{line}: {}", ran.stderr);
+    }
+    let folded = place
+        .run("diagram nets.yaml --collapse Net --collapse Sub --format json")
+        .exits(0, "one in the other");
+    assert_eq!(
+        folded.json()["nodes"][0]["holds"],
+        2,
+        "is folded: {}",
+        folded.stdout
     );
     let error = place
         .run("diagram empty.yaml --format json")
@@ -184,6 +242,103 @@ fn a_started_mission_is_drawn_as_it_was_saved() {
 }
 
 #[test]
+fn an_id_is_the_mission_whatever_lies_beside_it() {
+    let place = Place::new();
+    let starter = place.run(&format!("diagram {MISSION}"));
+    place.write(MISSION, FAN_OUT);
+    let drawn = place.run(&format!("diagram {MISSION}")).exits(0, "drawn");
+    assert_eq!(drawn.stdout, starter.stdout, "not the file");
+    place
+        .run(&format!("start {MISSION} --no-editor"))
+        .exits(0, "it starts");
+    let drawn = place.run(&format!("diagram {MISSION}")).exits(0, "drawn");
+    assert!(
+        drawn.stdout.contains("[x]"),
+        "nor once it is started: {}",
+        drawn.stdout
+    );
+    let file = place.run(&format!("diagram ./{MISSION}")).exits(0, "drawn");
+    assert!(
+        file.stdout.contains("Orders"),
+        "a path is the file: {}",
+        file.stdout
+    );
+}
+
+#[test]
+fn a_broken_save_says_what_is_broken() {
+    let place = Place::new();
+    let started = place
+        .run(&format!("start {MISSION} --no-editor --format json"))
+        .exits(0, "it starts")
+        .json();
+    let template = started["template"].as_str().expect("a path").to_owned();
+    for (text, says) in [
+        (&b"Resources: ["[..], ":1:"),
+        (&b""[..], "is empty"),
+        (&b"\x00\xff\x00"[..], ":1:"),
+    ] {
+        fs::write(&template, text).unwrap();
+        place
+            .run(&format!("start {MISSION} --no-editor"))
+            .exits(0, "graded");
+        let ran = place
+            .run(&format!("diagram {MISSION}"))
+            .exits(3, "there is nothing to draw");
+        assert!(
+            ran.stderr.contains(says) && ran.stderr.contains("--attempt"),
+            "where, and what next: {}",
+            ran.stderr
+        );
+    }
+    let ran = place
+        .run(&format!("diagram {MISSION} --attempt 99"))
+        .exits(2, "no such save");
+    assert!(
+        ran.stderr
+            .contains(&format!("there is no save 99 of `{MISSION}`")),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_started_missions_template_is_not_drawn_over() {
+    let place = Place::new();
+    let started = place
+        .run(&format!("start {MISSION} --no-editor --format json"))
+        .exits(0, "it starts")
+        .json();
+    let template = started["template"].as_str().expect("a path");
+    // The learner's template is the neighbour that a link names, and could be a picture by its name.
+    let real = std::path::Path::new(template).with_file_name("mine.json");
+    fs::write(&real, FAN_OUT_JSON).unwrap();
+    fs::remove_file(template).unwrap();
+    std::os::unix::fs::symlink("mine.json", template).unwrap();
+    place.write("t.yaml", FAN_OUT);
+    for subject in [MISSION, "t.yaml"] {
+        let ran = Ran::of(
+            place
+                .command(["diagram", subject, "-o", real.to_str().expect("UTF-8")])
+                .output()
+                .unwrap(),
+        )
+        .exits(2, "it is the template of a started mission");
+        assert!(
+            ran.stderr.contains("choose another name"),
+            "{subject}: {}",
+            ran.stderr
+        );
+        assert_eq!(
+            fs::read_to_string(&real).unwrap(),
+            FAN_OUT_JSON,
+            "{subject}: it is as it was"
+        );
+    }
+}
+
+#[test]
 fn a_file_is_written_whole_and_its_name_says_the_form() {
     let place = Place::new();
     place.write("t.yaml", FAN_OUT);
@@ -201,9 +356,14 @@ fn a_file_is_written_whole_and_its_name_says_the_form() {
         let content = fs::read_to_string(place.work().join(name)).unwrap();
         assert!(content.starts_with(begins), "{name}: {content}");
     }
-    place
+    let ran = place
         .run("diagram t.yaml -o no/such/folder/a.svg")
-        .exits(5, "a folder that is not there");
+        .exits(2, "a folder that is not there");
+    assert!(
+        ran.stderr.contains("choose another folder") && !ran.stderr.contains(".mission-architect-"),
+        "what next, and no name of our own: {}",
+        ran.stderr
+    );
 }
 
 #[test]

@@ -121,11 +121,85 @@ fn any_save_is_printed_and_compared_with_any_other() {
         let ran = place
             .run(&format!("history {MISSION} {arguments}"))
             .exits(2, "no such save");
-        assert!(ran.stderr.contains("424242"), "it is named: {}", ran.stderr);
+        assert!(
+            ran.stderr
+                .contains(&format!("no save 424242 of `{MISSION}`")),
+            "it is named: {}",
+            ran.stderr
+        );
     }
     place
         .run(&format!("history {MISSION} --at 1 --delete"))
         .exits(2, "one thing at a time");
+}
+
+#[test]
+fn a_compared_line_cannot_steer_the_terminal() {
+    let place = Place::new();
+    let saves = three_saves(&place);
+    let template = place
+        .run(&format!("start {MISSION} --no-editor --format json"))
+        .json()["template"]
+        .as_str()
+        .expect("a path")
+        .to_owned();
+    fs::write(
+        &template,
+        "# \u{1b}[31mred \u{1b}]0;title\u{7}\tx\u{202e}\r\nResources: {}\n",
+    )
+    .unwrap();
+    place
+        .run(&format!("start {MISSION} --no-editor"))
+        .exits(0, "graded");
+    let diff = place
+        .run(&format!(
+            "history {MISSION} --compare {} {}",
+            saves[0],
+            saves[2] + 1
+        ))
+        .exits(0, "compared")
+        .stdout;
+    assert!(
+        diff.contains("+# \\u{1b}[31mred \\u{1b}]0;title\\u{7}\tx\\u{202e}\r\n"),
+        "shown and not done: {diff}"
+    );
+    place.write("a-file", "");
+    let ran = place
+        .run(&format!("history {MISSION} --export a-file"))
+        .exits(2, "a file is no folder");
+    assert!(
+        ran.stderr.contains("choose another folder"),
+        "what next: {}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn a_save_with_open_blanks_keeps_their_answers_back() {
+    let place = Place::new();
+    let id = "frost-before-dawn";
+    place
+        .run(&format!("start {id} --no-editor"))
+        .exits(0, "started");
+    let save = place.run(&format!("history {id} --format json")).json()["attempts"][0]["id"]
+        .as_i64()
+        .expect("a number");
+    let told = place
+        .run(&format!("history {id} --at {save} --format json"))
+        .exits(0, "printed")
+        .json();
+    let results = told["report"]["results"].as_array().expect("a list");
+    let failing: Vec<&Value> = results
+        .iter()
+        .filter(|result| result["verdict"] == "fail")
+        .collect();
+    assert!(!failing.is_empty(), "something is open: {told}");
+    for result in failing {
+        assert_eq!(
+            result["message"], "What is missing is said once all blanks are answered.",
+            "what a criterion needs is often the answer"
+        );
+    }
 }
 
 #[test]

@@ -66,6 +66,12 @@ export class EditHere {
   private kept: Kept | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private lookAgain = false;
+  /** Counts the looks at the file, and what ends all that are under way: only the last look's answer is taken. */
+  private looks = 0;
+  /** Counts what made the file, as it is known here, another one: a look that began before saw an older one. */
+  private moves = 0;
+  /** The save that is under way. */
+  private sending: Promise<void> | null = null;
 
   constructor(platform: Platform, screen: Screen) {
     this.platform = platform;
@@ -82,6 +88,16 @@ export class EditHere {
     if (this.phase === 'off') this.draft = readDraft(this.screen.missionId);
   }
 
+  /** What was typed and not saved, here or as a draft. */
+  get unsaved(): boolean {
+    return this.phase === 'on' ? this.dirty : this.draft !== null;
+  }
+
+  /** Until the save that is under way has ended, however it ends. */
+  async settled(): Promise<void> {
+    await this.sending;
+  }
+
   /** Begins; with what was typed earlier and not saved, when there is that. */
   async open(): Promise<void> {
     if (this.phase !== 'off') return;
@@ -89,7 +105,10 @@ export class EditHere {
     this.problem = null;
     this.locked = null;
     try {
+      // A file that is about to be written is not worth reading.
+      await this.sending;
       const file = await this.read();
+      if (this.is('off')) return;
       this.locked = file.locked;
       if (file.locked !== null) {
         this.phase = 'off';
@@ -100,6 +119,11 @@ export class EditHere {
       this.phase = 'off';
       this.problem = { what: 'open', error: asError(thrown) };
     }
+  }
+
+  /** Whether it is so by now: what was known before an answer came may not be any more. */
+  private is(phase: EditHere['phase']): boolean {
+    return this.phase === phase;
   }
 
   private begin(file: TemplateDto, draft: Draft | null): void {
@@ -121,6 +145,7 @@ export class EditHere {
   done(): void {
     if (this.phase !== 'on') return;
     this.keepNow();
+    this.looks += 1;
     this.draft = this.dirty ? readDraft(this.screen.missionId) : null;
     this.phase = 'off';
     this.kept = null;
@@ -129,16 +154,17 @@ export class EditHere {
     this.problem = null;
   }
 
-  /** The screen is left, perhaps for good; says whether something that was typed stays behind. */
+  /** The screen is left, perhaps for good; says whether something that was typed stays behind. During a save that is not known yet. */
   close(): boolean {
     this.keepNow();
-    return this.phase === 'on' && this.dirty;
+    return this.phase === 'on' && this.dirty && !this.saving;
   }
 
   /** The mission has no file any more: neither has what was typed. */
   forget(): void {
     clearTimeout(this.timer);
     dropDraft(this.screen.missionId);
+    this.looks += 1;
     this.phase = 'off';
     this.dirty = false;
     this.kept = null;
@@ -206,7 +232,17 @@ export class EditHere {
   }
 
   private async send(hash: string): Promise<void> {
+    this.sending = this.write(hash).finally(() => (this.sending = null));
+    await this.sending;
+    if (this.lookAgain) {
+      this.lookAgain = false;
+      await this.look();
+    }
+  }
+
+  private async write(hash: string): Promise<void> {
     const text = this.text;
+    this.moves += 1;
     this.saving = true;
     this.problem = null;
     this.surface?.saveBegan();
@@ -216,16 +252,26 @@ export class EditHere {
       const answer = await this.platform.invoke('save_template', { missionId, text, hash });
       this.surface?.saveEnded(answer.theirs === null);
       if (answer.theirs === null) this.written(text, answer.hash, answer.attempt);
-      else this.changedOutside(answer.theirs);
+      else if (this.phase === 'on') this.changedOutside(answer.theirs);
     } catch (thrown) {
       this.surface?.saveEnded(false);
       this.problem = { what: 'save', error: asError(thrown) };
     } finally {
+      this.moves += 1;
       this.saving = false;
     }
-    if (this.lookAgain) {
-      this.lookAgain = false;
-      await this.look();
+  }
+
+  /** Of what was left as a draft: nothing, when the file has it by now; else it is what was typed on this file. */
+  private keepWhatIsNotIn({ text, hash }: TemplateDto): void {
+    const { missionId } = this.screen;
+    const draft = readDraft(missionId);
+    if (draft === null || draft.text === text) {
+      dropDraft(missionId);
+      this.draft = null;
+    } else {
+      this.draft = { ...draft, hash };
+      this.draftKept = keepDraft(missionId, this.draft);
     }
   }
 
@@ -235,7 +281,8 @@ export class EditHere {
     this.theirs = null;
     this.merging = false;
     this.compare();
-    this.keepNow();
+    if (this.phase === 'on') this.keepNow();
+    else this.keepWhatIsNotIn(this.file);
     if (attempt === null) return;
     this.marked = attempt;
     this.screen.takeSaved(attempt);
@@ -243,24 +290,44 @@ export class EditHere {
 
   /** The mission was graded: perhaps because the file was changed by another hand than ours. */
   async heard(): Promise<void> {
+    if (this.phase === 'off' && this.draft !== null) await this.checkDraft(this.draft);
     if (this.phase !== 'on') return;
     if (this.saving) this.lookAgain = true;
     else await this.look();
   }
 
-  /** Looks at the file. */
-  async look(): Promise<void> {
+  /** Another screen of this mission, which was left during a save, or another hand may have put the draft into the file. */
+  private async checkDraft(draft: Draft): Promise<void> {
     try {
       const file = await this.read();
-      if (this.phase !== 'on') return;
+      if (this.phase !== 'off' || this.draft !== draft || draft.text !== file.text) return;
+      dropDraft(this.screen.missionId);
+      this.draft = null;
+    } catch {
+      // Then it stays, which loses nothing.
+    }
+  }
+
+  /** Looks at the file. */
+  async look(): Promise<void> {
+    const look = ++this.looks;
+    const { moves } = this;
+    try {
+      const file = await this.read();
+      if (look !== this.looks || this.phase !== 'on') return;
       if (this.saving) {
         this.lookAgain = true;
+        return;
+      }
+      // It was saved, or another version was taken, while this was on its way: it may be older than that.
+      if (moves !== this.moves) {
+        await this.look();
         return;
       }
       this.problem = this.problem?.what === 'look' ? null : this.problem;
       this.changedOutside(file);
     } catch (thrown) {
-      if (this.phase === 'on') this.problem = { what: 'look', error: asError(thrown) };
+      if (look === this.looks && this.phase === 'on') this.problem = { what: 'look', error: asError(thrown) };
     }
   }
 
@@ -328,6 +395,7 @@ export class EditHere {
   }
 
   private become(file: TemplateDto): void {
+    this.moves += 1;
     this.file = file;
     this.theirs = null;
     this.merging = false;

@@ -38,6 +38,19 @@ class Text implements Surface {
   }
 }
 
+/** Holds answers to a command back, as they are when it is asked, until they are let go. */
+function hold(platform: FakePlatform, name: 'get_template' | 'save_template') {
+  const invoke = platform.invoke.bind(platform);
+  const held: (() => void)[] = [];
+  const holding = { held, on: true };
+  platform.invoke = async (asked, request) => {
+    const answer = await invoke(asked, request);
+    if (holding.on && asked === name) await new Promise<void>((go) => held.push(go));
+    return answer;
+  };
+  return holding;
+}
+
 async function begun(platform = new FakePlatform()) {
   const shown: AttemptDto[] = [];
   const screen = {
@@ -214,7 +227,115 @@ describe('a file that is changed from outside', () => {
   });
 });
 
+describe('a slow look at the file', () => {
+  it('does not put an older text back over a save', async () => {
+    const { platform, editing, editor, file } = await begun();
+    const reads = hold(platform, 'get_template');
+    const looking = editing.look();
+    await vi.waitFor(() => expect(reads.held).toHaveLength(1));
+    reads.on = false;
+    editor.type('mine');
+    await editing.save();
+    reads.held[0]?.();
+    await looking;
+    expect([file(), editor.text, editing.file?.text], 'what was saved is what is known').toEqual([
+      'mine',
+      'mine',
+      'mine',
+    ]);
+    expect([editing.dirty, editing.theirs, editing.happened]).toEqual([false, null, 'saved']);
+    const asked = platform.calls.filter(({ name }) => name === 'get_template');
+    expect(asked, 'to begin, the slow one, and once more for what it may have seen').toHaveLength(3);
+  });
+
+  it('does not overtake a newer one', async () => {
+    const { platform, editing, editor } = await begun();
+    const reads = hold(platform, 'get_template');
+    const slow = editing.look();
+    await vi.waitFor(() => expect(reads.held).toHaveLength(1));
+    reads.on = false;
+    platform.save(ORDERS, 'theirs');
+    await editing.look();
+    reads.held[0]?.();
+    await slow;
+    expect([editor.text, editing.file?.text]).toEqual(['theirs', 'theirs']);
+  });
+
+  it('is nothing to editing that has ended', async () => {
+    const { platform, editing } = await begun();
+    const reads = hold(platform, 'get_template');
+    const slow = editing.look();
+    await vi.waitFor(() => expect(reads.held).toHaveLength(1));
+    reads.on = false;
+    editing.done();
+    platform.save(ORDERS, 'theirs');
+    await editing.open();
+    reads.held[0]?.();
+    await slow;
+    expect(editing.file?.text, 'the file as it was when editing began again').toBe('theirs');
+  });
+});
+
+describe('a save that is under way', () => {
+  it('leaves no draft beside a file that has it, when editing ends at once', async () => {
+    const { editing, editor, file } = await begun();
+    editor.type('mine');
+    const saving = editing.save();
+    editing.done();
+    await saving;
+    expect([file(), editing.draft, readDraft(ORDERS), editing.unsaved]).toEqual(['mine', null, null, false]);
+  });
+
+  it('keeps what was typed after it as a draft on what it wrote', async () => {
+    const { platform, editing, editor } = await begun();
+    const saves = hold(platform, 'save_template');
+    editor.type('mine');
+    const saving = editing.save();
+    await vi.waitFor(() => expect(saves.held).toHaveLength(1));
+    editor.type('mine and more');
+    editing.done();
+    saves.held[0]?.();
+    await saving;
+    expect(editing.draft?.text).toBe('mine and more');
+    await editing.open();
+    expect([editing.text, editing.theirs], 'no conflict with oneself').toEqual(['mine and more', null]);
+  });
+
+  it('is waited for before editing begins again', async () => {
+    const { platform, editing, editor } = await begun();
+    const saves = hold(platform, 'save_template');
+    editor.type('mine');
+    const saving = editing.save();
+    await vi.waitFor(() => expect(saves.held).toHaveLength(1));
+    editing.done();
+    const opening = editing.open();
+    saves.held[0]?.();
+    await Promise.all([saving, opening]);
+    expect([editing.phase, editing.text, editing.dirty]).toEqual(['on', 'mine', false]);
+  });
+
+  it('says nothing of a draft when the screen is left, before it is known', async () => {
+    const { editing, editor } = await begun();
+    editor.type('mine');
+    const saving = editing.save();
+    expect(editing.close()).toBe(false);
+    await saving;
+    expect([editing.close(), readDraft(ORDERS)]).toEqual([false, null]);
+  });
+});
+
 describe('what is typed and not saved', () => {
+  it('is dropped once it is seen that the file has it, also without editing', async () => {
+    const { platform, editing, editor } = await begun();
+    editor.type('mine');
+    editing.done();
+    await editing.heard();
+    expect(editing.draft?.text, 'not while the file says something else').toBe('mine');
+    platform.save(ORDERS, 'mine');
+    await editing.heard();
+    expect([editing.draft, readDraft(ORDERS)]).toEqual([null, null]);
+  });
+
   it('stays as a draft when editing ends, and goes on from there', async () => {
     const { editing, editor } = await begun();
     editor.type('mine');

@@ -55,6 +55,10 @@ export class TimeMachine {
   private readonly hands: Hands;
   private readonly remembered = new Map<number, AttemptDto>();
   private following: Promise<void> | null = null;
+  /** Counts what makes an older list of the saves out of date. */
+  private turn = 0;
+  /** The last list that was asked for and will be shown. */
+  private listing: Promise<void> | null = null;
 
   constructor(platform: Platform, missionId: string, hands: Hands) {
     this.platform = platform;
@@ -64,6 +68,7 @@ export class TimeMachine {
 
   /** The mission was begun anew, or is not begun any more. */
   forget(): void {
+    this.dropLists();
     this.history = null;
     this.problem = null;
     this.aimId = null;
@@ -71,14 +76,32 @@ export class TimeMachine {
     this.remembered.clear();
   }
 
+  /** Lists the saves; of several lists that are on their way, the last that was asked for is shown, whichever comes last. */
   async ask(): Promise<void> {
+    this.listing = this.list(++this.turn);
+    await this.listing;
+  }
+
+  private async list(mine: number): Promise<void> {
     try {
-      this.history = await this.platform.invoke('list_attempts', { missionId: this.missionId });
+      const history = await this.platform.invoke('list_attempts', { missionId: this.missionId });
+      if (mine !== this.turn) {
+        await this.listing;
+        return;
+      }
+      this.history = history;
       this.problem = null;
     } catch (thrown) {
+      if (mine !== this.turn) return;
       if (this.history === null) this.problem = asError(thrown);
       else this.hands.fail(thrown);
     }
+  }
+
+  /** What is on its way is older than what is known now. */
+  private dropLists(): void {
+    this.turn += 1;
+    this.listing = null;
   }
 
   // Looking
@@ -191,6 +214,7 @@ export class TimeMachine {
     await this.hands.during('delete', async () => {
       const before = this.saves.length;
       const history = await this.platform.invoke('delete_history', { missionId: this.missionId });
+      this.dropLists();
       this.history = history;
       this.remembered.clear();
       if (this.markedIndex === null) this.unmark();

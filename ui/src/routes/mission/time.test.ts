@@ -45,7 +45,7 @@ async function machine(scenario: Scenario = 'history-40') {
 }
 
 /** Holds answers to a command back until they are let go one by one. */
-function hold(platform: FakePlatform, name: 'get_attempt') {
+function hold(platform: FakePlatform, name: 'get_attempt' | 'list_attempts') {
   const invoke = platform.invoke.bind(platform);
   const held: (() => void)[] = [];
   platform.invoke = async (asked, request) => {
@@ -395,3 +395,29 @@ describe('states', () => {
 async function listed(platform: FakePlatform) {
   return { history: await platform.invoke('list_attempts', { missionId: ORDERS }) };
 }
+
+describe('the list of saves', () => {
+  it('is the last that was asked for, whichever comes last', async () => {
+    const { platform, time } = await opened();
+    const held = hold(platform, 'list_attempts');
+    const first = time.ask();
+    const newest = platform.save(ORDERS, 'Resources: {}');
+    const second = time.ask();
+    held[1]?.();
+    await second;
+    held[0]?.();
+    await first;
+    expect(time.saves.at(-1)?.id).toBe(newest.summary.id);
+  });
+
+  it('does not bring deleted saves back', async () => {
+    const { platform, time } = await opened();
+    const held = hold(platform, 'list_attempts');
+    const asked = time.ask();
+    await time.deleteSaves();
+    expect(time.saves, 'all but the newest are gone').toHaveLength(1);
+    held[0]?.();
+    await asked;
+    expect(time.saves).toHaveLength(1);
+  });
+});

@@ -99,6 +99,23 @@ describe('code of a reply', () => {
     leave();
   });
 
+  it.each([
+    ['that was tried keeps its proof', true],
+    ['that is being tried is still answered', false],
+  ])('%s when the next question is asked', async (_, waits) => {
+    const { platform, pane, checks, user, leave } = await replied(fence('yaml', HELPS));
+    if (waits) await vi.waitFor(() => expect(checks()[0]).toHaveTextContent('Checked: fixes 1, breaks 0'));
+    const { mentor } = platform.bedrock;
+    await user.click(within(pane).getByTestId('mentor-question'));
+    await user.keyboard('And?{Enter}');
+    await vi.waitFor(() => expect(mentor.running).not.toBeNull());
+    mentor.running?.send('Only words.');
+    mentor.running?.end('done');
+    await vi.waitFor(() => expect(within(pane).getAllByTestId('exchange')).toHaveLength(2));
+    await vi.waitFor(() => expect(checks()[0]).toHaveTextContent('Checked: fixes 1, breaks 0'));
+    leave();
+  });
+
   it('that could not be checked says so and claims nothing', async () => {
     const shown = await replied('Only words.');
     shown.platform.failures.set('check_suggestion', { code: 'internal', message: 'It broke.', detail: null });

@@ -194,6 +194,9 @@ export function openEditor(options: EditorOptions): OpenEditor {
   };
 }
 
+/** Keys that mean something else in the window, also while a template is edited: what CodeMirror does on them has other ways. */
+const OF_THE_WINDOW: readonly (string | undefined)[] = ['Shift-Mod-k', 'Mod-Enter'];
+
 function basics(readOnly: boolean): Extension {
   const editing: Extension = [
     history(),
@@ -206,7 +209,7 @@ function basics(readOnly: boolean): Extension {
     { key: 'F8', run: goToProblem(1), shift: goToProblem(-1) },
     ...searchKeymap,
     ...foldKeymap,
-    ...defaultKeymap,
+    ...defaultKeymap.filter(({ key }) => !OF_THE_WINDOW.includes(key)),
   ];
   return [
     highlightSpecialChars(),

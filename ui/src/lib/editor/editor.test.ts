@@ -251,6 +251,12 @@ describe('reading', () => {
     expect(heard, 'j is a letter').toHaveBeenCalledTimes(1);
     press(editor, 's', { ctrlKey: true });
     expect(heard, 'Control with S is the window’s, which saves').toHaveBeenCalledTimes(2);
+    const other = [press(editor, 'Enter', { ctrlKey: true }), press(editor, 'K', { ctrlKey: true, shiftKey: true })];
+    expect(
+      other.map(({ defaultPrevented }) => defaultPrevented),
+      'as are those that the window has actions on',
+    ).toEqual([false, false]);
+    expect(text(editor), 'no line comes or goes').toBe(TEXT);
     removeEventListener('keydown', heard);
   });
 

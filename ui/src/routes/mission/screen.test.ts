@@ -106,6 +106,25 @@ describe('keys', () => {
     leave();
   });
 
+  it('choose what is compared with, and the pane is never empty until the answer', async () => {
+    const { platform, user, leave } = await show();
+    await user.click(screen.getByRole('tab', { name: 'Changes' }));
+    await screen.findByRole('region', { name: 'Changes in your template' });
+    const invoke = platform.invoke.bind(platform);
+    let go = () => {};
+    platform.invoke = async (name, request) => {
+      const answer = await invoke(name, request);
+      if (name === 'compare_template') await new Promise<void>((letGo) => (go = letGo));
+      return answer;
+    };
+    const panel = document.querySelector<HTMLElement>('#mission-middle') as HTMLElement;
+    await user.click(within(panel).getByRole('radio', { name: /save before/iu }));
+    expect(within(panel).getByRole('status')).toHaveTextContent('One moment');
+    go();
+    await vi.waitFor(() => expect(within(panel).queryByRole('status')).toBeNull());
+    leave();
+  });
+
   it('move in a row of tabs', async () => {
     const { user, leave } = await show();
     screen.getByRole('tab', { name: /Criteria/u }).focus();

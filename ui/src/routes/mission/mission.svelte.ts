@@ -196,7 +196,11 @@ export class MissionState {
 
   close(): void {
     this.closed = true;
-    if (this.editing.close()) this.tell({ kind: 'draftKept', missionId: this.missionId });
+    const tellKept = () => {
+      if (this.editing.close()) this.tell({ kind: 'draftKept', missionId: this.missionId });
+    };
+    if (this.editing.saving) void this.editing.settled().then(tellKept);
+    else tellKept();
     this.stopListening?.();
     this.stopListening = null;
   }
@@ -210,6 +214,8 @@ export class MissionState {
       if (first && mission.workspace !== null) {
         this.leftTab = 'criteria';
         if (this.hasBlanks) this.middleTab = 'blanks';
+        // What is not saved comes first: this is where it is said, and gone on with.
+        if (this.editing.draft !== null) this.middleTab = 'template';
       }
       this.platform.ready();
     } catch (thrown) {
@@ -237,7 +243,10 @@ export class MissionState {
     // Side by side with the verdicts, when the picture is what is looked at; else it is asked for when it is opened.
     if (this.middleTab === 'architecture' && this.lookedAt === null) void this.diagram.want(attemptId);
     try {
-      this.takeAttempt(await this.platform.invoke('get_attempt', { attemptId }));
+      const attempt = await this.platform.invoke('get_attempt', { attemptId });
+      // Put there by the learner, from a file that was dropped or a save: that is what they want to see now.
+      if (attempt.summary.origin === 'restore' || attempt.summary.origin === 'undo') this.backToNow();
+      this.takeAttempt(attempt);
     } catch (thrown) {
       this.fail(thrown);
       return;
@@ -269,6 +278,7 @@ export class MissionState {
   private take(mission: MissionDto): void {
     // The solution may have been unlocked by a save that is newer than this answer.
     const unlocked = this.solutionUnlocked || mission.solutionUnlocked;
+    const wasStarted = (this.mission?.workspace ?? null) !== null;
     this.mission = mission;
     this.hints = Object.fromEntries(mission.criteria.map((criterion) => [criterion.id, criterion.hints]));
     if (mission.workspace === null) {
@@ -278,7 +288,8 @@ export class MissionState {
       this.texts.forget();
       this.diagram.forget();
       this.blanks.forget();
-      this.editing.forget();
+      // What was typed is only gone for good when the mission is: before a start, or with temporary data, it is merely not shown.
+      if (wasStarted) this.editing.forget();
       if (this.middleTab === 'blanks') this.middleTab = 'architecture';
       this.justPassed = false;
       this.solutionUnlocked = mission.solutionUnlocked;

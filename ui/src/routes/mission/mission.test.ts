@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { AttemptDto, MissionCardDto, StandingStateDto } from '~/bindings';
 import { FakePlatform, type Scenario } from '~/platform/fake';
 
+import { dropDraft, keepDraft, readDraft } from './drafts';
 import { MissionState, type Notice } from './mission.svelte';
 import { suggestNext } from './rules';
 
@@ -325,5 +326,81 @@ describe('the selection', () => {
     const report: AttemptDto = platform.solve(ORDERS);
     await vi.waitFor(() => expect(screen.attempt?.summary.id).toBe(report.summary.id));
     expect(screen.selectedId).toBe(last);
+  });
+});
+
+describe('a draft', () => {
+  const draft = { text: 'mine', hash: 'of another file', atMs: 1 };
+
+  it('is what a mission opens with: it is where it is said, and gone on with', async () => {
+    keepDraft(ORDERS, draft);
+    const { screen } = await opened();
+    expect([screen.middleTab, screen.editing.unsaved]).toEqual(['template', true]);
+    dropDraft(ORDERS);
+  });
+
+  it('outlives a load that knows of no start, and goes with a mission that is ended here', async () => {
+    const { platform, screen } = await opened();
+    const invoke = platform.invoke.bind(platform);
+    const ended = (state: MissionState) => {
+      platform.invoke = async (name, request) => {
+        const answer = await invoke(name, request);
+        return name === 'get_mission' ? { ...answer, workspace: null } : answer;
+      };
+      return state.load();
+    };
+    keepDraft(ORDERS, draft);
+    const fresh = new MissionState(platform, ORDERS, () => undefined);
+    await ended(fresh);
+    expect(fresh.started, 'as with temporary data').toBe(false);
+    expect(readDraft(ORDERS)?.text, 'nobody threw it away').toBe('mine');
+    await ended(screen);
+    expect(screen.started).toBe(false);
+    expect(readDraft(ORDERS), 'the mission is not begun any more').toBeNull();
+  });
+});
+
+describe('the template’s text', () => {
+  it('of another save never stands in for one that could not be had', async () => {
+    const { platform, screen, painted } = await opened();
+    await vi.waitFor(() => expect(screen.texts.template).not.toBeNull());
+    platform.failures.set('compare_template', { code: 'internal', message: 'It broke.', detail: null });
+    const report = platform.solve(ORDERS);
+    await vi.waitFor(() => expect(screen.attempt?.summary.id).toBe(report.summary.id));
+    painted();
+    await vi.waitFor(() => expect(screen.texts.templateProblem?.message).toBe('It broke.'));
+    expect(screen.texts.template, 'the save before is not this one').toBeNull();
+    platform.failures.delete('compare_template');
+    await screen.texts.askTemplate();
+    expect([screen.texts.template?.attempt?.summary.id, screen.texts.templateProblem]).toEqual([
+      report.summary.id,
+      null,
+    ]);
+  });
+
+  it('that could not be had is no problem of the one that is shown by now', async () => {
+    const { platform, screen } = await opened();
+    await vi.waitFor(() => expect(screen.texts.template).not.toBeNull());
+    const shown = screen.attempt;
+    await screen.time.ask();
+    platform.failures.set('compare_template', { code: 'internal', message: 'It broke.', detail: null });
+    const { saves } = screen.time;
+    await screen.time.lookAt(saves[0]?.id ?? 0);
+    expect(screen.texts.templateProblem?.message).toBe('It broke.');
+    platform.failures.delete('compare_template');
+    await screen.time.lookAtNow();
+    expect([screen.texts.template?.attempt, screen.texts.templateProblem]).toEqual([shown, null]);
+  });
+});
+
+describe('a template that was dropped', () => {
+  it('is shown, also when a save was looked at', async () => {
+    const { platform, screen } = await opened();
+    await screen.time.ask();
+    await screen.time.lookAt(screen.time.saves[0]?.id ?? 0);
+    expect(screen.lookedAt).not.toBeNull();
+    await platform.invoke('use_template', { missionId: ORDERS, path: '/home/ada/other.yaml' });
+    await vi.waitFor(() => expect(screen.attempt?.summary.origin).toBe('restore'));
+    expect([screen.lookedAt, screen.time.aimId], 'it is now').toEqual([null, null]);
   });
 });

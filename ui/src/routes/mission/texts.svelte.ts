@@ -59,7 +59,10 @@ export class Texts {
   async askTemplate(): Promise<void> {
     const attempt = this.screen.shown;
     if (attempt === null) return;
-    if (this.template?.attempt?.summary.id === attempt.summary.id) return;
+    if (this.template?.attempt?.summary.id === attempt.summary.id) {
+      this.templateProblem = null;
+      return;
+    }
     try {
       const comparison = await this.compare(attempt, 'starter', null);
       if (this.screen.shown?.summary.id !== attempt.summary.id) return;
@@ -68,6 +71,9 @@ export class Texts {
       this.templateProblem = null;
       this.fromStarter = { attemptId: attempt.summary.id, comparison };
     } catch (thrown) {
+      if (this.screen.shown?.summary.id !== attempt.summary.id) return;
+      // Another save's lines, without a word, would pass for this one's.
+      this.template = null;
       this.templateProblem = asError(thrown);
     }
   }

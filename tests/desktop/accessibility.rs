@@ -178,6 +178,7 @@ async fn moments(inspector: &Inspector<'_>, template: &str) {
     wait_for(client, "[data-testid=compared]").await;
     inspector.audit("two saves compared").await;
     press_key(client, "n").await;
+    activate(client, "[data-tab=criteria]").await;
     save(client, template, solution(mission)).await;
     wait_for(client, "[data-testid=full-pass]").await;
     inspector.audit("passed").await;

@@ -217,6 +217,7 @@ export const look: Extension = EditorView.theme({
   '.cm-deletedChunk button.merge-choice': {
     margin: '0',
     padding: '2px 9px',
+    minHeight: '24px',
     border: '0',
     borderRadius: 'var(--radius-s)',
     backgroundColor: 'var(--raised)',

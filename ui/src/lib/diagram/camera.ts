@@ -51,6 +51,8 @@ export class Camera {
   #view: View = { x: 0, y: 0, scale: 1 };
   /** The scale and size that are drawn. */
   #drawn = '';
+  /** What a picture that is too large to be read opens at. */
+  #around: Box | null = null;
   /** The scale that is 100 %: larger where the text of the window is. */
   #natural = 1;
 
@@ -98,20 +100,26 @@ export class Camera {
     this.#size = { width, height };
     const { view, moved } = this.#memory;
     if (view === null || !moved) {
-      this.#show(open(this.#picture, this.#size, this.#natural), false);
+      this.#show(open(this.#picture, this.#size, this.#natural, this.#around), false);
       return;
     }
     const [dx, dy] = before.width === 0 ? [0, 0] : [(width - before.width) / 2, (height - before.height) / 2];
     this.#show({ ...view, x: view.x + dx, y: view.y + dy }, false);
   }
 
-  /** Another picture is shown: what is seen stays where it is, unless nobody chose it and it no longer holds all. */
-  take(picture: Size): void {
+  /**
+   * Another picture is shown, of which `around` is worked on: what is seen stays where it is, unless nobody chose it and it no longer holds
+   * all. What never could hold all does not jump with each save.
+   */
+  take(picture: Size, around: Box | null): void {
     this.#picture = picture;
+    this.#around = around;
     if (this.#size.width === 0) return;
     const first = this.#memory.view === null;
-    if (!this.#memory.moved && (first || !shows(this.#view, picture, this.#size))) {
-      this.#show(open(picture, this.#size, this.#natural), !first);
+    const opened = open(picture, this.#size, this.#natural, around);
+    const better = shows(opened, picture, this.#size) || opened.scale !== this.#view.scale;
+    if (!this.#memory.moved && (first || (better && !shows(this.#view, picture, this.#size)))) {
+      this.#show(opened, !first);
     } else this.#show(this.#view, false);
   }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import type { SceneDto, SceneEdgeDto, SceneNodeDto } from '~/bindings';
+import { hasMessage } from '~/messages';
 import { FAKE_PACKS } from '~/platform/fake-missions';
 import { FakeDiagram } from '~/platform/fake-diagram';
 
@@ -14,6 +15,7 @@ import { badgeKey, countsOf, edgeKey, flippedNodes, keepUnchanged, nodeKey, Scen
 import { shorten, widthOf } from './shorten';
 import { bring, fit, hold, LEGIBLE_SCALE, MAX_SCALE, MIN_SCALE, open, shows, type View, zoomAt } from './viewport';
 import { walk, type WalkKey } from './walk';
+import { relationWords } from './words';
 
 function scene(scenario: string, collapsed: string[] = []): SceneDto {
   const mission = FAKE_PACKS[0]?.missions.find((one) => one.id === 'fan-out-order-events');
@@ -90,7 +92,33 @@ describe('the view', () => {
     const wide = open({ width: 10 * room.width, height: 40 }, room);
     expect(wide.scale, 'a long one can be read').toBe(LEGIBLE_SCALE);
     expect(wide.x, 'from where it begins').toBeGreaterThan(0);
-    expect(wide.y + 20 * wide.scale, 'in the middle, as far as it fits').toBeCloseTo(room.height / 2);
+    expect(wide.y + 20 * wide.scale, 'in the middle of what is free, as far as it fits').toBeCloseTo(
+      (38 + room.height - 42) / 2,
+    );
+  });
+
+  it('or around what is worked on, without going past its edges', () => {
+    const long = { width: 10 * room.width, height: 40 };
+    const around = { x: 2000, y: 0, width: 100, height: 40 };
+    const view = open(long, room, 1, around);
+    expect(view.scale, 'it can be read').toBe(LEGIBLE_SCALE);
+    expect(view.x + 2050 * view.scale, 'in the middle').toBeCloseTo(room.width / 2);
+    expect(open(long, room, 1, { ...around, x: 0 }), 'what is at its beginning is there').toEqual(open(long, room));
+    const last = open(long, room, 1, { ...around, x: long.width - 100 });
+    expect(last.x + long.width * last.scale, 'no empty paper after its end').toBeCloseTo(room.width - 10);
+  });
+
+  it('keeps free of what lies over it, also in a low room', () => {
+    const tall = { width: 100, height: 900 };
+    for (const height of [120, 300, 600]) {
+      const view = fit(tall, { width: 400, height });
+      expect(view.y, 'below the buttons').toBeGreaterThanOrEqual(Math.min(38, height / 6));
+      const box = { x: 0, y: 900, width: 50, height: 40 };
+      const up = bring({ x: 0, y: -900, scale: 1 }, box, { width: 400, height });
+      expect(up.y + box.y, 'what has the focus is not behind them').toBe(Math.min(38, height / 6));
+      const down = bring({ x: 0, y: 0, scale: 1 }, box, { width: 400, height });
+      expect(down.y + box.y + box.height, 'nor behind the words').toBe(height - Math.min(42, height / 6));
+    }
   });
 
   it('is enlarged around the pointer, within its limits', () => {
@@ -109,7 +137,7 @@ describe('the view', () => {
     const view: View = { x: 0, y: 0, scale: 1 };
     expect(bring(view, { x: 100, y: 100, width: 100, height: 40 }, room), 'it is in sight already').toBe(view);
     expect(bring(view, { x: 390, y: 100, width: 100, height: 40 }, room)).toEqual({ x: -98, y: 0, scale: 1 });
-    expect(bring(view, { x: -50, y: 700, width: 100, height: 40 }, room)).toEqual({ x: 58, y: -148, scale: 1 });
+    expect(bring(view, { x: -50, y: 700, width: 100, height: 40 }, room)).toEqual({ x: 58, y: -182, scale: 1 });
     const wide = bring(view, { x: 500, y: 0, width: 900, height: 40 }, room);
     expect(wide.x, 'of what is wider than the room its beginning').toBe(-492);
   });
@@ -353,5 +381,35 @@ describe('glyphs', () => {
     expect(glyphName('constructor'), 'no name of something else').toBe(PLAIN_GLYPH);
     expect(GLYPHS[PLAIN_GLYPH]).toBeDefined();
     expect(Object.keys(BADGE_GLYPHS)).toHaveLength(5);
+  });
+});
+
+describe('what is worked on', () => {
+  it('is what the selected criterion asks for, else what is not met, else nothing in particular', () => {
+    const index = new SceneIndex(
+      of([
+        node('Net', { kind: 'group', state: 'fail' }),
+        node('Met', { state: 'pass', criteria: ['a'], y: 1 }),
+        node('Failing', { state: 'fail', criteria: ['b'], y: 2 }),
+        node('Ghost', { kind: 'ghost', state: 'ghost', criteria: ['c'], y: 3 }),
+      ]),
+    );
+    expect(index.workedOn(new Set(['c']))?.id).toBe('Ghost');
+    expect(index.workedOn(new Set(['a']))?.id, 'what is met need not be worked on').toBe('Failing');
+    expect(index.workedOn(new Set())?.id, 'and a whole group is no place').toBe('Failing');
+    const met = new SceneIndex(of([node('Met', { state: 'pass', criteria: ['a'] })]));
+    expect(met.workedOn(new Set(['a']))?.id).toBe('Met');
+    expect(met.workedOn(new Set()), 'then it opens at its beginning').toBeNull();
+  });
+});
+
+describe('relations in words', () => {
+  it('are messages for all that criteria know', () => {
+    const known = readFileSync(join(import.meta.dirname, '../../../../crates/cfn/src/graph/relation.rs'), 'utf8');
+    const names = [...known.matchAll(/\(Relation::\w+, "(\w+)"\)/gu)].map(([, name]) => name ?? '');
+    expect(names, 'the list is where it was').toContain('deadLettersTo');
+    for (const name of names) expect(hasMessage(`diagram-relation-${name}`), name).toBe(true);
+    expect(relationWords('delivers')).toBe('delivers to');
+    expect(relationWords('isBackedUpBy'), 'another one is at least split').toBe('is backed up by');
   });
 });

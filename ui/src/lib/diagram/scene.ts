@@ -55,6 +55,14 @@ export class SceneIndex {
     return this.nodes.get(nodeKey(id));
   }
 
+  /** The box that the learner works on: what the criteria `marked` ask of and is not met, else what else is not met, else what they are about. */
+  workedOn(marked: ReadonlySet<string>): SceneNodeDto | null {
+    const boxes = this.reading.filter((node) => node.kind !== 'group' || node.collapsed);
+    const asked = boxes.filter((node) => node.criteria.some((id) => marked.has(id)));
+    const unmet = (node: SceneNodeDto) => UNMET.has(node.state);
+    return asked.find(unmet) ?? boxes.find(unmet) ?? asked[0] ?? null;
+  }
+
   /** What a stop stands for, as far as criteria and places go. */
   about(key: StopKey): { criteria: readonly string[]; line: number | null; column: number | null } | null {
     return this.nodes.get(key) ?? this.edges.get(key) ?? this.badges.get(key)?.badge ?? null;

@@ -362,8 +362,8 @@ describe('the list beside it', () => {
     const item = screen.getByTestId('diagram-list').querySelector<HTMLElement>('[data-list-id="Jobs"]');
     if (item === null) throw new Error('Jobs is in the list');
     expect(item).toHaveTextContent('Asked: Poisoned messages end in a dead-letter queue');
-    expect(item).toHaveTextContent('Orders delivers this, met, through OrdersToJobs');
-    expect(item).toHaveTextContent('dead letters to dead-letter queue, missing');
+    expect(item).toHaveTextContent('Orders delivers to Jobs, met, through OrdersToJobs');
+    expect(item).toHaveTextContent('sends dead letters to dead-letter queue, missing');
   });
 
   it('takes the focus over from the picture, and gives it back', async () => {

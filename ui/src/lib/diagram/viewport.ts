@@ -36,6 +36,14 @@ export const LEGIBLE_SCALE = 0.7;
 
 /** The air around a picture that fits, beside its own margin. */
 const AIR = 10;
+/** What lies over the picture: the zoom's buttons above, words below, which take two lines in a narrow room. */
+const ABOVE = 38;
+const BELOW = 28;
+const BELOW_NARROW = 42;
+const NARROW = 560;
+/** A low room has less to give. */
+const MOST_OF_ROOM = 1 / 6;
+
 /** How much of the picture always stays in sight. */
 const HELD = 48;
 
@@ -43,18 +51,31 @@ const HELD = 48;
 export function fit(picture: Size, room: Size, natural = 1): View {
   const width = Math.max(picture.width, 1);
   const height = Math.max(picture.height, 1);
-  const wanted = Math.min((room.width - 2 * AIR) / width, (room.height - 2 * AIR) / height, natural);
+  const { top, height: free } = clearOf(room);
+  const wanted = Math.min((room.width - 2 * AIR) / width, free / height, natural);
   const scale = clamp(wanted, MIN_SCALE, MAX_SCALE);
-  return { x: (room.width - width * scale) / 2, y: (room.height - height * scale) / 2, scale };
+  return { x: (room.width - width * scale) / 2, y: top + (free - height * scale) / 2, scale };
 }
 
-/** What is seen of a picture before anybody moves it: all of it, or, where that could not be read, its beginning. */
-export function open(picture: Size, room: Size, natural = 1): View {
+/**
+ * What is seen of a picture before anybody moves it: all of it, or, where that could not be read, what is around the box that is worked on,
+ * or its beginning.
+ */
+export function open(picture: Size, room: Size, natural = 1, around: Box | null = null): View {
   const all = fit(picture, room, natural);
   const scale = LEGIBLE_SCALE * natural;
   if (all.scale >= scale) return all;
-  const start = (length: number, room: number) => Math.max((room - length * scale) / 2, AIR);
-  return { x: start(picture.width, room.width), y: start(picture.height, room.height), scale };
+  const { top, height } = clearOf(room);
+  const along = (length: number, free: number, middle: number | undefined) => {
+    const rest = free - length * scale;
+    if (rest >= 0) return rest / 2;
+    return middle === undefined ? 0 : clamp(free / 2 - middle * scale, rest, 0);
+  };
+  return {
+    x: AIR + along(picture.width, room.width - 2 * AIR, around ? around.x + around.width / 2 : undefined),
+    y: top + along(picture.height, height, around ? around.y + around.height / 2 : undefined),
+    scale,
+  };
 }
 
 /** Whether all of the picture is in sight. */
@@ -75,9 +96,10 @@ export function zoomAt(view: View, factor: number, at: { x: number; y: number })
 }
 
 /** Moved as little as it takes to bring `box` (in the picture) into sight; the same view when it is. */
-export function bring(view: View, box: Box, room: Size, margin = AIR - 2): View {
-  const x = shift(view.x + box.x * view.scale, box.width * view.scale, room.width, margin);
-  const y = shift(view.y + box.y * view.scale, box.height * view.scale, room.height, margin);
+export function bring(view: View, box: Box, room: Size): View {
+  const x = shift(view.x + box.x * view.scale, box.width * view.scale, room.width, AIR - 2, AIR - 2);
+  const { top, height } = clearOf(room);
+  const y = shift(view.y + box.y * view.scale, box.height * view.scale, room.height, top, room.height - top - height);
   return x === 0 && y === 0 ? view : { ...view, x: view.x + x, y: view.y + y };
 }
 
@@ -88,11 +110,19 @@ export function hold(view: View, picture: Size, room: Size): View {
   return x === view.x && y === view.y ? view : { ...view, x, y };
 }
 
-function shift(start: number, length: number, room: number, margin: number): number {
-  if (start < margin || length > room - 2 * margin)
-    return start < margin || start + length > room - margin ? margin - start : 0;
+/** How far something moves to lie between what is kept free `before` and `after`; of what is too long, the beginning does. */
+function shift(start: number, length: number, room: number, before: number, after: number): number {
   const end = start + length;
-  return end > room - margin ? room - margin - end : 0;
+  if (start < before || (length > room - before - after && end > room - after)) return before - start;
+  return Math.min(room - after - end, 0);
+}
+
+/** The rows of the room that nothing lies over. */
+function clearOf(room: Size): { top: number; height: number } {
+  const most = Math.max(room.height * MOST_OF_ROOM, AIR);
+  const top = Math.min(ABOVE, most);
+  const bottom = Math.min(room.width < NARROW ? BELOW_NARROW : BELOW, most);
+  return { top, height: Math.max(room.height - top - bottom, 1) };
 }
 
 function clamp(value: number, min: number, max: number): number {

@@ -1,6 +1,6 @@
 /** A scene in words: for names that screen readers hear, for tooltips, and for the list beside the picture. */
 import type { SceneBadgeDto, SceneEdgeDto, SceneNodeDto, SceneStateDto } from '~/bindings';
-import { t } from '~/messages';
+import { hasMessage, t } from '~/messages';
 
 /** How it stands, in a word or two. */
 export function stateWord(state: SceneStateDto): string {
@@ -36,7 +36,8 @@ export function edgeWords(edge: SceneEdgeDto, labelOf: (id: string) => string): 
   return edge.via === null ? words : `${words}, ${t('diagram-via', { id: edge.via })}`;
 }
 
-/** `deadLettersTo` as `dead letters to`. */
+/** `delivers` as `delivers to`: a verb for between two names. Of a relation that has no words yet, its name, `isBackedUpBy` as `is backed up by`. */
 export function relationWords(relation: string): string {
+  if (hasMessage(`diagram-relation-${relation}`)) return t(`diagram-relation-${relation}`);
   return relation.replace(/([a-z])([A-Z])/gu, (_, end: string, start: string) => `${end} ${start.toLowerCase()}`);
 }

@@ -232,7 +232,7 @@ export class EditHere {
   }
 
   private async send(hash: string): Promise<void> {
-    this.sending = this.write(hash).finally(() => (this.sending = null));
+    this.sending = this.sendText(hash).finally(() => (this.sending = null));
     await this.sending;
     if (this.lookAgain) {
       this.lookAgain = false;
@@ -240,7 +240,7 @@ export class EditHere {
     }
   }
 
-  private async write(hash: string): Promise<void> {
+  private async sendText(hash: string): Promise<void> {
     const text = this.text;
     this.moves += 1;
     this.saving = true;

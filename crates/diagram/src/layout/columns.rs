@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     geometry::{self, Point, Rect},
-    level::{Level, Spread},
+    level::{Bends, Level, Spread},
     stack::Block,
     straight,
 };
@@ -15,7 +15,7 @@ pub(super) fn finish(
     blocks: &[Block],
     part: &[usize],
     middles: &[Point],
-    bends: Vec<(usize, Vec<Point>)>,
+    bends: Bends,
     ends: &[(usize, usize)],
 ) -> Spread {
     let middles = straight::level(level, blocks, part, middles, &bends, ends);

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use super::{
     Placed,
     geometry::{self, Point, Rect},
+    names::Names,
     nest::Nest,
-    route::{self, Names, Wire},
+    route::{self, Wire},
     size,
 };
 use crate::{

@@ -206,7 +206,7 @@ fn spread_part(
     };
     // A fault in a foreign crate must not take the grading down. The panic hook has said it.
     catch_unwind(AssertUnwindSafe(|| {
-        dagre::layout(&mut graph, Some(options))
+        dagre::layout(&mut graph, Some(options));
     }))
     .ok()?;
 

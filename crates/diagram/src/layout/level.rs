@@ -34,13 +34,15 @@ pub(super) struct LevelEdge {
     pub(super) relation: &'static str,
 }
 
+/// The places in between of lines that do not run straight, by their connection's place in the picture.
+pub(super) type Bends = Vec<(usize, Vec<[f64; 2]>)>;
+
 /// A level with its places, from `[0, 0]` on.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Spread {
     /// In the order of the units.
     pub(super) boxes: Vec<[f64; 4]>,
-    /// The places in between of lines that do not run straight, by their place in the picture.
-    pub(super) bends: Vec<(usize, Vec<[f64; 2]>)>,
+    pub(super) bends: Bends,
     pub(super) width: f64,
     pub(super) height: f64,
 }

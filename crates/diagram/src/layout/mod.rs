@@ -7,6 +7,7 @@ mod grid;
 mod keep;
 mod layered;
 mod level;
+mod names;
 mod nest;
 mod pack;
 mod route;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Placed,
-    level::{Level, LevelEdge, Spread, Unit},
+    level::{Bends, Level, LevelEdge, Spread, Unit},
     route::{self, Wire},
     size,
 };
@@ -77,9 +77,8 @@ impl Nest {
     }
 }
 
-/// Places a picture, each level by `spread`.
-pub(super) fn place(picture: &Picture, spread: &Spreader) -> Option<Placed> {
-    let nest = Nest::of(picture);
+/// The lines of a picture by the level that they belong to, and how many lead from each box to itself.
+fn lines(picture: &Picture, nest: &Nest) -> (BTreeMap<Option<usize>, Vec<LevelEdge>>, Vec<usize>) {
     let count = picture.items.len();
     let mut edges: BTreeMap<Option<usize>, Vec<LevelEdge>> = BTreeMap::new();
     let mut loops = vec![0_usize; count];
@@ -103,12 +102,54 @@ pub(super) fn place(picture: &Picture, spread: &Spreader) -> Option<Placed> {
             });
         }
     }
+    (edges, loops)
+}
 
-    // Where a box lies in its level, how large it is, and how the lines between the boxes of a level run.
+/// Places a picture, each level by `spread`.
+pub(super) fn place(picture: &Picture, spread: &Spreader) -> Option<Placed> {
+    let nest = Nest::of(picture);
+    let (mut boxes, bends) = spread_levels(picture, &nest, spread)?;
+    // A group comes before what it holds, so its own place is known by then.
+    for index in 0..boxes.len() {
+        let [x, y, ..] = match nest.parents.get(index).copied().flatten() {
+            Some(parent) => *boxes.get(parent)?,
+            None => [0.0; 4],
+        };
+        let place = boxes.get_mut(index)?;
+        *place = [place[0] + x, place[1] + y, place[2], place[3]].map(route::half);
+    }
+    let mut wires: Vec<Wire> = Wire::all(picture);
+    for (level, lines) in bends {
+        let [x, y, ..] = match level {
+            Some(group) => *boxes.get(group)?,
+            None => [0.0; 4],
+        };
+        for (connection, points) in lines {
+            wires.get_mut(connection)?.bends = points
+                .iter()
+                .map(|[a, b]| [route::half(a + x), route::half(b + y)])
+                .collect();
+        }
+    }
+    let routes = route::lead(&boxes, &nest, picture, &wires);
+    let mut placed = Placed { boxes, routes };
+    placed.bring_into_view(picture);
+    Some(placed)
+}
+
+type LevelBends = Vec<(Option<usize>, Bends)>;
+
+/// Where each box lies in its level and how large it is, and how the lines of each level run.
+fn spread_levels(
+    picture: &Picture,
+    nest: &Nest,
+    spread: &Spreader,
+) -> Option<(Vec<[f64; 4]>, LevelBends)> {
+    let count = picture.items.len();
+    let (mut edges, loops) = lines(picture, nest);
     let mut boxes = vec![[0.0; 4]; count];
-    let mut bends: BTreeMap<Option<usize>, Vec<(usize, Vec<[f64; 2]>)>> = BTreeMap::new();
-    let groups = (0..count).rev().map(Some).chain([None]);
-    for level in groups {
+    let mut bends = Vec::new();
+    for level in (0..count).rev().map(Some).chain([None]) {
         let members = nest.members(level);
         if members.is_empty() {
             if let Some(index) = level {
@@ -128,10 +169,8 @@ pub(super) fn place(picture: &Picture, spread: &Spreader) -> Option<Placed> {
             }
         });
         let units: Vec<Unit> = units.collect();
-        let mut done = spread(&Level {
-            units,
-            edges: edges.remove(&level).unwrap_or_default(),
-        })?;
+        let edges = edges.remove(&level).unwrap_or_default();
+        let mut done = spread(&Level { units, edges })?;
         let (left, above) = match level {
             Some(_) => (size::GROUP_PAD, size::TITLE_HEIGHT),
             None => (size::MARGIN, size::MARGIN),
@@ -142,40 +181,11 @@ pub(super) fn place(picture: &Picture, spread: &Spreader) -> Option<Placed> {
         }
         if let Some(index) = level {
             let title = size::of_title(picture.items.get(index)?);
-            let width = (done.width + 2.0 * size::GROUP_PAD).max(title).ceil();
+            let width = (done.width + 2.0 * size::GROUP_PAD).max(title);
             let height = done.height + size::TITLE_HEIGHT + size::GROUP_PAD;
-            let height = height.ceil();
-            *boxes.get_mut(index)? = [0.0, 0.0, width, height];
+            *boxes.get_mut(index)? = [0.0, 0.0, width.ceil(), height.ceil()];
         }
-        bends.insert(level, done.bends);
+        bends.push((level, done.bends));
     }
-
-    // A group comes before what it holds, so its own place is known by then.
-    for index in 0..count {
-        if let Some(parent) = nest.parents.get(index).copied().flatten() {
-            let [x, y, ..] = *boxes.get(parent)?;
-            let place = boxes.get_mut(index)?;
-            place[0] += x;
-            place[1] += y;
-        }
-        let place = boxes.get_mut(index)?;
-        *place = place.map(route::half);
-    }
-    let mut wires: Vec<Wire> = Wire::all(picture);
-    for (level, lines) in bends {
-        let [x, y, ..] = match level {
-            Some(group) => *boxes.get(group)?,
-            None => [0.0; 4],
-        };
-        for (connection, points) in lines {
-            wires.get_mut(connection)?.bends = points
-                .iter()
-                .map(|[a, b]| [route::half(a + x), route::half(b + y)])
-                .collect();
-        }
-    }
-    let routes = route::lead(&boxes, &nest, picture, &wires);
-    let mut placed = Placed { boxes, routes };
-    placed.into_view(picture);
-    Some(placed)
+    Some((boxes, bends))
 }

@@ -3,7 +3,7 @@
 
 use super::{
     geometry::{self, Point, Rect},
-    level::Level,
+    level::{Bends, Level},
     stack::Block,
 };
 
@@ -20,7 +20,7 @@ pub(super) fn level(
     blocks: &[Block],
     part: &[usize],
     middles: &[Point],
-    bends: &[(usize, Vec<Point>)],
+    bends: &Bends,
     ends: &[(usize, usize)],
 ) -> Vec<Point> {
     let mut middles = middles.to_vec();
@@ -91,13 +91,7 @@ fn neighbours(
 }
 
 /// Whether a block may be moved down by so much: the part gets no higher, and it comes to lie on nothing.
-fn may_stand(
-    index: usize,
-    by: f64,
-    own: &[&Block],
-    middles: &[Point],
-    bends: &[(usize, Vec<Point>)],
-) -> bool {
+fn may_stand(index: usize, by: f64, own: &[&Block], middles: &[Point], bends: &Bends) -> bool {
     let rects = own
         .iter()
         .zip(middles)

@@ -17,6 +17,7 @@ mod data;
 mod dead_letters;
 mod desk;
 mod doctor;
+mod drawing;
 mod dropping;
 mod editing;
 mod generating;

@@ -29,7 +29,7 @@ function content(): HTMLElement {
 
 async function template(scenario?: Parameters<typeof show>[0]) {
   const shown = await show(scenario);
-  await shown.user.click(screen.getByRole('tab', { name: 'Template' }));
+  await shown.user.click(screen.getByRole('tab', { name: /^Template/u }));
   await waitFor(() => expect(content()).toBeVisible());
   return shown;
 }
@@ -107,6 +107,7 @@ describe('the template', () => {
     first.leave();
     expect(first.notices.at(-1)?.text).toMatch(/is not saved yet/u);
     const second = await template();
+    expect(screen.getByRole('tab', { name: 'Template unsaved' }), 'seen from any tab').toBeVisible();
     const draft = screen.getByTestId('edit-draft');
     await second.user.click(within(draft).getByRole('button', { name: 'Go on editing' }));
     await screen.findByTestId('edit-save');

@@ -23,6 +23,7 @@ export async function show(scenario: Scenario = 'default', missionId = ORDERS) {
     notify: (notice: Notice) => notices.push(notice),
     announce: (text: string) => said.push(text),
     addActions: keys.add.bind(keys),
+    explainKeys: keys.explain.bind(keys),
   };
   const bedrock = new Bedrock(platform, { ready: () => {}, failed: () => {} });
   const rest = bedrock.start();

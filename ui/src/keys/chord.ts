@@ -44,10 +44,12 @@ export function samePress(one: Press, other: Press): boolean {
 
 const SIGNS: Record<string, string> = { arrowup: '↑', arrowdown: '↓', arrowleft: '←', arrowright: '→' };
 
+/** Keys that have a word on the keyboard. */
+const WORDS = new Set(['enter', 'escape', 'space', 'home', 'end', 'pageup', 'pagedown']);
+
 /** As the learner's keyboard has it, as far as their language tells. */
 function keyName(key: string): string {
-  if (key === 'enter') return t('key-enter');
-  if (key === 'escape') return t('key-escape');
+  if (WORDS.has(key)) return t(`key-${key}`);
   return SIGNS[key] ?? key.toUpperCase();
 }
 

@@ -18,6 +18,13 @@ export interface Action {
   words?: string;
 }
 
+/** Keys that mean something inside of one thing on a screen, such as a picture: they are explained, but not the window's to run. */
+export interface KeyGroup {
+  /** The heading, already translated. */
+  readonly name: string;
+  readonly rows: readonly { readonly keys: readonly string[]; readonly label: string }[];
+}
+
 /** How long the second press of a chord is waited for. */
 const CHORD_MS = 1200;
 
@@ -27,6 +34,7 @@ export class KeyMap {
    * before, and what others added in that moment would be lost.
    */
   readonly #groups = new Set<readonly Action[]>();
+  readonly #explained = new Set<KeyGroup>();
   #changes = 0;
   #changed = $state.raw(0);
   #pressed: Press[] = [];
@@ -44,6 +52,22 @@ export class KeyMap {
     this.#changed = ++this.#changes;
     return () => {
       this.#groups.delete(actions);
+      this.#changed = ++this.#changes;
+    };
+  }
+
+  /** What the keys mean inside of what is on the screen, in the order it was added. */
+  get explained(): readonly KeyGroup[] {
+    void this.#changed;
+    return [...this.#explained];
+  }
+
+  /** Explains keys in the help until the returned function is called. */
+  explain(group: KeyGroup): () => void {
+    this.#explained.add(group);
+    this.#changed = ++this.#changes;
+    return () => {
+      this.#explained.delete(group);
       this.#changed = ++this.#changes;
     };
   }

@@ -10,6 +10,8 @@ loading = Einen Moment …
 problem-detail = Einzelheiten
 problem-next-restart = Versuch es noch einmal. Bleibt es dabei, sagt „Alles prüfen“ in den Einstellungen, was nicht stimmt.
 problem-open-settings = Einstellungen öffnen
+piece-problem = Dieser Teil des Fensters ließ sich nicht laden.
+piece-problem-text = Versuche es noch einmal; wenn das nicht hilft, starte die App neu.
 minutes = { $count } Min.
 part-of = { $part } von { $whole }
 
@@ -129,12 +131,18 @@ keys-title = Tasten
 keys-hint = Buchstaben gelten, solange in kein Feld getippt wird.
 keys-moving = Bewegen
 keys-arrows = In Listen bewegen
+keys-first-last = Zum ersten und zum letzten
 keys-enter = Öffnen
 keys-escape = Schließen oder ein Feld verlassen
 key-control = Strg
 key-shift = Umschalt
 key-enter = Eingabe
 key-escape = Esc
+key-space = Leertaste
+key-home = Pos1
+key-end = Ende
+key-pageup = Bild auf
+key-pagedown = Bild ab
 
 ## Files dropped on the window
 action-open-file = Datei öffnen …
@@ -702,6 +710,9 @@ time-row-score = Erfüllt
 time-no-difference = Jedes Kriterium steht in beiden gleich.
 time-show-changes = Zeigen, worin sich der Text unterscheidet
 time-menu = Alle Stände
+time-slider-keys = Auf der Linie der Stände
+time-keys-one = Einen Stand zurück oder vor
+time-keys-ten = Zehn Stände zurück oder vor
 time-export = Alle Stände ausgeben …
 time-exported = { $count ->
     [one] 1 Stand wurde nach { $path } geschrieben.
@@ -829,6 +840,15 @@ mission-no-attempt = Wähle den Stand, mit dem deine Vorlage verglichen wird.
 diagram-label = Architektur, gezeichnet
 diagram-how = Rechts und links folgen den Verbindungen, auf und ab gehen zu den Nachbarn, Bild auf und Bild ab zu allem der Reihe nach. Mit Umschalt halten die Pfeiltasten bei Verbindungen und unter einem Kasten bei seinen Rollen und Protokollgruppen. Eingabe öffnet die Zeile, Leertaste klappt eine Gruppe ein, Plus, Minus, 0 und F ändern die Größe, Escape verlässt das Bild. Dasselbe folgt als Liste.
 diagram-keys = Pfeiltasten gehen durchs Bild; Eingabe öffnet die Zeile.
+diagram-keys-along = Die Verbindungen entlang
+diagram-keys-beside = Zu den Nachbarn
+diagram-keys-shift = Zu Verbindungen, Rollen und Protokollgruppen
+diagram-keys-turn = Zu allem der Reihe nach
+diagram-keys-line = Die Zeile öffnen
+diagram-keys-fold = Gruppe ein- oder ausklappen
+diagram-keys-size = Größer, kleiner
+diagram-keys-actual = Tatsächliche Größe
+diagram-keys-fit = Alles einpassen
 diagram-counts = { $resources ->
     [one] 1 Ressource
    *[other] { $resources } Ressourcen

@@ -10,6 +10,8 @@ loading = One moment…
 problem-detail = Details
 problem-next-restart = Try again. If it stays, “Check everything” in Settings says what is wrong.
 problem-open-settings = Open Settings
+piece-problem = This part of the window could not be loaded.
+piece-problem-text = Try again; if that does not help, start the app anew.
 minutes = { $count } min
 part-of = { $part } of { $whole }
 
@@ -129,12 +131,18 @@ keys-title = Keys
 keys-hint = Letters work while no field is typed in.
 keys-moving = Moving
 keys-arrows = Move in lists
+keys-first-last = To the first and the last
 keys-enter = Open
 keys-escape = Close, or leave a field
 key-control = Ctrl
 key-shift = Shift
 key-enter = Enter
 key-escape = Esc
+key-space = Space
+key-home = Home
+key-end = End
+key-pageup = Page Up
+key-pagedown = Page Down
 
 ## Files dropped on the window
 action-open-file = Open a file…
@@ -703,6 +711,9 @@ time-row-score = Met
 time-no-difference = Every criterion stands the same in both.
 time-show-changes = Show what differs in the text
 time-menu = All saves
+time-slider-keys = On the line of saves
+time-keys-one = One save back or on
+time-keys-ten = Ten saves back or on
 time-export = Export all saves…
 time-exported = { $count ->
     [one] 1 save was written to { $path }.
@@ -831,6 +842,15 @@ mission-no-attempt = Choose the save that your template is compared with.
 diagram-label = Architecture, drawn
 diagram-how = Right and left follow the connections, up and down go to the neighbours, Page Up and Page Down to everything in turn. With Shift the arrow keys stop at connections, and below a box at its roles and log groups. Enter opens the line, Space folds a group, plus, minus, 0 and F change the size, Escape leaves. The same follows as a list.
 diagram-keys = Arrow keys walk the graph; Enter opens the line.
+diagram-keys-along = Along connections
+diagram-keys-beside = To the neighbours
+diagram-keys-shift = To connections, roles and log groups
+diagram-keys-turn = To everything in turn
+diagram-keys-line = Open its line
+diagram-keys-fold = Fold or unfold a group
+diagram-keys-size = Larger, smaller
+diagram-keys-actual = Actual size
+diagram-keys-fit = Fit all of it
 diagram-counts = { $resources ->
     [one] 1 resource
    *[other] { $resources } resources

@@ -1,7 +1,7 @@
 /** What the shell does for screens: go somewhere, say something, offer actions. Screens get it with `useShell`. */
 import { getContext, setContext } from 'svelte';
 
-import type { Action } from '~/keys/keymap.svelte';
+import type { Action, KeyGroup } from '~/keys/keymap.svelte';
 
 import type { Bedrock } from './bedrock.svelte';
 import type { Notice } from './notices.svelte';
@@ -21,6 +21,8 @@ export interface Shell {
   announce(text: string): void;
   /** Offers actions to the keyboard, the palette and the help until the returned function is called. */
   addActions(actions: readonly Action[]): () => void;
+  /** Explains, in the help, keys that something on the screen answers itself, until the returned function is called. */
+  explainKeys(group: KeyGroup): () => void;
 }
 
 /** What a notice is about when it is about a mission: the next one about it takes its place. */

@@ -201,6 +201,19 @@ describe('criteria and boxes', () => {
   });
 });
 
+describe('the help', () => {
+  it('has the keys of the picture while it is shown', async () => {
+    const { keys, user, leave } = await show();
+    await box('Jobs');
+    const explained = () => keys.explained.flatMap((group) => group.rows.flatMap((row) => row.keys));
+    await until(() => expect(explained()).toEqual(expect.arrayContaining(['space', 'pageup', '0', 'f', '+', '-'])));
+    await user.click(screen.getByRole('tab', { name: 'Template' }));
+    await until(() => expect(explained(), 'elsewhere they mean nothing').not.toContain('space'));
+    leave();
+    expect(keys.explained, 'nothing stays behind').toEqual([]);
+  });
+});
+
 describe('what is pointed at', () => {
   it('is nothing once another tab took the criteria from under the pointer', async () => {
     const { user, leave } = await show();

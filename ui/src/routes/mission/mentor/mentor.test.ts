@@ -320,6 +320,7 @@ describe('search', () => {
       notify: () => {},
       announce: () => {},
       addActions: () => () => {},
+      explainKeys: () => () => {},
     };
     const panel = new Panel(platform, shell, 'private-bucket');
     panel.goTo({ exchangeId: 2, missionId: ORDERS, missionTitle: '', atMs: 0, snippet: [] });

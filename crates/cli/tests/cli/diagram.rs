@@ -41,7 +41,7 @@ fn every_form_has_every_box_and_line() {
         ("svg --dark", "<svg "),
         ("mermaid", "flowchart LR\n"),
         ("dot", "digraph "),
-        ("text", "3 resources"),
+        ("text", "4 resources"),
         ("json", "{\"nodes\":["),
     ] {
         let drawn = place
@@ -347,7 +347,7 @@ fn a_file_is_written_whole_and_its_name_says_the_form() {
         ("a.md", "flowchart"),
         ("a.gv", "digraph"),
         ("a.json", "{"),
-        ("a.txt", "3 "),
+        ("a.txt", "4 "),
     ] {
         let ran = place
             .run(&format!("diagram t.yaml -o {name}"))

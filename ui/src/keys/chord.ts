@@ -45,11 +45,12 @@ export function samePress(one: Press, other: Press): boolean {
 const SIGNS: Record<string, string> = { arrowup: '↑', arrowdown: '↓', arrowleft: '←', arrowright: '→' };
 
 /** Keys that have a word on the keyboard. */
-const WORDS = new Set(['enter', 'escape', 'space', 'home', 'end', 'pageup', 'pagedown']);
+const WORDS = new Set(['enter', 'escape', 'space', 'home', 'end', 'page-up', 'page-down']);
 
 /** As the learner's keyboard has it, as far as their language tells. */
 function keyName(key: string): string {
-  if (WORDS.has(key)) return t(`key-${key}`);
+  const word = key.replace('page', 'page-');
+  if (WORDS.has(word)) return t(`key-${word}`);
   return SIGNS[key] ?? key.toUpperCase();
 }
 

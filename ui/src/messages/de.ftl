@@ -141,8 +141,8 @@ key-escape = Esc
 key-space = Leertaste
 key-home = Pos1
 key-end = Ende
-key-pageup = Bild auf
-key-pagedown = Bild ab
+key-page-up = Bild auf
+key-page-down = Bild ab
 
 ## Files dropped on the window
 action-open-file = Datei öffnen …
@@ -378,7 +378,7 @@ settings-icons-found = { $count ->
     [0] Keine seiner Dateien heißt wie das Symbol eines AWS-Dienstes. Wähle den Ordner, den du ausgepackt hast.
    *[other] Gefunden für { $count } von { $of } üblichen Diensten
 }
-settings-icons-choose = Ordner wählen …
+settings-icons-choose = Symbolordner wählen …
 settings-icons-forget = Schlichte Zeichen verwenden
 settings-editor = Editor
 settings-editor-text = Womit Vorlagen geöffnet werden, in der Zeile, um die es bei einem Kriterium geht.

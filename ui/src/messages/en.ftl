@@ -141,8 +141,8 @@ key-escape = Esc
 key-space = Space
 key-home = Home
 key-end = End
-key-pageup = Page Up
-key-pagedown = Page Down
+key-page-up = Page Up
+key-page-down = Page Down
 
 ## Files dropped on the window
 action-open-file = Open a file…
@@ -378,7 +378,7 @@ settings-icons-found = { $count ->
     [0] None of its files is named like an AWS service icon. Choose the folder that you unpacked.
    *[other] Found for { $count } of { $of } common services
 }
-settings-icons-choose = Choose a folder…
+settings-icons-choose = Choose a folder of icons…
 settings-icons-forget = Use plain glyphs
 settings-editor = Editor
 settings-editor-text = Where templates open, at the line that a criterion is about.

@@ -197,7 +197,7 @@ describe('the icons', () => {
     platform.pickedFolder = '/home/ada/aws-icons';
     const group = within(await screen.findByRole('region', { name: 'Service icons' }));
     expect(group.getByText(/their licence does not allow that/)).toBeInTheDocument();
-    await user.click(group.getByRole('button', { name: 'Choose a folder…' }));
+    await user.click(group.getByRole('button', { name: 'Choose a folder of icons…' }));
     expect(await group.findByText('/home/ada/aws-icons')).toBeInTheDocument();
     expect(written().at(-1)).toMatchObject({ icons: '/home/ada/aws-icons' });
     await waitFor(() => expect(group.getByRole('status')).not.toBeEmptyDOMElement());

@@ -5,8 +5,8 @@
 
 use std::ffi::OsString;
 
-/// Says that this process was started again, with whatever was needed: it is not started a third time.
-const MARK: &str = "MISSION_ARCHITECT_GRAPHICS";
+/// Says that this process was started again, and with what: it is not started a third time.
+const MARK: &str = engine::launch::GRAPHICS_MARK;
 /// There when NVIDIA's own driver drives a screen; nouveau has neither of the two faults.
 const NVIDIA: &str = "/proc/driver/nvidia/version";
 /// Keeps NVIDIA's driver from a protocol error that ends the connection with a Wayland compositor ("Error 71", tauri issue 10702).
@@ -60,7 +60,9 @@ fn start_again(needed: &[&str]) {
         return;
     };
     let mut command = std::process::Command::new(program);
-    command.args(std::env::args_os().skip(1)).env(MARK, "1");
+    command
+        .args(std::env::args_os().skip(1))
+        .env(MARK, needed.join(","));
     for name in needed {
         command.env(name, "1");
     }

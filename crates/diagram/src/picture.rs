@@ -8,6 +8,7 @@ mod folds;
 mod ghosts;
 mod lines;
 mod marks;
+mod missing_parts;
 mod nesting;
 
 use std::{collections::BTreeSet, fmt::Write as _};
@@ -176,7 +177,7 @@ pub fn picture(
 }
 
 impl Picture {
-    /// What a layout depends on: ids, labels, types, nesting, badges, connections with their relations. States, places in the text and
+    /// What a layout depends on: ids, labels, types, nesting, connections with their relations. Badges, states, places in the text and
     /// criteria do not belong to it. Two pictures have the same topology only when all of that is the same: every text stands behind
     /// its length.
     pub fn topology(&self) -> String {
@@ -200,9 +201,6 @@ impl Picture {
                     ItemKind::Ghost => "ghost",
                 }
             ));
-            for badge in &item.badges {
-                put(badge.kind.name());
-            }
         }
         for connection in &self.connections {
             put(&format!(

@@ -23,7 +23,7 @@ pub struct Scene {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Node {
-    /// The logical id; `ghost:<criterion>:<node>` for what is missing.
+    /// The logical id; `ghost:<type>:<what it is known by>` for what is missing.
     pub id: String,
     /// What is written on it: the logical id, or what is missing in words.
     pub label: String,

@@ -79,7 +79,7 @@ impl Engine {
 
 impl Engine {
     /// What changed from one save of a mission to another as a unified diff, with three lines around each change. Empty when they are the
-    /// same; line ends count.
+    /// same; line ends count. Of each text the first 20,000 lines are compared.
     ///
     /// # Errors
     /// [`EngineError::Unknown`]: one of the two is none, or of another mission.
@@ -87,9 +87,12 @@ impl Engine {
         let [older, newer] = [self.save_of(id, from)?, self.save_of(id, to)?];
         let older = String::from_utf8_lossy(&older.snapshot);
         let newer = String::from_utf8_lossy(&newer.snapshot);
+        let older: Vec<&str> = older.split_inclusive('\n').take(MOST_LINES).collect();
+        let newer: Vec<&str> = newer.split_inclusive('\n').take(MOST_LINES).collect();
         let difference = TextDiff::configure()
             .timeout(DEADLINE)
-            .diff_lines(&*older, &*newer);
+            .newline_terminated(true)
+            .diff_slices(&older, &newer);
         let names = [from, to].map(|save| format!("save {}", save.0));
         Ok(difference
             .unified_diff()

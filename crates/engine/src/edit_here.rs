@@ -16,7 +16,7 @@ use missions::Mission;
 use store::Origin;
 
 use crate::{
-    Engine, EngineError, Graded,
+    Engine, EngineError, Event, Graded,
     attempts::{GradedText, Recorded, grade_text},
     engine::lock,
     files::{self, Content},
@@ -105,8 +105,19 @@ impl Engine {
             }
             None => {
                 let standing = Standing::read(template);
-                let kept = self.keep_found(&mission, template, &standing)?;
-                self.announce_kept(recording, id, kept);
+                match self.keep_found(&mission, template, &standing)? {
+                    Some(kept) => self.announce_kept(recording, id, Some(kept)),
+                    // It was kept while the file was being replaced, and nobody has heard of it.
+                    None => {
+                        drop(recording);
+                        if let Some(newest) = self.newest_attempt(id)? {
+                            self.emit(Event::AttemptGraded {
+                                mission_id: id.to_owned(),
+                                attempt_id: newest.id,
+                            });
+                        }
+                    }
+                }
                 Ok(SavedTemplate::Conflict {
                     theirs: standing.text(),
                 })

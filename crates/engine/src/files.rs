@@ -46,8 +46,28 @@ pub(crate) fn hash(content: &[u8]) -> String {
     hex
 }
 
-/// Reads a template: never a folder, a pipe, a link to elsewhere, or more than [`MOST_BYTES`].
+/// What is said when the name was given to another file between looking and opening.
+const REPLACED: &str = "it was replaced while it was read";
+
+/// How often a file is looked at that is replaced again and again.
+const MOST_LOOKS: usize = 5;
+
+/// Reads a template: never a folder, a pipe, a link to elsewhere, or more than [`MOST_BYTES`]. A file that an editor replaces in this very
+/// moment is read again.
 pub(crate) fn read(template: &Path) -> Content {
+    let was_replaced =
+        |content: &Content| matches!(content, Content::Unreadable(why) if why.contains(REPLACED));
+    let mut content = read_once(template);
+    for _ in 1..MOST_LOOKS {
+        if !was_replaced(&content) {
+            break;
+        }
+        content = read_once(template);
+    }
+    content
+}
+
+fn read_once(template: &Path) -> Content {
     let found = match fs::symlink_metadata(template) {
         Ok(found) => found,
         Err(error) => return refused(&error),
@@ -239,10 +259,7 @@ fn read_limited(path: &Path, listed: &Metadata) -> io::Result<Vec<u8>> {
     let (device, inode, _) = identity(&opened);
     let (listed_device, listed_inode, _) = identity(listed);
     if (device, inode) != (listed_device, listed_inode) {
-        return Err(io::Error::new(
-            io::ErrorKind::Interrupted,
-            "it was replaced while it was read",
-        ));
+        return Err(io::Error::new(io::ErrorKind::Interrupted, REPLACED));
     }
     let mut content = Vec::with_capacity(usize::try_from(opened.len()).unwrap_or(0));
     file.take(MOST_BYTES + 1).read_to_end(&mut content)?;

@@ -15,6 +15,7 @@ use crate::{
     path::Path,
     report::{Evidence, Part, Verdict},
     rubric::mapping,
+    select::Select,
     walk::{Arrival, walk},
     wording::Shown,
     world::World,
@@ -126,6 +127,14 @@ impl Assert {
             measure: measure.unwrap_or_default(),
             each: each.unwrap_or_default(),
         })
+    }
+
+    /// What a resource has to refer to, where that is what it asks for.
+    pub(crate) fn asks_to_refer_to(&self) -> Option<&Select> {
+        match &self.operator {
+            Operator::RefersTo(select) if self.each != Each::None => Some(select),
+            _ => None,
+        }
     }
 
     /// Whether it holds for a resource.

@@ -37,4 +37,4 @@ pub use report::{
     CriterionResult, Evidence, Part, Report, ReportDiagnostic, SCHEMA_VERSION, Verdict,
 };
 pub use rubric::{Criterion, IfUnknown, MAX_CRITERIA, MAX_CRITERIA_IN_PACK, Problem, Rubric, Tag};
-pub use sketch::{Sketch, SketchEdge, SketchNode, sketch, sketch_of};
+pub use sketch::{Sketch, SketchEdge, SketchNode, SketchReference, sketch, sketch_of};

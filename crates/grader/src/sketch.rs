@@ -4,6 +4,7 @@
 use cfn::{Document, Model, Relation};
 
 use crate::{
+    assert::Assert,
     grade::{Subject, is_unreadable},
     report::Verdict,
     rubric::{Criterion, IfUnknown, Rubric},
@@ -37,6 +38,18 @@ pub struct SketchNode {
     pub id: Option<String>,
     /// What it is called in a sentence: `queue`, `function or state machine`.
     pub noun: String,
+    /// What the conditions of a missing resource say that it refers to, in their order: to which route table a route would belong. Only
+    /// what is there, and only where one alone will do.
+    pub refers_to: Vec<SketchReference>,
+}
+
+/// A reference that a missing resource would have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SketchReference {
+    /// The property that would hold it, as the criterion writes it.
+    pub property: String,
+    /// The logical id of what it would refer to.
+    pub resource: String,
 }
 
 /// An edge of a criterion.
@@ -95,11 +108,13 @@ pub(crate) struct Drawing {
 }
 
 impl Drawing {
-    /// One node alone: a resource that is asked for where there is none of its type and name, and nothing that may make one.
+    /// One node alone: a resource that is asked for where there is none of its type and name, and nothing that may make one. What its
+    /// conditions name comes with it.
     pub(crate) fn of_missing(
         world: &World<'_>,
         types: &[String],
         id: Option<String>,
+        conditions: &[&Assert],
     ) -> Option<Self> {
         let may_be_there = types.iter().any(|type_name| {
             let named = |index: usize| {
@@ -109,10 +124,34 @@ impl Drawing {
             world.present_of_type(type_name).any(named) || world.unexpanded(type_name).is_some()
         });
         (!may_be_there && !types.is_empty()).then(|| Self {
-            nodes: vec![SketchNode::missing("", types, id)],
+            nodes: vec![SketchNode {
+                refers_to: references(world, conditions),
+                ..SketchNode::missing("", types, id)
+            }],
             edges: Vec::new(),
         })
     }
+}
+
+/// What conditions say that a resource refers to.
+fn references(world: &World<'_>, conditions: &[&Assert]) -> Vec<SketchReference> {
+    let mut references: Vec<SketchReference> = Vec::new();
+    for condition in conditions {
+        let Some(select) = condition.asks_to_refer_to() else {
+            continue;
+        };
+        let [only] = select.of_type_and_name(world)[..] else {
+            continue;
+        };
+        let resource = world.resource(only).id;
+        if references.iter().all(|known| known.resource != resource) {
+            references.push(SketchReference {
+                property: condition.path.text.clone(),
+                resource: resource.to_owned(),
+            });
+        }
+    }
+    references
 }
 
 impl SketchNode {
@@ -135,6 +174,7 @@ impl SketchNode {
             types: types.to_vec(),
             id,
             noun: wording::or(&nouns),
+            refers_to: Vec::new(),
         }
     }
 }

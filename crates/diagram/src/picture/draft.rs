@@ -166,11 +166,12 @@ impl<'m> Draft<'m> {
         self.joined.contains(&(one.min(other), one.max(other)))
     }
 
-    /// Whether a box has any line.
+    /// The boxes that have a line. One that is missing joins nothing, so that what is there stays when a ghost appears.
     pub(super) fn has_lines(&self) -> BTreeSet<usize> {
-        self.joined
+        self.lines
             .iter()
-            .flat_map(|(one, other)| [*one, *other])
+            .filter(|(_, line)| !line.is_ghost)
+            .flat_map(|((from, to, _), _)| [*from, *to])
             .collect()
     }
 

@@ -13,6 +13,9 @@ const MOST_HOSTS: usize = 50;
 /// Longest row of parts in parts; one that has more is hostile.
 const DEEPEST: usize = 32;
 
+/// What leads from a topic to somebody, who may be outside of the template.
+pub(super) const SUBSCRIPTION: &str = "AWS::SNS::Subscription";
+
 /// Where each resource of the model is drawn.
 pub(super) struct Folding {
     /// By place in the model: the resources that have boxes on which it is drawn. Itself alone when it has a box; none when a condition
@@ -25,23 +28,38 @@ pub(super) struct Folding {
 impl Folding {
     /// `boxed` are resources that get a box in any case.
     pub(super) fn of(model: &Model<'_>, graph: &Graph, boxed: &BTreeSet<usize>) -> Self {
+        let connected = connected(model, graph);
         let forms = model.resources.iter().enumerate().map(|(index, resource)| {
             let fold = fold_of(resource.type_name)?;
-            (!boxed.contains(&index) && !is_a_source(graph, index, fold.form)).then_some(fold.form)
+            let has_a_box = boxed.contains(&index)
+                || is_a_source(graph, index, fold.form)
+                // An end outside of the template is drawn as the subscription, or nothing would say that it is there.
+                || resource.type_name == SUBSCRIPTION && connected[index].is_none();
+            (!has_a_box).then_some(fold.form)
         });
+        let forms: Vec<Option<Form>> = forms.collect();
         let mut folding = Finding {
             model,
             graph,
-            forms: forms.collect(),
-            connected: connected(model, graph),
+            forms,
+            connected,
             found: vec![Progress::NotAsked; model.resources.len()],
+            is_of_lines: vec![false; model.resources.len()],
         };
         for index in 0..model.resources.len() {
             folding.anchors(index, 0);
         }
         let Finding {
-            mut forms, found, ..
+            mut forms,
+            found,
+            is_of_lines,
+            ..
         } = folding;
+        for (form, is_of_lines) in forms.iter_mut().zip(&is_of_lines) {
+            if *is_of_lines {
+                *form = Some(Form::Part);
+            }
+        }
         let anchors: Vec<Vec<usize>> = found.into_iter().map(Progress::into_anchors).collect();
         for (index, (form, anchors)) in forms.iter_mut().zip(&anchors).enumerate() {
             if anchors.contains(&index) {
@@ -106,6 +124,8 @@ struct Finding<'m, 'v> {
     forms: Vec<Option<Form>>,
     connected: Vec<Option<usize>>,
     found: Vec<Progress>,
+    /// What belongs to nothing but lines: the role of a pipe. It is no sign of the box at which the line starts.
+    is_of_lines: Vec<bool>,
 }
 
 impl Finding<'_, '_> {
@@ -130,8 +150,19 @@ impl Finding<'_, '_> {
             } else {
                 Vec::new()
             };
+            let is_badge = matches!(self.forms[index], Some(Form::Badge(_)));
+            let mut others = Vec::new();
             for host in hosts {
-                anchors.extend(self.anchors(host, depth + 1));
+                let found = self.anchors(host, depth + 1);
+                if !is_badge || !self.is_a_line(host) {
+                    others.extend_from_slice(&found);
+                }
+                anchors.extend(found);
+            }
+            if !others.is_empty() {
+                anchors = others;
+            } else if is_badge && !anchors.is_empty() {
+                self.is_of_lines[index] = true;
             }
             anchors.sort_unstable();
             anchors.dedup();
@@ -142,6 +173,13 @@ impl Finding<'_, '_> {
         }
         self.found[index] = Progress::Known(anchors.clone());
         anchors
+    }
+
+    /// Whether it is drawn as a line and nothing else, or belongs to what is.
+    fn is_a_line(&self, index: usize) -> bool {
+        let only_connects = fold_of(self.model.resources[index].type_name)
+            .is_some_and(|fold| fold.hosts.is_empty());
+        self.is_of_lines[index] || only_connects && self.connected[index].is_some()
     }
 
     fn hosts(&self, index: usize) -> Vec<usize> {

@@ -10,6 +10,7 @@ use super::{
     draft::{Draft, DraftBox},
     folds::{Form, fold_of},
     marks::{Marks, Order, mark},
+    missing_parts,
     nesting::rank,
 };
 use crate::{scene::State, service::service};
@@ -32,11 +33,15 @@ enum Stand {
 pub(super) fn draw(draft: &mut Draft<'_>, sketches: &[Sketch], order: &Order<'_>) {
     let mut ghosts = Ghosts::default();
     for sketch in sketches {
-        if let Some(criterion) = order.place(&sketch.criterion) {
+        let Some(criterion) = order.place(&sketch.criterion) else {
+            continue;
+        };
+        if !missing_parts::draw(draft, sketch, criterion) {
             let stands = ghosts.stands(draft, sketch, criterion);
             lines(draft, sketch, criterion, &stands);
         }
     }
+    ghosts.name(draft);
 }
 
 /// Resources that get a box though their type is folded: a criterion misses a line to them that no badge can say.
@@ -76,7 +81,6 @@ pub(super) fn boxed(
 struct Ghosts {
     /// What each is known by.
     known: Vec<Known>,
-    ids: BTreeSet<String>,
 }
 
 /// The lines that a ghost should have to what is there: relation, whether it starts at the ghost, and the box.
@@ -85,6 +89,8 @@ type Lines = BTreeSet<(Relation, bool, usize)>;
 struct Known {
     at: usize,
     types: Vec<String>,
+    /// Those of the types that every criterion that misses it would take.
+    fitting: Vec<String>,
     id: Option<String>,
     lines: Lines,
 }
@@ -132,6 +138,9 @@ impl Ghosts {
             .find(|known| !taken.contains(&Stand::Ghost(known.at)) && known.is(node, &lines));
         if let Some(known) = same {
             known.lines.extend(lines);
+            if node.types.iter().any(|name| known.fitting.contains(name)) {
+                known.fitting.retain(|name| node.types.contains(name));
+            }
             if known.id.is_none() && node.id.is_some() {
                 known.id.clone_from(&node.id);
                 draft.boxes[known.at].label = label(sketch, place, node);
@@ -145,7 +154,7 @@ impl Ghosts {
         let counterpart = lines.iter().next().copied();
         draft.boxes.push(DraftBox {
             resource: None,
-            id: self.id(sketch, node),
+            id: String::new(),
             label: label(sketch, place, node),
             type_name: type_name(node),
             parent: parent(draft, node, &lines),
@@ -156,31 +165,50 @@ impl Ghosts {
         self.known.push(Known {
             at,
             types: node.types.clone(),
+            fitting: node.types.clone(),
             id: node.id.clone(),
             lines,
         });
         Some(at)
     }
 
-    /// `ghost:<criterion>:<node>`, with a number where a criterion misses two of one name.
-    fn id(&mut self, sketch: &Sketch, node: &SketchNode) -> String {
-        let name = if node.name.is_empty() {
-            "resource"
-        } else {
-            &node.name
-        };
-        let base = format!("ghost:{}:{name}", sketch.criterion);
-        let mut id = base.clone();
-        let mut count = 1;
-        while !self.ids.insert(id.clone()) {
-            count += 1;
-            id = format!("{base}:{count}");
+    /// Gives every ghost its id: what it is and which lines it has. Which criteria miss it does not belong to it, since it stays the same
+    /// ghost when one of several is met.
+    fn name(&self, draft: &mut Draft<'_>) {
+        for known in &self.known {
+            draft.boxes[known.at].id = known.name(draft);
         }
-        id
     }
 }
 
 impl Known {
+    /// `ghost:<type>:<logical id>` where one is asked for, else `ghost:<type>:<lines>`. Two that have all in common are told apart when
+    /// the picture is finished.
+    fn name(&self, draft: &Draft<'_>) -> String {
+        let type_name = self.fitting.iter().min().map_or("", String::as_str);
+        if let Some(id) = &self.id {
+            return format!("ghost:{type_name}:{id}");
+        }
+        let mut lines: Vec<String> = self
+            .lines
+            .iter()
+            .map(|(relation, starts, other)| {
+                let other = &draft.boxes[*other];
+                let name = match other.resource {
+                    Some(_) => &other.id,
+                    None => &other.type_name,
+                };
+                if *starts {
+                    format!("{}.{name}", relation.name())
+                } else {
+                    format!("{name}.{}", relation.name())
+                }
+            })
+            .collect();
+        lines.sort_unstable();
+        format!("ghost:{type_name}:{}", lines.join("+"))
+    }
+
     /// Whether this is what a node misses too: of the same kind, and with no line that only another one could have.
     fn is(&self, node: &SketchNode, lines: &Lines) -> bool {
         let fits_type = node.types.iter().any(|name| self.types.contains(name));
@@ -226,12 +254,12 @@ fn is_missing(sketch: &Sketch, place: usize) -> bool {
     if edges.peek().is_some() {
         return edges.any(|edge| edge.verdict == Verdict::Fail);
     }
-    // A node without edges beside others is drawn as what it is; alone it is there because it is missing, unless its type has no box.
+    // A node without edges beside others is drawn as what it is; alone it is there because it is missing.
     let is_folded = sketch.nodes[place]
         .types
         .iter()
         .all(|name| fold_of(name).is_some());
-    !is_folded
+    (!is_folded || sketch.nodes.len() == 1)
         && sketch
             .edges
             .iter()
@@ -256,6 +284,7 @@ fn is_connector(sketch: &Sketch, place: usize) -> bool {
         )
     };
     !node.types.is_empty()
+        && !others.is_empty()
         && (others.len() >= 2 && node.types.iter().all(is_part) || node.types.iter().all(is_rule))
 }
 
@@ -481,10 +510,16 @@ fn says_little(relation: Relation) -> bool {
     )
 }
 
-/// A line that is missing between two boxes, unless nesting will say it.
-fn missing(draft: &mut Draft<'_>, criterion: usize, from: usize, relation: Relation, to: usize) {
+/// A line that is missing between two boxes, unless nesting will say it; whether there is one.
+pub(super) fn missing(
+    draft: &mut Draft<'_>,
+    criterion: usize,
+    from: usize,
+    relation: Relation,
+    to: usize,
+) -> bool {
     if from == to || draft.is_inside(from, to) || draft.is_inside(to, from) {
-        return;
+        return false;
     }
     let place = draft.boxes[from].place.or(draft.boxes[to].place);
     let is_new = !draft.lines.contains_key(&(from, to, relation));
@@ -499,6 +534,7 @@ fn missing(draft: &mut Draft<'_>, criterion: usize, from: usize, relation: Relat
         State::Fail
     };
     line.marks.add(criterion, state);
+    true
 }
 
 /// Joins what a missing connector would join: the first of its neighbours with each of the others.

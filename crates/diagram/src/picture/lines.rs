@@ -8,8 +8,8 @@ use cfn::{Decision, Edge, Relation};
 use super::{
     BadgeKind,
     draft::Draft,
-    folding::at,
-    folds::Form,
+    folding::{SUBSCRIPTION, at},
+    folds::{Form, fold_of},
     nesting::{Rank, rank},
 };
 
@@ -33,12 +33,15 @@ pub(super) fn draw(draft: &mut Draft<'_>) {
             | Relation::Reaches
             | Relation::DependsOn => false,
         };
-        if is_drawn && edge.certainty != Decision::False && !is_said_of_the_function(draft, edge) {
+        let is_said = is_said_of_the_function(draft, edge) || is_of_a_line(draft, edge);
+        if is_drawn && edge.certainty != Decision::False && !is_said {
             for (from, to) in draft.pairs(edge.from, edge.to) {
                 draft.add_edge(from, to, edge.relation, edge);
             }
         }
     }
+    loops(draft);
+    subscribers_outside(draft);
     said_by_a_property(draft);
     ways_out(draft);
     uses(draft);
@@ -48,6 +51,70 @@ pub(super) fn draw(draft: &mut Draft<'_>) {
 pub(super) fn draw_rest(draft: &mut Draft<'_>) {
     in_several_subnets(draft);
     hanging_alone(draft);
+}
+
+/// What leads back to where it starts, which no relation between two resources says: a queue that sets its failures aside in itself.
+const LOOPS: &[(&str, &str, Relation)] = &[
+    (
+        "AWS::S3::Bucket",
+        "LoggingConfiguration.DestinationBucketName",
+        Relation::LogsTo,
+    ),
+    (
+        "AWS::SQS::Queue",
+        "RedrivePolicy.deadLetterTargetArn",
+        Relation::DeadLettersTo,
+    ),
+];
+
+fn loops(draft: &mut Draft<'_>) {
+    for (index, resource) in draft.model.resources.iter().enumerate() {
+        let Some(at_box) = draft.box_of[index] else {
+            continue;
+        };
+        for (type_name, path, relation) in LOOPS {
+            if resource.type_name != *type_name {
+                continue;
+            }
+            let targets = at(&resource.properties, path)
+                .map_or_else(Vec::new, |value| draft.graph.targets(draft.model, value));
+            if let Some((_, span)) = targets.iter().find(|(target, _)| *target == index) {
+                let line = draft.line((at_box, at_box, *relation));
+                line.place
+                    .get_or_insert((span.start.line, span.start.column));
+            }
+        }
+    }
+}
+
+/// Subscriptions of which one end is not in the template have boxes: an address that a topic writes to.
+fn subscribers_outside(draft: &mut Draft<'_>) {
+    for (index, resource) in draft.model.resources.iter().enumerate() {
+        if resource.type_name != SUBSCRIPTION || draft.box_of[index].is_none() {
+            continue;
+        }
+        let end = |path: &str| {
+            let targets = draft
+                .graph
+                .targets(draft.model, resource.properties.get(path)?);
+            targets.first().map(|(target, _)| *target)
+        };
+        let topic = end("TopicArn");
+        let Some(other) = topic.or_else(|| end("Endpoint")) else {
+            continue;
+        };
+        let Some(edge) = draft.graph.edge(index, Relation::References, other) else {
+            continue;
+        };
+        for (subscription, there) in draft.pairs(index, other) {
+            let (from, to) = if topic.is_some() {
+                (there, subscription)
+            } else {
+                (subscription, there)
+            };
+            draft.add_edge(from, to, Relation::Delivers, &edge);
+        }
+    }
 }
 
 /// What an event source mapping cannot process goes from its source and from its function to the same place: one arrow says it.
@@ -60,6 +127,18 @@ fn is_said_of_the_function(draft: &Draft<'_>, edge: &Edge) -> bool {
                 && !is_function(draft, edge.from)
                 && others.any(|other| other.via == edge.via && is_function(draft, other.from))
         })
+}
+
+/// What a pipe has for itself, its role, does not belong to the box at which its line starts.
+fn is_of_a_line(draft: &Draft<'_>, edge: &Edge) -> bool {
+    let only_connects = fold_of(draft.model.resources[edge.from].type_name)
+        .is_some_and(|fold| fold.hosts.is_empty());
+    only_connects
+        && draft.folding.form(edge.from) == Some(Form::Part)
+        && matches!(
+            edge.relation,
+            Relation::Assumes | Relation::EncryptsWith | Relation::LogsTo
+        )
 }
 
 fn is_function(draft: &Draft<'_>, resource: usize) -> bool {
@@ -281,17 +360,57 @@ fn hanging_alone(draft: &mut Draft<'_>) {
             if lies_there {
                 continue;
             }
-            let Some(edge) = draft.graph.edge(from, Relation::References, to) else {
+            let Some(edge) = draft
+                .graph
+                .edge(from, Relation::References, to)
+                .filter(|_| !lets_somebody_in(draft, from) && !runs_as(draft, from, to))
+            else {
                 continue;
             };
+            let is_turned = lets_in(draft, from, to);
             for (start, end) in draft.pairs(from, to) {
                 if (start == alone || end == alone) && left > 0 && !draft.are_joined(start, end) {
+                    let (start, end) = if is_turned {
+                        (end, start)
+                    } else {
+                        (start, end)
+                    };
                     draft.add_edge(start, end, Relation::References, &edge);
                     left -= 1;
                 }
             }
         }
     }
+}
+
+/// Whether a reference says who may do something, not what goes where: a key's policy names those who keep it.
+fn lets_somebody_in(draft: &Draft<'_>, from: usize) -> bool {
+    matches!(
+        draft.folding.form(from),
+        Some(Form::Badge(
+            BadgeKind::Key | BadgeKind::Policy | BadgeKind::Role
+        ))
+    )
+}
+
+/// Whether a connector names the role that it runs with: that says nothing of what else has this role.
+fn runs_as(draft: &Draft<'_>, from: usize, to: usize) -> bool {
+    draft.folding.form(from).is_some()
+        && draft.folding.form(to) == Some(Form::Badge(BadgeKind::Role))
+}
+
+/// Whether a guard names another one because it lets in what comes from there: what comes goes the other way round.
+fn lets_in(draft: &Draft<'_>, from: usize, to: usize) -> bool {
+    let resource = &draft.model.resources[from];
+    let rules = match resource.type_name {
+        "AWS::EC2::SecurityGroup" => "SecurityGroupIngress",
+        "AWS::EC2::SecurityGroupIngress" => "SourceSecurityGroupId",
+        _ => return false,
+    };
+    resource.properties.get(rules).is_some_and(|value| {
+        let targets = draft.graph.targets(draft.model, value);
+        targets.iter().any(|(target, _)| *target == to)
+    })
 }
 
 /// What refers to a resource or to what is drawn on it, and what they refer to.

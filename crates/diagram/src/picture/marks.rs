@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use cfn::Relation;
 use grader::{Report, Rubric, Sketch, Verdict};
 
 use super::{draft::Draft, folds::Form};
@@ -125,8 +126,11 @@ pub(super) fn mark(draft: &mut Draft<'_>, resource: usize, criterion: usize, sta
         }
         Some(Form::Part) => {
             let mut is_drawn = false;
+            // The role of a pipe is said of the pipe's line.
+            let users = draft.graph.to(resource, Relation::Assumes);
+            let makers: Vec<usize> = users.map(|edge| edge.from).chain([resource]).collect();
             for line in draft.lines.values_mut() {
-                if line.via.first() == Some(&resource) {
+                if line.via.first().is_some_and(|via| makers.contains(via)) {
                     line.marks.add(criterion, state);
                     is_drawn = true;
                 }

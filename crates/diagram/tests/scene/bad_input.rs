@@ -70,6 +70,10 @@ Resources:
         said.contains("A deadLettersTo B") && said.contains("B deadLettersTo A"),
         "circles are drawn both ways\n{said}"
     );
+    assert!(
+        said.contains("C deadLettersTo C"),
+        "a queue that sets its failures aside in itself has a line of its own\n{said}"
+    );
 }
 
 #[test]

@@ -227,3 +227,79 @@ Pipe (EventBridge pipe)
 ",
     );
 }
+
+#[test]
+fn the_role_of_a_pipe_is_no_sign_of_its_source() {
+    check(
+        "
+  Jobs: {Type: AWS::SQS::Queue}
+  Done: {Type: AWS::SQS::Queue}
+  Pipe: {Type: AWS::Pipes::Pipe, Properties: {RoleArn: !GetAtt Role.Arn, Source: !GetAtt Jobs.Arn, Target: !GetAtt Done.Arn}}
+  Role: {Type: AWS::IAM::Role}
+  Rights: {Type: AWS::IAM::Policy, Properties: {Roles: [!Ref Role]}}
+",
+        "
+Jobs (SQS queue)
+Done (SQS queue)
+Jobs delivers Done via Pipe
+",
+    );
+    check(
+        "
+  Jobs: {Type: AWS::SQS::Queue}
+  Done: {Type: AWS::SQS::Queue}
+  Fn: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Role.Arn}}
+  Pipe: {Type: AWS::Pipes::Pipe, Properties: {RoleArn: !GetAtt Role.Arn, Source: !GetAtt Jobs.Arn, Target: !GetAtt Done.Arn}}
+  Role: {Type: AWS::IAM::Role}
+",
+        "
+Jobs (SQS queue)
+Done (SQS queue)
+Fn (Lambda function) +role Role
+Jobs delivers Done via Pipe
+",
+    );
+}
+
+#[test]
+fn a_subscriber_outside_of_the_template_has_a_box() {
+    check(
+        "
+  Duty: {Type: AWS::SNS::Topic}
+  ToNils: {Type: AWS::SNS::Subscription, Properties: {TopicArn: !Ref Duty, Protocol: email, Endpoint: nils@example.com}}
+",
+        "
+Duty (SNS topic)
+ToNils (SNS subscription)
+Duty delivers ToNils
+",
+    );
+}
+
+#[test]
+fn who_may_use_a_key_is_no_arrow_and_what_a_guard_lets_in_comes_from_there() {
+    check(
+        "
+  Diary: {Type: AWS::S3::Bucket, Properties: {BucketEncryption: {ServerSideEncryptionConfiguration: [{ServerSideEncryptionByDefault: {SSEAlgorithm: aws:kms, KMSMasterKeyID: !GetAtt Key.Arn}}]}}}
+  Key: {Type: AWS::KMS::Key, Properties: {KeyPolicy: {Statement: [{Effect: Allow, Principal: {AWS: !GetAtt Keeper.Arn}, Action: 'kms:*', Resource: '*'}]}}}
+  Keeper: {Type: AWS::IAM::Role}
+",
+        "
+Diary (S3 bucket) +key Key
+Keeper (IAM role)
+",
+    );
+    check(
+        "
+  Sales: {Type: AWS::RDS::DBInstance, Properties: {VPCSecurityGroups: [!GetAtt SalesGroup.GroupId]}}
+  SalesGroup: {Type: AWS::EC2::SecurityGroup, Properties: {SecurityGroupIngress: [{SourceSecurityGroupId: !GetAtt TillGroup.GroupId}]}}
+  Till: {Type: AWS::EC2::Instance, Properties: {SecurityGroupIds: [!GetAtt TillGroup.GroupId]}}
+  TillGroup: {Type: AWS::EC2::SecurityGroup}
+",
+        "
+Sales (RDS database) +guard SalesGroup
+Till (EC2 instance) +guard TillGroup
+Till references Sales
+",
+    );
+}

@@ -125,8 +125,173 @@ an alarm notifies Duty ░
         .find(|item| item.kind == ItemKind::Ghost);
     assert_eq!(
         ghost.map(|ghost| (ghost.id.as_str(), ghost.criteria.join(","), ghost.place)),
-        Some(("ghost:aside:dead", "aside,kept".to_owned(), Some((1, 13)))),
-        "it is named for the first that misses it, linked with both, and leads to its counterpart"
+        Some((
+            "ghost:AWS::SQS::Queue:Jobs.deadLettersTo",
+            "aside,kept".to_owned(),
+            Some((1, 13))
+        )),
+        "it is named for what it is, linked with both, and leads to its counterpart"
+    );
+}
+
+#[test]
+fn a_ghost_keeps_its_id_when_one_of_those_that_miss_it_is_met() {
+    let ids = |criteria: &str| -> Vec<String> {
+        let text = "Resources: {Jobs: {Type: AWS::SQS::Queue}, Duty: {Type: AWS::SNS::Topic}}";
+        let picture = drawn(text, Some(&rubric(criteria)), &Parameters::new());
+        let ghosts = picture.items.iter();
+        ghosts
+            .filter(|item| item.kind == ItemKind::Ghost)
+            .map(|item| item.id.clone())
+            .collect()
+    };
+    const THRESHOLD: &str = "- {id: threshold, resourceType: AWS::CloudWatch::Alarm, property: Threshold, expected: 1, label: It rings at the first}\n";
+    const RINGS: &str = "
+- id: rings
+  kind: graph
+  label: Somebody is woken
+  nodes: {alarm: {type: AWS::CloudWatch::Alarm}, topic: {type: AWS::SNS::Topic}}
+  edges: [[alarm, notifies, topic]]
+";
+    let both = ids(&format!("{THRESHOLD}{RINGS}"));
+    assert_eq!(
+        both,
+        ["ghost:AWS::CloudWatch::Alarm:notifies.Duty"],
+        "one alarm"
+    );
+    assert_eq!(ids(RINGS), both, "the second alone names it as both do");
+    let kept = "- {id: kept, kind: preset, label: No message gets lost, preset: sqs-has-dlq}\n";
+    assert_eq!(
+        ids(&format!("{SET_ASIDE}{kept}")),
+        ids(kept),
+        "which of two misses it is not in its id"
+    );
+}
+
+const TABLE_AND_GATE: &str = "
+  Net: {Type: AWS::EC2::VPC}
+  A: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Net}}
+  Table: {Type: AWS::EC2::RouteTable, Properties: {VpcId: !Ref Net}}
+  Gate: {Type: AWS::EC2::InternetGateway}
+";
+
+#[test]
+fn a_missing_part_is_the_line_that_it_would_make() {
+    const ROUTED: &str = "
+- id: routed
+  kind: check
+  label: The subnet knows the way
+  select: {type: AWS::EC2::SubnetRouteTableAssociation, where: [{property: RouteTableId, op: refersTo, value: {type: AWS::EC2::RouteTable}}]}
+  assert: [{property: SubnetId, op: refersTo, value: {type: AWS::EC2::Subnet}}]
+- id: out
+  kind: check
+  label: The table knows the way out
+  select: {type: AWS::EC2::Route, where: [{property: RouteTableId, op: refersTo, value: {type: AWS::EC2::RouteTable}}]}
+  assert: [{property: GatewayId, op: refersTo, value: {type: AWS::EC2::InternetGateway}}]
+";
+    check(
+        TABLE_AND_GATE,
+        ROUTED,
+        "
+Net (VPC)
+  A (Subnet)
+  Table (Route table)
+Gate (Internet gateway)
+A references Table ░
+Table references Gate ░
+",
+    );
+    check(
+        &format!(
+            "{TABLE_AND_GATE}  Bound: {{Type: AWS::EC2::SubnetRouteTableAssociation, Properties: {{SubnetId: !Ref A, RouteTableId: !Ref Table}}}}\n  Out: {{Type: AWS::EC2::Route, Properties: {{RouteTableId: !Ref Table, GatewayId: !Ref Gate}}}}\n"
+        ),
+        ROUTED,
+        "
+Net (VPC)
+  A (Subnet)
+  Table (Route table)
+Gate (Internet gateway)
+A references Table ✓ via Bound
+Table references Gate ✓ via Out
+",
+    );
+}
+
+#[test]
+fn a_missing_part_without_ends_is_said_of_its_host_or_a_ghost() {
+    check(
+        TABLE_AND_GATE,
+        "
+- id: out
+  kind: check
+  label: The table knows a way
+  select: {type: AWS::EC2::Route, where: [{property: RouteTableId, op: refersTo, value: {type: AWS::EC2::RouteTable}}]}
+",
+        "
+Net (VPC)
+  A (Subnet)
+  Table (Route table) ✗
+Gate (Internet gateway)
+",
+    );
+    check(
+        "  Jobs: {Type: AWS::SQS::Queue}\n",
+        "- {id: sealed, kind: check, label: There is a key, select: {type: AWS::KMS::Key}}",
+        "
+Jobs (SQS queue)
+a key ░
+",
+    );
+}
+
+#[test]
+fn who_is_missing_for_a_right_is_a_ghost() {
+    const SENDS: &str = "
+- id: sends
+  kind: iam
+  label: The topic may send to the queue
+  who: {type: AWS::SNS::Topic}
+  action: sqs:SendMessage
+  on: {type: AWS::SQS::Queue, name: Jobs}
+  expect: EXPECTED
+";
+    check(
+        "  Duty: {Type: AWS::SNS::Topic}\n",
+        &SENDS.replace("EXPECTED", "allow"),
+        "
+Duty (SNS topic)
+Jobs ░
+",
+    );
+    check(
+        "  Duty: {Type: AWS::SNS::Topic}\n",
+        &SENDS.replace("EXPECTED", "notAllow"),
+        "Duty (SNS topic)",
+    );
+}
+
+#[test]
+fn a_line_that_is_there_stays_beside_one_that_is_missing() {
+    check(
+        "
+  Gate: {Type: AWS::EC2::InternetGateway}
+  Rule: {Type: AWS::Config::ConfigRule, Properties: {Scope: {ComplianceResourceId: !Ref Gate}}}
+  Duty: {Type: AWS::SNS::Topic}
+",
+        "
+- id: woken
+  kind: graph
+  label: Somebody is woken
+  nodes: {rule: {type: AWS::Config::ConfigRule}, topic: {type: AWS::SNS::Topic}}
+  edges: [[rule, notifies, topic]]
+",
+        "
+Gate (Internet gateway)
+Rule (Config rule) ✗
+Duty (SNS topic)
+Rule references Gate
+Rule notifies Duty ░
+",
     );
 }
 

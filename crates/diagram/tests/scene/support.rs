@@ -134,9 +134,10 @@ pub(crate) fn check_invariants(picture: &Picture) {
             "both ends of {} are there",
             connection.id
         );
-        assert_ne!(
-            connection.from, connection.to,
-            "{} leads elsewhere",
+        assert!(
+            connection.from != connection.to
+                || picture.items[connection.from].kind == ItemKind::Resource,
+            "{} leads elsewhere, or from a resource to itself",
             connection.id
         );
         for (inner, outer) in [

@@ -5,11 +5,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use missions::Mission;
 use serde_json::{Value, json};
-use store::{AttemptSummary, Origin};
+use store::{Attempt, AttemptSummary, Origin};
 
 use super::{History, is_green};
-use crate::{Engine, EngineError, calendar, export};
+use crate::{Engine, EngineError, attempts::parse_report, blanks::sheet, calendar, export};
 
 /// The shape of `index.json`.
 const SCHEMA_VERSION: u32 = 1;
@@ -50,6 +51,7 @@ impl Engine {
         let template = self.inner.store.started(id)?.map(|one| one.template);
         let extension = template.as_deref().and_then(Path::extension);
         let extension = extension.map_or("yaml".into(), |extension| extension.to_string_lossy());
+        let mission = self.mission(id).ok();
         let mut saves = Vec::with_capacity(history.saves.len());
         for (place, save) in history.saves.iter().enumerate() {
             let time = calendar::for_file_names(save.at_ms);
@@ -63,7 +65,8 @@ impl Engine {
                         format!("{name}.report.json"),
                     );
                     export::write(&target.join(&file), &stored.snapshot)?;
-                    export::write(&target.join(&report), stored.report.as_bytes())?;
+                    let told = told(mission.as_deref(), &stored)?;
+                    export::write(&target.join(&report), told.as_bytes())?;
                     entry["file"] = json!(file);
                     entry["report"] = json!(report);
                 }
@@ -71,11 +74,10 @@ impl Engine {
             }
             saves.push(entry);
         }
-        let title = self.mission(id).map(|mission| mission.title.clone()).ok();
         let index = json!({
             "schemaVersion": SCHEMA_VERSION,
             "missionId": id,
-            "title": title,
+            "title": mission.map(|mission| mission.title.clone()),
             "exportedAtMs": now_ms,
             "saves": saves,
         });
@@ -83,6 +85,15 @@ impl Engine {
         export::write(&target.join("index.json"), text.as_bytes())?;
         export::write(&target.join("README.txt"), readme(id, history).as_bytes())
     }
+}
+
+/// A save's report. While blanks are open, it says no more here than in the window.
+fn told(mission: Option<&Mission>, stored: &Attempt) -> Result<String, EngineError> {
+    let Some(mission) = mission else {
+        return Ok(stored.report.clone());
+    };
+    let sheet = sheet(mission, &stored.snapshot);
+    Ok(sheet.told(mission, parse_report(&stored.report)?).to_json())
 }
 
 fn entry(save: &AttemptSummary, history: &History, place: usize) -> Value {

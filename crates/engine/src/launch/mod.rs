@@ -16,6 +16,9 @@ use crate::{EngineError, Environment, Settings};
 pub const CUSTOM: &str = "custom";
 /// The settings' name for whatever the platform opens the file with.
 pub const SYSTEM: &str = "system";
+/// The environment variable that names, with commas between, the variables which the window was started again with for this machine's
+/// graphics driver. Editors do not inherit them.
+pub const GRAPHICS_MARK: &str = "MISSION_ARCHITECT_GRAPHICS";
 
 /// A launcher and whether it was found on this machine.
 #[derive(Clone, Debug, PartialEq, Eq)]

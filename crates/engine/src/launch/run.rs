@@ -1,11 +1,12 @@
 //! Starting a program that outlives us.
 
 use std::{
+    env,
     process::{self, Stdio},
     thread,
 };
 
-use super::Command;
+use super::{Command, GRAPHICS_MARK};
 use crate::EngineError;
 
 /// Starts a program with nothing of ours: no streams, no process group, no console.
@@ -16,6 +17,13 @@ pub(super) fn detached(command: &Command) -> Result<(), EngineError> {
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null());
+    // What the window was started again with for this machine's graphics driver is not the editor's business.
+    if let Some(needed) = env::var_os(GRAPHICS_MARK) {
+        process.env_remove(GRAPHICS_MARK);
+        for name in needed.to_string_lossy().split(',') {
+            process.env_remove(name);
+        }
+    }
     apart(&mut process, command.in_console);
     let mut child = process.spawn().map_err(|error| {
         EngineError::Launch(format!(

@@ -361,3 +361,35 @@ fn a_report_says_what_is_needed_when_no_blank_is_empty_or_lost() {
     let (told, whole) = told();
     assert_eq!(told, whole, "all are answered, so all is said");
 }
+
+#[test]
+fn exported_saves_say_no_more_than_the_window_while_blanks_are_open() {
+    let (folder, home) = home();
+    let desk = open(&home);
+    let template = start(&desk);
+    let told = |at: usize| {
+        let exported = desk
+            .engine
+            .export_history(ID, &folder.path().join(format!("out-{at}")))
+            .expect("the saves are exported");
+        let mut reports: Vec<PathBuf> = fs::read_dir(&exported)
+            .expect("the folder is there")
+            .map(|entry| entry.expect("it can be listed").path())
+            .filter(|file| file.to_string_lossy().ends_with(".report.json"))
+            .collect();
+        reports.sort();
+        read(reports.last().expect("there is a report"))
+    };
+    assert!(
+        !told(0).contains("Aside"),
+        "the answer is not in a report of open blanks: {}",
+        told(1)
+    );
+    let text = read(&template).replace("__wait__", "300");
+    write(&template, text.replace("__target__", "Jobs"));
+    desk.engine.grade_now(ID).expect("it is graded");
+    assert!(
+        told(2).contains("Aside"),
+        "once all are answered, it is said what is wrong"
+    );
+}

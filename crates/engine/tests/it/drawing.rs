@@ -54,7 +54,7 @@ criteria:
       jobs: {type: AWS::SQS::Queue}
       dead: {type: AWS::SQS::Queue}
     edges:
-      - {from: jobs, relation: deadLettersTo, to: dead}
+      - [jobs, deadLettersTo, dead]
 starter: |
   Resources:
     Jobs:

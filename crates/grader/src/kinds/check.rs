@@ -235,7 +235,7 @@ impl Check {
             .collect()
     }
 
-    /// The resource that is missing, when one is asked for and there is none of its type and name.
+    /// The resource that is missing, when one is asked for and there is none of its type and name, with what it would refer to.
     pub(super) fn draw(&self, world: &World<'_>) -> Option<Drawing> {
         let at_least = self.count.and_then(|count| count.min);
         let asks = match self.matching {
@@ -247,7 +247,8 @@ impl Check {
             return None;
         }
         let id = self.select.name.as_ref().and_then(Expected::only_text);
-        Drawing::of_missing(world, &self.select.types, id)
+        let conditions: Vec<&Assert> = self.select.conditions.iter().chain(&self.asserts).collect();
+        Drawing::of_missing(world, &self.select.types, id, &conditions)
     }
 
     pub(super) fn remedy(&self, world: &World<'_>) -> Option<Remedy> {

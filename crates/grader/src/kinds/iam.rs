@@ -38,12 +38,15 @@ mod sentences;
 use cfn::{Decision, NodeKind, suggest::nearest};
 
 use crate::{
+    assert::Assert,
+    expected::Expected,
     fields::{self, Fields, Problems, describe, shorten},
     glob,
     iam::{Access, Action, Arn, is_service, services},
     kinds::Outcome,
     remedy::Remedy,
     select::Select,
+    sketch::Drawing,
     world::World,
 };
 
@@ -141,6 +144,20 @@ impl Iam {
         match self.judge(world, &access) {
             Ok(judged) => self.remedy_for(world, &access, &judged),
             Err(missing) => self.remedy_for_missing(world, missing),
+        }
+    }
+
+    /// Who is missing, and what they should have the right to.
+    pub(super) fn draw(&self, world: &World<'_>, into: &mut Vec<Drawing>) {
+        if self.expect != Expect::Allow {
+            return;
+        }
+        for select in self.selects() {
+            if select.of_type_and_name(world).is_empty() {
+                let id = select.name.as_ref().and_then(Expected::only_text);
+                let conditions: Vec<&Assert> = select.conditions.iter().collect();
+                into.extend(Drawing::of_missing(world, &select.types, id, &conditions));
+            }
         }
     }
 

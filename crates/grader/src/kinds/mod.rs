@@ -187,7 +187,8 @@ impl Check {
             Self::Preset(preset) => preset.draw(world, into),
             Self::AllOf(all_of) => all_of.draw(world, into),
             Self::AnyOf(any_of) => any_of.draw(world, into),
-            Self::Iam(_) | Self::Not(_) => {}
+            Self::Iam(iam) => iam.draw(world, into),
+            Self::Not(_) => {}
         }
     }
 }

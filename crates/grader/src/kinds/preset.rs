@@ -95,7 +95,7 @@ impl Preset {
                 .iter()
                 .map(|name| (*name).to_owned())
                 .collect();
-            into.extend(Drawing::of_missing(world, &types, None));
+            into.extend(Drawing::of_missing(world, &types, None, &[]));
         }
         if self.info.asks_for_dead_letters() {
             into.extend(

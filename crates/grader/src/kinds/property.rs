@@ -99,7 +99,7 @@ impl Property {
     /// The resource that is missing, when there is none of the type.
     pub(super) fn draw(&self, world: &World<'_>) -> Option<Drawing> {
         let types = std::slice::from_ref(&self.resource_type);
-        Drawing::of_missing(world, types, None)
+        Drawing::of_missing(world, types, None, &[])
     }
 
     pub(super) fn remedy(&self, world: &World<'_>) -> Option<Remedy> {

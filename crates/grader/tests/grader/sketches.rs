@@ -246,3 +246,70 @@ fn a_text_that_cannot_be_read_has_no_sketch() {
         check(text, CHAIN, "");
     }
 }
+
+#[test]
+fn a_missing_resource_comes_with_what_it_would_refer_to() {
+    const TEMPLATE: &str = "
+Resources:
+  Table: {Type: AWS::EC2::RouteTable}
+  A: {Type: AWS::EC2::Subnet}
+  B: {Type: AWS::EC2::Subnet}
+";
+    let references = |subnet: &str| -> Vec<(String, String)> {
+        let criteria = format!(
+            "
+- id: routed
+  kind: check
+  label: A subnet knows the way
+  select: {{type: AWS::EC2::SubnetRouteTableAssociation, where: [{{property: RouteTableId, op: refersTo, value: {{type: AWS::EC2::RouteTable}}}}]}}
+  assert: [{{property: SubnetId, op: refersTo, value: {{type: AWS::EC2::Subnet{subnet}}}}}]
+"
+        );
+        let sketches = sketches(TEMPLATE, &criteria);
+        let references = sketches
+            .iter()
+            .flat_map(|sketch| &sketch.nodes[0].refers_to);
+        references
+            .map(|reference| (reference.property.clone(), reference.resource.clone()))
+            .collect()
+    };
+    let pair = |property: &str, resource: &str| (property.to_owned(), resource.to_owned());
+    assert_eq!(
+        references(", name: B"),
+        [pair("RouteTableId", "Table"), pair("SubnetId", "B")],
+        "both ends, those of `where` first"
+    );
+    assert_eq!(
+        references(""),
+        [pair("RouteTableId", "Table")],
+        "which of two subnets is not said"
+    );
+}
+
+#[test]
+fn a_right_is_sketched_with_who_is_missing() {
+    const RIGHT: &str = "
+- id: sends
+  kind: iam
+  label: The topic may send
+  who: {type: AWS::SNS::Topic}
+  action: sqs:SendMessage
+  on: {type: AWS::SQS::Queue}
+  expect: allow
+";
+    check(
+        "Resources: {Jobs: {Type: AWS::SQS::Queue}}",
+        RIGHT,
+        "sends: topic=- | ",
+    );
+    check(
+        "Resources: {Other: {Type: AWS::S3::Bucket}}",
+        RIGHT,
+        "sends: topic=- | \nsends: queue=- | ",
+    );
+    check(
+        "Resources: {Jobs: {Type: AWS::SQS::Queue}}",
+        &RIGHT.replace("allow", "notAllow"),
+        "",
+    );
+}

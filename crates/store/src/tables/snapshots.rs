@@ -208,21 +208,44 @@ impl Stored {
     }
 }
 
-/// Removes the texts that no attempt has any more and that no other text is written against.
+/// A text that no attempt has any more.
+const UNUSED: &str = "NOT EXISTS (SELECT 1 FROM attempts WHERE snapshot = snapshots.hash)
+    AND NOT EXISTS (SELECT 1 FROM attempts WHERE packed_report = snapshots.hash)";
+
+/// Removes the texts that no attempt has any more. What is deleted for good must not stay as the base of what is left: that is written
+/// alone first. One that is damaged keeps its base, since it could come back with it.
 pub(crate) fn delete_unused(connection: &Connection) -> Result<()> {
-    const UNUSED: &str = "NOT EXISTS (SELECT 1 FROM attempts WHERE snapshot = hash)
-        AND NOT EXISTS (SELECT 1 FROM attempts WHERE packed_report = hash)";
-    // First what has a base; then the bases that nothing is left of.
-    for which in [
-        "base IS NOT NULL",
-        "base IS NULL AND NOT EXISTS (SELECT 1 FROM snapshots AS other WHERE other.base = snapshots.hash)",
-    ] {
-        connection.execute(
-            &format!("DELETE FROM snapshots WHERE {which} AND {UNUSED}"),
-            [],
-        )?;
+    connection.execute(
+        &format!("DELETE FROM snapshots WHERE base IS NOT NULL AND {UNUSED}"),
+        [],
+    )?;
+    for hash in left_on_unused_bases(connection)? {
+        match get(connection, hash) {
+            Ok(text) => {
+                mend(connection, hash, &text)?;
+            }
+            Err(error) if is_damage(&error) => {}
+            Err(error) => return Err(error),
+        }
     }
+    connection.execute(
+        &format!(
+            "DELETE FROM snapshots WHERE base IS NULL AND {UNUSED}
+             AND NOT EXISTS (SELECT 1 FROM snapshots AS other WHERE other.base = snapshots.hash)"
+        ),
+        [],
+    )?;
     Ok(())
+}
+
+fn left_on_unused_bases(connection: &Connection) -> Result<Vec<Hash>> {
+    connection
+        .prepare(&format!(
+            "SELECT hash FROM snapshots AS kept
+             WHERE base IN (SELECT hash FROM snapshots WHERE base IS NULL AND {UNUSED})"
+        ))?
+        .query_map([], |row| row.get(0))?
+        .collect()
 }
 
 fn damage(reason: impl Into<String>) -> rusqlite::Error {

@@ -144,7 +144,10 @@ const NOTE_FRAMES: &str = r"
 async fn panning(client: &Client, template: &Path) {
     fs::write(template, large_template()).expect("a save");
     // What the mission asks for and this template has not is drawn beside them.
-    let drawn = format!("[data-testid=diagram-node][data-id=Worker{}]", NODES / 3 - 1);
+    let drawn = format!(
+        "[data-testid=diagram-node][data-id=Worker{}]",
+        NODES / 3 - 1
+    );
     wait_for(client, &drawn).await;
     // At 100 %, where a picture of this size does not fit: that is what is moved.
     paint::run(

@@ -18,7 +18,6 @@ pub(super) const SHIFT: char = '\u{E008}';
 pub(super) const CONTROL: char = '\u{E009}';
 pub(super) const HOME: char = '\u{E011}';
 pub(super) const LEFT: char = '\u{E012}';
-pub(super) const UP: char = '\u{E013}';
 pub(super) const RIGHT: char = '\u{E014}';
 pub(super) const DOWN: char = '\u{E015}';
 pub(super) const DELETE: char = '\u{E017}';
@@ -242,7 +241,7 @@ impl Picture {
                 let nearest = self
                     .nodes
                     .values()
-                    .map(|node| node.from_border(end))
+                    .map(|node| node.to_border(end))
                     .fold(f64::INFINITY, f64::min);
                 assert!(
                     nearest <= 1.0,
@@ -255,7 +254,7 @@ impl Picture {
 
 impl Node {
     /// How far a point is from the border of the box, on either side of it.
-    fn from_border(&self, [x, y]: [f64; 2]) -> f64 {
+    fn to_border(&self, [x, y]: [f64; 2]) -> f64 {
         let beside = |at: f64, from: f64, length: f64| (from - at).max(at - from - length);
         let (across, down) = (
             beside(x, self.x, self.width),

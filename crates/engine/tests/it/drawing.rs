@@ -246,7 +246,8 @@ fn a_picture_is_taken_along_whole() {
     );
 
     fs::create_dir(folder.path().join("folder.svg")).unwrap();
-    let refused: [(DiagramFormat, Option<&str>, Option<&[u8]>, &str); 6] = [
+    type Case<'a> = (DiagramFormat, Option<&'a str>, Option<&'a [u8]>, &'a str);
+    let refused: [Case; 6] = [
         (
             DiagramFormat::Svg,
             Some("template.yaml"),

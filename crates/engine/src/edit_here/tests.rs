@@ -56,7 +56,8 @@ fn a_disk_that_refuses_leaves_the_file_and_the_history_as_they_were() {
     let (_folder, engine, template, _events) = started();
     let before = fs::read(&template).expect("the starter");
     let seen = engine.template_text(ID).expect("read");
-    let told: [(Trouble, fn(&EngineError) -> bool); 2] = [
+    type Says = fn(&EngineError) -> bool;
+    let told: [(Trouble, Says); 2] = [
         (Trouble::Full, |error| {
             matches!(error, EngineError::Store(StoreError::Full))
         }),

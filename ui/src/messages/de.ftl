@@ -24,6 +24,7 @@ kind-blanks = Lücken füllen
 kind-blanks-short = Lücken
 kind-sabotage = Sabotage
 kind-offline = Offline erzeugt
+kind-file = Aus einer Datei
 service-apigateway = API Gateway
 service-application-autoscaling = Application Auto Scaling
 service-athena = Athena

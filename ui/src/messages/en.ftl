@@ -24,6 +24,7 @@ kind-blanks = Fill in the blanks
 kind-blanks-short = Blanks
 kind-sabotage = Sabotage
 kind-offline = Made offline
+kind-file = From a file
 service-apigateway = API Gateway
 service-application-autoscaling = Application Auto Scaling
 service-athena = Athena

@@ -18,9 +18,10 @@ export function servicesLine(services: readonly string[]): string {
   return services.map((service) => serviceName(service).replaceAll(' ', '\u00a0')).join('\u00a0· ');
 }
 
-/** What is out of the ordinary about a mission, a few words each: its kind, and that no model and no author made it. */
+/** What is out of the ordinary about a mission, a few words each: its kind, and where it comes from when it was not bundled. */
 export function kindWords({ kind, source }: Pick<MissionCardDto, 'kind' | 'source'>): string[] {
   if (kind === 'sabotage') return [t('kind-sabotage')];
   const words = kind === 'blanks' ? [t('kind-blanks')] : [];
-  return source === 'offline' ? [...words, t('kind-offline')] : words;
+  if (source === 'offline') return [...words, t('kind-offline')];
+  return source === 'file' ? [...words, t('kind-file')] : words;
 }

@@ -16,9 +16,12 @@ export function dueIn(atMs: number, nowMs: number): string {
 
 /** A day or month of the ledger, which is in UTC wherever the learner is. */
 export function utcDay(startMs: number): string {
-  return new Intl.DateTimeFormat(locale(), { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' }).format(
-    startMs,
-  );
+  return new Intl.DateTimeFormat(locale(), {
+    timeZone: 'UTC',
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+  }).format(startMs);
 }
 
 export function utcDayNumber(startMs: number): string {

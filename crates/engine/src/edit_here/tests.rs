@@ -163,14 +163,12 @@ fn the_watch_goes_on_after_a_full_disk() {
         .make_trouble(Trouble::Over)
         .expect("room again");
     fs::write(&template, large(4)).expect("saved once more");
-    let is_recorded = || engine.attempts(ID).expect("read").len() == 2;
-    until("the next save is graded", &is_recorded);
-    let newest = engine.attempts(ID).expect("read").pop().expect("there");
-    assert_eq!(
-        engine.attempt(newest.id).expect("read").snapshot,
-        large(4).into_bytes(),
-        "as it was saved"
-    );
+    // A look in between may have kept what the full disk refused: that is one more attempt, and no fault.
+    let is_recorded = || {
+        let newest = engine.attempts(ID).expect("read").pop().expect("there");
+        engine.attempt(newest.id).expect("read").snapshot == large(4).into_bytes()
+    };
+    until("the next save is graded, as it was saved", &is_recorded);
     assert_eq!(
         engine.watch_state().map(|state| state.phase),
         Some(WatchPhase::Watching),

@@ -5,12 +5,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use missions::Mission;
 use serde_json::{Value, json};
-use store::{Attempt, AttemptSummary, Origin};
+use store::{AttemptSummary, Origin};
 
 use super::{History, is_green};
-use crate::{Engine, EngineError, attempts::parse_report, blanks::sheet, calendar, export};
+use crate::{Engine, EngineError, calendar, export};
 
 /// The shape of `index.json`.
 const SCHEMA_VERSION: u32 = 1;
@@ -65,7 +64,8 @@ impl Engine {
                         format!("{name}.report.json"),
                     );
                     export::write(&target.join(&file), &stored.snapshot)?;
-                    let told = told(mission.as_deref(), &stored)?;
+                    // While blanks are open, a report says no more here than in the window.
+                    let told = self.told_report(id, &stored)?.to_json();
                     export::write(&target.join(&report), told.as_bytes())?;
                     entry["file"] = json!(file);
                     entry["report"] = json!(report);
@@ -85,15 +85,6 @@ impl Engine {
         export::write(&target.join("index.json"), text.as_bytes())?;
         export::write(&target.join("README.txt"), readme(id, history).as_bytes())
     }
-}
-
-/// A save's report. While blanks are open, it says no more here than in the window.
-fn told(mission: Option<&Mission>, stored: &Attempt) -> Result<String, EngineError> {
-    let Some(mission) = mission else {
-        return Ok(stored.report.clone());
-    };
-    let sheet = sheet(mission, &stored.snapshot);
-    Ok(sheet.told(mission, parse_report(&stored.report)?).to_json())
 }
 
 fn entry(save: &AttemptSummary, history: &History, place: usize) -> Value {

@@ -3,6 +3,7 @@
 mod compose;
 mod hold;
 mod material;
+mod passages;
 mod prompts;
 mod reply;
 

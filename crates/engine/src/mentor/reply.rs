@@ -14,7 +14,11 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 
-use super::{MentorMessage, MentorSink, compose::Composed, hold::Hold};
+use super::{
+    MentorMessage, MentorSink,
+    compose::Composed,
+    hold::{Hold, Trial},
+};
 use crate::{
     Engine, EngineError, Event,
     access::Problem,
@@ -99,6 +103,7 @@ impl Running {
         };
         let begun = OnceLock::new();
         let called = self.hear(model, plan, &incoming, &begun).await;
+        incoming.finish().await;
         let end = incoming.end(called, begun.get().copied(), |failure| {
             Problem::of(failure, self.engine.in_force().as_ref())
         });
@@ -293,7 +298,7 @@ impl Incoming {
     }
 
     /// Takes a delta. What would print the solution ends the call: nothing of it is shown, so nothing of it needs to be paid.
-    fn take(&self, delta: &str) {
+    fn take(self: &Arc<Self>, delta: &str) {
         let mut text = lock(&self.text);
         if text.is_withheld {
             return;
@@ -307,7 +312,43 @@ impl Incoming {
             self.cancel.cancel();
         }
         drop(text);
+        self.try_next();
         self.news.notify_one();
+    }
+
+    /// Has the next change tried, where one waits and none is being tried. That takes as long as grading does, and the deltas behind it come
+    /// in meanwhile.
+    fn try_next(self: &Arc<Self>) {
+        let next = lock(&self.text).hold.as_mut().and_then(Hold::next);
+        if let Some(mut trial) = next {
+            let incoming = Arc::clone(self);
+            tokio::task::spawn_blocking(move || {
+                let completes = trial.completes();
+                incoming.tried(trial, completes);
+            });
+        }
+    }
+
+    fn tried(self: &Arc<Self>, trial: Trial, completes: bool) {
+        let mut text = lock(&self.text);
+        let shown = text.hold.as_mut().map(|hold| hold.tried(trial, completes));
+        text.shown.push_str(&shown.unwrap_or_default());
+        drop(text);
+        self.try_next();
+        self.news.notify_one();
+    }
+
+    /// The call has ended: looks at what is left of the reply, and waits until every change in it was tried.
+    async fn finish(self: &Arc<Self>) {
+        lock(&self.text).finish();
+        self.try_next();
+        let is_busy = || {
+            let text = lock(&self.text);
+            text.hold.as_ref().is_some_and(|hold| !hold.is_idle())
+        };
+        while is_busy() {
+            self.news.notified().await;
+        }
     }
 
     fn untold(&self) -> String {
@@ -328,21 +369,7 @@ impl Incoming {
         begun: Option<CallId>,
         explain: impl FnOnce(&llm::Failure) -> Problem,
     ) -> End {
-        let mut text = lock(&self.text);
-        // The line that the model was in the middle of is looked at as if it were whole.
-        if let Some(mut guard) = text.guard.take()
-            && !text.is_withheld
-        {
-            let last = guard.finish();
-            text.enter(&last);
-        }
-        // What a block would have been is not known where the rest is held back.
-        if let Some(hold) = text.hold.take()
-            && !text.is_withheld
-        {
-            let last = hold.finish();
-            text.shown.push_str(&last);
-        }
+        let text = lock(&self.text);
         let (state, reason) = match called {
             _ if text.is_withheld => (ReplyState::Withheld, Some(WITHHELD.to_owned())),
             Ok(Called::Reply { reply, .. }) => whole(&reply.stop, &text.shown),
@@ -376,6 +403,22 @@ impl Incoming {
 }
 
 impl Text {
+    fn finish(&mut self) {
+        // The line that the model was in the middle of is looked at as if it were whole.
+        if let Some(mut guard) = self.guard.take()
+            && !self.is_withheld
+        {
+            let last = guard.finish();
+            self.enter(&last);
+        }
+        // What a change would have been is not known where the rest is held back.
+        if let Some(hold) = &mut self.hold
+            && !self.is_withheld
+        {
+            self.shown.push_str(&hold.finish());
+        }
+    }
+
     fn enter(&mut self, verdict: &Verdict) {
         match &mut self.hold {
             Some(hold) => self.shown.push_str(&hold.push(verdict.show())),
@@ -414,5 +457,37 @@ fn whole(stop: &StopReason, text: &str) -> (ReplyState, Option<String>) {
         StopReason::Malformed | StopReason::Other(_) => broken(
             "The model ended its answer for a reason that this version does not know. Ask again.",
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_change_that_is_being_tried_keeps_nobody_waiting_and_its_place() {
+        let (decide, decision) = channel();
+        let decision = Mutex::new(decision);
+        let judge = move |change: &[String]| {
+            assert_eq!(change, ["A: 1\n"], "what stands between the marks");
+            lock(&decision).recv().expect("somebody decides")
+        };
+        let hold = Hold::with(Box::new(judge), "(Held back.)");
+        let incoming = Incoming::new(None, Some(hold), &CancellationToken::new());
+        let block = "```yaml\nA: 1\n```\n";
+        // Were it tried here, this would never come back: nobody has decided yet.
+        incoming.take(&format!("Before it.\n{block}Behind it.\n{block}"));
+        incoming.take("The end");
+        assert_eq!(incoming.untold(), "Before it.\n", "what is known is told");
+        decide.send(false).expect("it is tried");
+        decide.send(true).expect("and so is the other");
+        incoming.finish().await;
+        assert_eq!(
+            incoming.untold(),
+            format!("{block}Behind it.\n(Held back.)\nThe end"),
+            "everything in its order"
+        );
     }
 }

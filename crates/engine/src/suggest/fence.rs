@@ -121,7 +121,7 @@ fn text(text: &str, pieces: &mut Vec<Piece>) {
 }
 
 /// A line without the marks of a quote.
-fn without_quote(line: &str) -> &str {
+pub(crate) fn without_quote(line: &str) -> &str {
     let mut rest = line;
     while let Some(after) = rest.trim_start_matches(' ').strip_prefix('>') {
         rest = after.strip_prefix(' ').unwrap_or(after);
@@ -130,7 +130,7 @@ fn without_quote(line: &str) -> &str {
 }
 
 /// A line without the marks of quotes and of lists, in which a block may stand.
-fn content(line: &str) -> &str {
+pub(crate) fn content(line: &str) -> &str {
     let mut rest = line.trim_start();
     loop {
         let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());

@@ -214,3 +214,97 @@ fn what_is_whole_already_needs_no_holding_back() {
     );
     assert_eq!(told, [reply], "the template passes already");
 }
+
+/// What would complete the mission, in a reply around it, and the sentence in its place.
+fn is_held_back(before: &str, change: &str, after: &str) {
+    for (split, delta_chars) in [(Split::Bytes, 1), (Split::Frames, 14), (Split::Frames, 400)] {
+        let reply = format!("{before}{change}{after}");
+        let told = replies(
+            false,
+            Some(NEARLY),
+            vec![answer(&reply, split, delta_chars)],
+            vec![hint(3)],
+        );
+        let sentence = if change.ends_with('\n') {
+            SENTENCE
+        } else {
+            SENTENCE.trim_end()
+        };
+        assert_eq!(
+            told,
+            [format!("{before}{sentence}{after}")],
+            "{delta_chars} characters at a time: {reply:?}"
+        );
+    }
+}
+
+#[test]
+fn marks_do_not_matter() {
+    let key = "MessageRetentionPeriod: 90000";
+    for (change, why) in [
+        (format!("~~~yaml\n{key}\n~~~\n"), "tildes"),
+        (
+            format!("````markdown\n```yaml\n{key}\n```\n````\n"),
+            "a block in a block",
+        ),
+        (
+            format!("~~~~\nPut this there:\n~~~\n{key}\n~~~\n~~~~\n"),
+            "the same with tildes and words",
+        ),
+        (format!("1. ```yaml\n   {key}\n   ```\n"), "in a list"),
+        (
+            format!("> - ```\n>   {key}\n>   ```\n"),
+            "in a list in a quote",
+        ),
+        (
+            format!("  Jobs:\n    Properties:\n      {key}\n"),
+            "none at all",
+        ),
+        (format!("    {key}\n"), "an indented block"),
+        (format!("\t{key}\n"), "a tab"),
+        (
+            format!("    Jobs:\n\n      Properties:\n\n        {key}\n"),
+            "an indented block with blank lines",
+        ),
+        (format!("{key}\n"), "a bare line"),
+        (format!("> {key}\n"), "in a quote"),
+        (format!("- `{key}`\n"), "an item with code in it"),
+        (
+            "1. **MessageRetentionPeriod:** 90000\n2. **VisibilityTimeout:** 300\n".to_owned(),
+            "items in bold",
+        ),
+        (
+            "{\"MessageRetentionPeriod\": 90000}\n".to_owned(),
+            "bare JSON",
+        ),
+        (
+            format!("+      {key}\n       VisibilityTimeout: 200\n"),
+            "a bare difference",
+        ),
+        (format!("Add:\n\n    {key}\n"), "with a word above it"),
+        (
+            format!("{key}\nWhy: a day is what they ask for\n"),
+            "with words below it",
+        ),
+    ] {
+        eprintln!("{why}");
+        is_held_back("Look at the queue.\n\n", &change, "\nThat is all.\n");
+    }
+    is_held_back("So it is:\n\n", &format!("```\n{key}"), "");
+    is_held_back("So it is:\n\n", &format!("    {key}"), "");
+    is_held_back("So it is:\n\n", key, "");
+}
+
+#[test]
+fn words_are_shown_as_they_are() {
+    let reply = "Note: the queue is what matters.\n\n- Where: line 3\n- Why: it forgets\n\n1. Look there.\n    It is one number.\n2. Ask: is a day\n   enough?\n\nVisibilityTimeout: 200\n\n    aws sqs list-queues\n\n# A heading\n> A word: of somebody\n\nEnd: ok";
+    for (split, delta_chars) in [(Split::Bytes, 1), (Split::Frames, 14), (Split::Frames, 400)] {
+        let told = replies(
+            false,
+            None,
+            vec![answer(reply, split, delta_chars)],
+            vec![hint(3)],
+        );
+        assert_eq!(told, [reply], "word for word, {delta_chars} at a time");
+    }
+}

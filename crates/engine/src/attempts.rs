@@ -74,24 +74,13 @@ impl Engine {
         Ok(Recorded { attempt, is_new })
     }
 
-    /// Keeps a graded text as an attempt, whatever the newest one is.
-    pub(crate) fn record_anyway(
+    /// A graded text as an attempt that is to be recorded.
+    pub(crate) fn new_attempt(
         &self,
         mission: &Mission,
         text: &GradedText,
         origin: Origin,
-    ) -> Result<Recorded, EngineError> {
-        let attempt = self
-            .inner
-            .store
-            .record_attempt(self.new_attempt(mission, text, origin))?;
-        Ok(Recorded {
-            attempt,
-            is_new: true,
-        })
-    }
-
-    fn new_attempt(&self, mission: &Mission, text: &GradedText, origin: Origin) -> NewAttempt {
+    ) -> NewAttempt {
         NewAttempt {
             mission_id: mission.id.clone(),
             at_ms: self.inner.clock.now_ms(),

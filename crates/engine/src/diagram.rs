@@ -3,7 +3,7 @@
 
 use std::{
     collections::BTreeSet,
-    fs, io,
+    fs,
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
 };
@@ -233,20 +233,8 @@ pub fn write_file(file: &Path, format: DiagramFormat, content: &[u8]) -> Result<
     check_file(file, format)?;
     files::replace(file, content).map_err(|error| EngineError::Unwritable {
         path: file.to_owned(),
-        reason: plainly(&error),
+        reason: files::why(&error),
     })
-}
-
-/// Why a file cannot be written, without the name of the one that is written first and then moved, which the system's own words have.
-fn plainly(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "its folder is not there".to_owned(),
-        io::ErrorKind::NotADirectory => "what should be its folder is a file".to_owned(),
-        io::ErrorKind::PermissionDenied => "its folder may not be written into".to_owned(),
-        io::ErrorKind::ReadOnlyFilesystem => "its folder can only be read".to_owned(),
-        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
-        other => other.to_string(),
-    }
 }
 
 /// The picture of a text as it may be shown.

@@ -16,7 +16,7 @@ use missions::Mission;
 use store::Origin;
 
 use crate::{
-    Engine, EngineError, Event, Graded,
+    Engine, EngineError, Graded,
     attempts::{GradedText, Recorded, grade_text},
     engine::lock,
     files::{self, Content},
@@ -70,7 +70,7 @@ impl Engine {
     /// Saves a text, if the file still is what `hash` says. What stood there is an attempt before it is replaced.
     ///
     /// # Errors
-    /// [`EngineError::Unwritable`]: the file is as it was, and what was to be saved is kept as an attempt if that was possible.
+    /// [`EngineError::Unwritable`]: the file is as it was, and so is the history.
     /// [`EngineError::Store`]: it could not be kept (a full disk), and so the file is as it was.
     pub fn save_template(
         &self,
@@ -105,19 +105,8 @@ impl Engine {
             }
             None => {
                 let standing = Standing::read(template);
-                match self.keep_found(&mission, template, &standing)? {
-                    Some(kept) => self.announce_kept(recording, id, Some(kept)),
-                    // It was kept while the file was being replaced, and nobody has heard of it.
-                    None => {
-                        drop(recording);
-                        if let Some(newest) = self.newest_attempt(id)? {
-                            self.emit(Event::AttemptGraded {
-                                mission_id: id.to_owned(),
-                                attempt_id: newest.id,
-                            });
-                        }
-                    }
-                }
+                let kept = self.keep_found(&mission, template, &standing)?;
+                self.announce_kept(recording, id, kept);
                 Ok(SavedTemplate::Conflict {
                     theirs: standing.text(),
                 })

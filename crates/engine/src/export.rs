@@ -121,6 +121,6 @@ pub(crate) fn write(file: &Path, bytes: &[u8]) -> Result<(), EngineError> {
 fn unwritable(path: &Path, error: &io::Error) -> EngineError {
     EngineError::Unwritable {
         path: path.to_owned(),
-        reason: error.to_string(),
+        reason: files::why(error),
     }
 }

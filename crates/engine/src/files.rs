@@ -35,6 +35,21 @@ pub(crate) struct Fingerprint {
     identity: (u64, u64, i64),
 }
 
+/// Why a file cannot be written, with the next step where there is one, and without the name of the one that is written first and then moved,
+/// which the system's own words have.
+pub(crate) fn why(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "its folder is not there".to_owned(),
+        io::ErrorKind::NotADirectory => "what should be its folder is a file".to_owned(),
+        io::ErrorKind::PermissionDenied => "its folder may not be written into".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "its folder can only be read".to_owned(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "the disk is full; free some space, then try again".to_owned()
+        }
+        other => other.to_string(),
+    }
+}
+
 /// The content's SHA-256 in hex, as the store writes it.
 pub(crate) fn hash(content: &[u8]) -> String {
     use std::fmt::Write as _;
@@ -115,30 +130,71 @@ pub(crate) fn persist(staged: NamedTempFile, file: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// As [`persist`], but only in the place of a file with this content, or of nothing. Says whether it was done: what else stands there stays.
+/// As [`persist`], but only in the place of a file with this content, or of nothing. Nothing when that was not so: what else stands there
+/// stays. What was done can be taken back as long as the result is kept.
 pub(crate) fn persist_in_place_of(
     standing: Option<&[u8]>,
     staged: NamedTempFile,
     file: &Path,
-) -> io::Result<bool> {
-    let Some(standing) = standing else {
-        return match staged.persist_noclobber(file) {
-            Ok(_) => Ok(true),
-            Err(failed) if failed.error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
-            Err(failed) => Err(failed.error),
-        };
+) -> io::Result<Option<Replaced>> {
+    let before = match standing {
+        None => match staged.persist_noclobber(file) {
+            Ok(_) => Before::Nothing,
+            Err(failed) if failed.error.kind() == io::ErrorKind::AlreadyExists => return Ok(None),
+            Err(failed) => return Err(failed.error),
+        },
+        Some(standing) => match exchange(staged.path(), file) {
+            // What stood there is at the staged path now, where nobody else writes: it can be looked at in peace, and goes with `staged`.
+            Ok(()) if holds(staged.path(), standing) => Before::Swapped { staged },
+            // Somebody was faster: theirs goes back.
+            Ok(()) => return put_back(staged, file).map(|()| None),
+            // This system or file system cannot swap two names: look, and replace at once.
+            Err(_) if holds(file, standing) => {
+                let before = stage(file, standing)?;
+                staged.persist(file).map_err(|error| error.error)?;
+                Before::Copied { before }
+            }
+            Err(_) => return Ok(None),
+        },
     };
-    match exchange(staged.path(), file) {
-        // What stood there is at the staged path now, where nobody else writes: it can be looked at in peace, and goes with `staged`.
-        Ok(()) if holds(staged.path(), standing) => {
-            sync_folder(file);
-            Ok(true)
+    sync_folder(file);
+    Ok(Some(Replaced {
+        before,
+        placed: fingerprint(file),
+        file: file.to_owned(),
+    }))
+}
+
+/// A file that was replaced. What stood there before goes when this is dropped.
+pub(crate) struct Replaced {
+    before: Before,
+    /// Of the file, right after.
+    placed: Option<Fingerprint>,
+    file: PathBuf,
+}
+
+enum Before {
+    Nothing,
+    /// At the path of `staged`, whose handle is of what stands in its place now.
+    Swapped {
+        staged: NamedTempFile,
+    },
+    Copied {
+        before: NamedTempFile,
+    },
+}
+
+impl Replaced {
+    /// Puts back what stood there, unless something else was saved there since. Needs no room on the disk.
+    pub(crate) fn take_back(self) -> io::Result<()> {
+        if fingerprint(&self.file) != self.placed {
+            return Ok(());
         }
-        // Somebody was faster: theirs goes back.
-        Ok(()) => put_back(staged, file).map(|()| false),
-        // This system or file system cannot swap two names: look, and replace at once.
-        Err(_) if holds(file, standing) => persist(staged, file).map(|()| true),
-        Err(_) => Ok(false),
+        match self.before {
+            Before::Nothing => fs::remove_file(&self.file),
+            Before::Swapped { staged } => put_back(staged, &self.file),
+            Before::Copied { before } => persist(before, &self.file),
+        }
     }
 }
 

@@ -4,6 +4,8 @@
 mod export;
 pub(crate) mod letters;
 
+use std::collections::HashMap;
+
 use grader::{Report, Verdict};
 use missions::Mission;
 use store::{AttemptId, AttemptSummary};
@@ -42,23 +44,8 @@ impl Engine {
     pub fn saves(&self, id: &str) -> Result<History, EngineError> {
         let saves = self.inner.store.attempts_with_verdicts(id)?;
         let criteria = self.criteria_of(id, saves.last())?;
-        let ids = || criteria.iter().map(|(id, _)| id.as_str());
-        let mark = letters::mark(ids());
-        let mut rows: Vec<Vec<Option<Verdict>>> = Vec::with_capacity(saves.len());
-        let mut unknown = Vec::new();
-        for (place, (_, text)) in saves.iter().enumerate() {
-            let known = text
-                .as_deref()
-                .and_then(|text| letters::read(text, &mark, criteria.len()));
-            if known.is_none() {
-                unknown.push(place);
-            }
-            rows.push(known.map_or_else(Vec::new, |known| known.into_iter().map(Some).collect()));
-        }
+        let rows = self.rows(id, &criteria, &saves)?;
         let saves: Vec<AttemptSummary> = saves.into_iter().map(|(save, _)| save).collect();
-        self.read_verdicts(id, &saves, &unknown, |place, report| {
-            rows[place] = ids().map(|id| verdict_of(report, id)).collect();
-        })?;
         let strip = |(at, (criterion_id, label)): (usize, &(String, String))| Strip {
             criterion_id: criterion_id.clone(),
             label: label.clone(),
@@ -102,27 +89,38 @@ impl Engine {
         }
     }
 
-    /// The reports of saves whose letters are not known, from before there were any: read once, since their letters are kept then.
-    fn read_verdicts(
+    /// How each criterion stood in each save. Letters say of which criteria they are by a mark only, so that of all saves with other criteria
+    /// than the mission's one report is read; and those of saves without letters, from before there were any: once, since their letters are kept
+    /// then.
+    fn rows(
         &self,
         id: &str,
-        saves: &[AttemptSummary],
-        unknown: &[usize],
-        mut take: impl FnMut(usize, &Report),
-    ) -> Result<(), EngineError> {
+        criteria: &[(String, String)],
+        saves: &[(AttemptSummary, Option<String>)],
+    ) -> Result<Vec<Vec<Option<Verdict>>>, EngineError> {
+        let ids: Vec<String> = criteria.iter().map(|(id, _)| id.clone()).collect();
+        let mut known = HashMap::from([(letters::mark(&ids), Order::of(&ids, &ids))]);
         let mut learnt = Vec::new();
-        for &place in unknown {
-            let attempt = saves[place].id;
-            let report = self.inner.store.report(attempt).map_err(EngineError::from);
-            let report = report.and_then(|json| parse_report(&json.unwrap_or_default()));
-            match report {
-                Ok(report) => {
-                    take(place, &report);
-                    learnt.push((attempt, letters::write(&report)));
-                }
-                Err(error) => {
-                    tracing::warn!(mission = id, attempt = attempt.0, %error, "a save's verdicts are not shown");
-                }
+        let mut rows = Vec::with_capacity(saves.len());
+        for (save, text) in saves {
+            let letters = text.as_deref().and_then(letters::read);
+            let read = |(mark, verdicts): (&str, Vec<Verdict>)| known.get(mark)?.row(&verdicts);
+            if let Some(row) = letters.and_then(read) {
+                rows.push(row);
+                continue;
+            }
+            let Some(report) = self.report_of(id, save.id) else {
+                rows.push(Vec::new());
+                continue;
+            };
+            let of: Vec<String> = report.results.iter().map(|one| one.id.clone()).collect();
+            let verdicts: Vec<Verdict> = report.results.iter().map(|one| one.verdict).collect();
+            let order = Order::of(&of, &ids);
+            rows.push(order.row(&verdicts).unwrap_or_default());
+            known.insert(letters::mark(&of), order);
+            let written = letters::write(&report);
+            if text.as_ref() != Some(&written) {
+                learnt.push((save.id, written));
             }
         }
         if !learnt.is_empty()
@@ -131,7 +129,17 @@ impl Engine {
             // Then they are read again next time.
             tracing::warn!(mission = id, %error, "the verdicts of earlier saves are not kept");
         }
-        Ok(())
+        Ok(rows)
+    }
+
+    /// Nothing for one that is damaged.
+    fn report_of(&self, id: &str, save: AttemptId) -> Option<Report> {
+        let report = self.inner.store.report(save).map_err(EngineError::from);
+        let report = report.and_then(|json| parse_report(&json.unwrap_or_default()));
+        if let Err(error) = &report {
+            tracing::warn!(mission = id, attempt = save.0, %error, "a save's verdicts are not shown");
+        }
+        report.ok()
     }
 
     /// Deletes every save but the newest; the mission stays started, its file untouched. Gives how many went. How well the skills of a passed
@@ -160,8 +168,25 @@ pub(crate) fn is_green(save: &AttemptSummary) -> bool {
     save.total > 0 && save.passed == save.total
 }
 
-fn verdict_of(report: &Report, criterion: &str) -> Option<Verdict> {
-    let results = &report.results;
-    let result = results.iter().find(|result| result.id == criterion)?;
-    Some(result.verdict)
+/// Where the verdicts of some criteria stand among those of a report.
+struct Order {
+    places: Vec<Option<usize>>,
+    /// How many criteria the report has.
+    of: usize,
+}
+
+impl Order {
+    fn of(report: &[String], wanted: &[String]) -> Order {
+        let place = |id: &String| report.iter().position(|other| other == id);
+        Order {
+            places: wanted.iter().map(place).collect(),
+            of: report.len(),
+        }
+    }
+
+    /// The verdicts in the order that is wanted; nothing when they are not of that report's criteria.
+    fn row(&self, verdicts: &[Verdict]) -> Option<Vec<Option<Verdict>>> {
+        let verdict = |place: &Option<usize>| Some(*verdicts.get((*place)?)?);
+        (verdicts.len() == self.of).then(|| self.places.iter().map(verdict).collect())
+    }
 }

@@ -3,7 +3,7 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, Mutex},
     time::Instant,
 };
 
@@ -18,6 +18,9 @@ use crate::{
     files::{self, Content},
 };
 
+/// How often a restore begins again because something else was saved in the meantime.
+const MOST_TRIES: usize = 5;
+
 impl Engine {
     /// Puts an attempt's snapshot back into the template as a new save. What stood there is kept as an attempt first, so that
     /// [`Engine::undo_restore`] loses nothing.
@@ -31,8 +34,10 @@ impl Engine {
         let started = self.started(id)?;
         let mission = self.mission_as_started(&started)?;
         let recording = lock(&self.inner.recording);
-        self.keep_standing(&mission, &started.template)?;
-        let (text, recorded) = self.put_back(&mission, &started.template, text, Origin::Restore)?;
+        let (text, recorded) =
+            self.put_back(&mission, &started.template, Origin::Restore, || {
+                Ok(text.clone())
+            })?;
         self.announce(recording, &mission.id, &text, recorded);
         Ok(Restored {
             attempt: recorded.attempt,
@@ -44,36 +49,35 @@ impl Engine {
         let started = self.started(id)?;
         let mission = self.mission_as_started(&started)?;
         let recording = lock(&self.inner.recording);
-        self.keep_standing(&mission, &started.template)?;
-        let attempts = self.inner.store.attempts(id)?;
-        let [.., before, last] = attempts.as_slice() else {
-            return Err(EngineError::NothingToUndo);
-        };
-        if last.origin != Origin::Restore {
-            return Err(EngineError::NothingToUndo);
-        }
-        let wanted = self.stored_attempt(before.id)?.snapshot;
-        let (text, recorded) = self.put_back(&mission, &started.template, wanted, Origin::Undo)?;
+        let (text, recorded) = self.put_back(&mission, &started.template, Origin::Undo, || {
+            let attempts = self.inner.store.attempts(id)?;
+            match attempts.as_slice() {
+                [.., before, last] if last.origin == Origin::Restore => {
+                    Ok(self.stored_attempt(before.id)?.snapshot)
+                }
+                _ => Err(EngineError::NothingToUndo),
+            }
+        })?;
         self.announce(recording, id, &text, recorded);
         Ok(Restored {
             attempt: recorded.attempt,
         })
     }
 
-    /// Records what stands in the template when that is not the newest attempt. A template that is gone has nothing to lose.
+    /// Records what stands in the template when that is not the newest attempt, and gives it. A template that is gone has nothing to lose.
     pub(crate) fn keep_standing(
         &self,
         mission: &Arc<Mission>,
         template: &Path,
-    ) -> Result<(), EngineError> {
+    ) -> Result<Option<Vec<u8>>, EngineError> {
         let began = Instant::now();
         match files::read(template) {
             Content::Bytes(bytes) => {
                 let text = grade_text(mission, template, bytes, began)?;
                 self.record(mission, &text, Origin::Save)?;
-                Ok(())
+                Ok(Some(text.bytes))
             }
-            Content::Missing => Ok(()),
+            Content::Missing => Ok(None),
             Content::Unreadable(reason) => Err(EngineError::Unreadable {
                 path: template.to_owned(),
                 reason,
@@ -88,21 +92,30 @@ impl Engine {
         }
     }
 
+    /// Puts what is wanted into the template, whatever stands there; that is an attempt first, and what was saved in between too.
     fn put_back(
         &self,
-        mission: &Mission,
+        mission: &Arc<Mission>,
         template: &Path,
-        snapshot: Vec<u8>,
         origin: Origin,
+        wanted: impl Fn() -> Result<Vec<u8>, EngineError>,
     ) -> Result<(GradedText, Recorded), EngineError> {
-        let ready = stage(mission, template, snapshot)?;
-        let recorded = self.record_anyway(mission, &ready.text, origin)?;
-        let text = self.swap(mission, template, ready)?;
-        Ok((text, recorded))
+        for _ in 0..MOST_TRIES {
+            let standing = self.keep_standing(mission, template)?;
+            let ready = stage(mission, template, wanted()?)?;
+            if let Some(put) =
+                self.record_in_place(mission, template, standing.as_deref(), ready, origin)?
+            {
+                return Ok(put);
+            }
+        }
+        Err(EngineError::Unwritable {
+            path: template.to_owned(),
+            reason: "another program writes it all the time; try again when it is done".to_owned(),
+        })
     }
 
-    /// A text as a new save in the place of `standing`, or of nothing. `None` when something else is there by now: that is kept as an
-    /// attempt, and nothing is replaced.
+    /// A text as a new save in the place of `standing`, or of nothing. `None` when something else is there: nothing is replaced or recorded.
     pub(crate) fn put_in_place_of(
         &self,
         mission: &Mission,
@@ -110,43 +123,50 @@ impl Engine {
         standing: Option<&[u8]>,
         text: Vec<u8>,
     ) -> Result<Option<(GradedText, Recorded)>, EngineError> {
-        let is_there = || match (files::read(template), standing) {
-            (Content::Bytes(bytes), Some(standing)) => bytes == standing,
-            (Content::Missing, None) => true,
-            _ => false,
-        };
         let ready = stage(mission, template, text)?;
-        if !is_there() {
-            return Ok(None);
-        }
-        let recorded = self.record_anyway(mission, &ready.text, Origin::Save)?;
-        // Recording waits for the disk, which is long enough for an editor to save.
-        match files::persist_in_place_of(standing, ready.staged, &ready.file) {
-            Ok(true) => Ok(Some((ready.text, recorded))),
-            Ok(false) => {
-                self.keep_standing(&Arc::new(mission.clone()), template)?;
-                Ok(None)
-            }
-            Err(error) => {
-                self.keep_standing(&Arc::new(mission.clone()), template)?;
-                Err(unwritable(template, &error))
-            }
-        }
+        self.record_in_place(mission, template, standing, ready, Origin::Save)
     }
 
-    /// After its attempt was recorded: another engine that watches the file then finds its newest attempt in it, and records nothing.
-    fn swap(
+    /// Moves a text into its place and records it: both or neither, so that the history has nothing that was never in the file. Another engine
+    /// that watches the file waits for the record, finds its newest attempt in the file, and records nothing.
+    fn record_in_place(
         &self,
         mission: &Mission,
         template: &Path,
+        standing: Option<&[u8]>,
         ready: Ready,
-    ) -> Result<GradedText, EngineError> {
-        if let Err(error) = files::persist(ready.staged, &ready.file) {
-            // The history must end with what is in the file.
-            self.keep_standing(&Arc::new(mission.clone()), template)?;
-            return Err(unwritable(template, &error));
+        origin: Origin,
+    ) -> Result<Option<(GradedText, Recorded)>, EngineError> {
+        let Ready { staged, file, text } = ready;
+        let outcome = Arc::new(Mutex::new(None));
+        let placing = Arc::clone(&outcome);
+        let standing = standing.map(<[u8]>::to_vec);
+        let attempt = self.new_attempt(mission, &text, origin);
+        let recorded = self.inner.store.record_attempt_if(attempt, move || {
+            let placed = files::persist_in_place_of(standing.as_deref(), staged, &file);
+            let is_placed = matches!(placed, Ok(Some(_)));
+            *lock(&placing) = Some(placed);
+            is_placed
+        });
+        let placed = lock(&outcome).take();
+        match (recorded, placed) {
+            (Ok(Some(attempt)), _) => Ok(Some((
+                text,
+                Recorded {
+                    attempt,
+                    is_new: true,
+                },
+            ))),
+            (Ok(None), Some(Err(error))) => Err(unwritable(template, &error)),
+            (Ok(None), _) => Ok(None),
+            (Err(error), Some(Ok(Some(replaced)))) => {
+                if let Err(error) = replaced.take_back() {
+                    tracing::error!(%error, "a template was replaced and could not be recorded");
+                }
+                Err(error.into())
+            }
+            (Err(error), _) => Err(error.into()),
         }
-        Ok(ready.text)
     }
 }
 
@@ -171,7 +191,7 @@ fn stage(mission: &Mission, template: &Path, text: Vec<u8>) -> Result<Ready, Eng
 fn unwritable(template: &Path, error: &io::Error) -> EngineError {
     EngineError::Unwritable {
         path: template.to_owned(),
-        reason: error.to_string(),
+        reason: files::why(error),
     }
 }
 
@@ -207,6 +227,17 @@ mod tests {
         assert!(put.is_none(), "the answer was for another text");
         let text = fs::read_to_string(&template).expect("it is there");
         assert_eq!(text, "# saved meanwhile\n", "the save stays");
+        assert_eq!(
+            engine.attempts(ID).expect("read").len(),
+            1,
+            "and the answer, which was in the file for no longer than it took to see that, is no save"
+        );
+        let folder = template.parent().expect("a folder");
+        assert_eq!(
+            fs::read_dir(folder).expect("read").count(),
+            1,
+            "nothing is left beside it"
+        );
         let put = engine
             .put_in_place_of(&mission, &template, Some(text.as_bytes()), seen.clone())
             .expect("nothing is wrong");

@@ -216,6 +216,6 @@ fn without_verbatim_prefix(path: PathBuf) -> PathBuf {
 fn unwritable(path: &Path, error: &io::Error) -> EngineError {
     EngineError::Unwritable {
         path: path.to_owned(),
-        reason: error.to_string(),
+        reason: files::why(error),
     }
 }

@@ -40,6 +40,29 @@ impl Store {
         })
     }
 
+    /// Records an attempt as [`Store::record_attempt`] does, if `place` says so, which is called in the middle of it: what it does and the record
+    /// belong together, and no other process records anything in between. Nothing when it says no. On an error that comes after it, what it
+    /// did has to be taken back.
+    ///
+    /// # Errors
+    /// As [`Store::record_attempt`]. `place` may have been called by then, or not.
+    pub fn record_attempt_if(
+        &self,
+        attempt: NewAttempt,
+        place: impl FnOnce() -> bool + Send + 'static,
+    ) -> Result<Option<AttemptId>, StoreError> {
+        self.write("recording an attempt", move |transaction| {
+            // What is likely to fail comes first.
+            transaction.execute_batch("SAVEPOINT placing")?;
+            let id = insert_attempt(transaction, &attempt)?;
+            if place() {
+                return Ok(Some(id));
+            }
+            transaction.execute_batch("ROLLBACK TO placing")?;
+            Ok(None)
+        })
+    }
+
     /// The newest attempt of a mission, without its snapshot.
     ///
     /// # Errors
@@ -100,7 +123,7 @@ impl Store {
         })
     }
 
-    /// Keeps the verdicts of attempts that have none yet.
+    /// Keeps the verdicts of attempts that have none yet, or others.
     ///
     /// # Errors
     /// When they cannot be written.
@@ -122,13 +145,14 @@ impl Store {
     }
 
     /// Deletes a mission's attempts but the newest, with the snapshots and reports that nothing else has. That they were saved, and when, is
-    /// still known to [`Store::activity`]. Says how many went.
+    /// still known to [`Store::activity`]. They go for good: no file has them after it, and the backups of earlier migrations go too. Says how many
+    /// went.
     ///
     /// # Errors
     /// When it cannot be written; nothing is deleted then.
     pub fn delete_older_attempts(&self, mission_id: &str) -> Result<usize, StoreError> {
         let id = mission_id.to_owned();
-        self.write("deleting the history of a mission", move |transaction| {
+        self.delete_for_good("deleting the history of a mission", move |transaction| {
             let deleted = attempts::delete_older(transaction, &id)?;
             snapshots::delete_unused(transaction)?;
             Ok(deleted)

@@ -32,7 +32,7 @@ pub enum StoreError {
         reason: String,
     },
     /// No room left on the disk.
-    #[error("the disk is full")]
+    #[error("the disk is full; free some space, then try again")]
     Full,
     /// The disk or the file system failed while reading or writing: it was taken out, it broke, a network drive is away.
     #[error("{path} cannot be reached: {reason}")]

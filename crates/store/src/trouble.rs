@@ -77,6 +77,21 @@ pub fn damage_attempt(file: &Path, attempt: AttemptId) -> Result<(), StoreError>
     )
 }
 
+/// Damages the reports of all attempts behind one, but of the first few of them.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn damage_reports(file: &Path, behind: AttemptId, but: u32) -> Result<(), StoreError> {
+    let id = behind.0;
+    change(
+        file,
+        &format!(
+            "UPDATE attempts SET report = '{{}}', packed_report = NULL
+             WHERE id IN (SELECT id FROM attempts WHERE id > {id} ORDER BY id LIMIT -1 OFFSET {but})"
+        ),
+    )
+}
+
 /// How many attempts have no verdicts beside their report.
 ///
 /// # Errors

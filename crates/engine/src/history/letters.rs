@@ -10,27 +10,27 @@ const DIGITS: usize = 8;
 
 /// The letters of a report.
 pub(crate) fn write(report: &Report) -> String {
-    let ids = report.results.iter().map(|result| result.id.as_str());
+    let results = report.results.iter();
+    let ids: Vec<String> = results.map(|result| result.id.clone()).collect();
     let letters = report.results.iter().map(|result| letter(result.verdict));
-    let mut text = mark(ids);
+    let mut text = mark(&ids);
     text.push(':');
     text.extend(letters);
     text
 }
 
 /// What is before the colon for these criteria.
-pub(super) fn mark<'a>(ids: impl Iterator<Item = &'a str>) -> String {
-    let ids: Vec<&str> = ids.collect();
+pub(super) fn mark(ids: &[String]) -> String {
     let mut mark = files::hash(ids.join("\n").as_bytes());
     mark.truncate(DIGITS);
     mark
 }
 
-/// The verdicts of the criteria with this mark and number; nothing when the letters are of others.
-pub(super) fn read(text: &str, mark: &str, criteria: usize) -> Option<Vec<Verdict>> {
-    let letters = text.strip_prefix(mark)?.strip_prefix(':')?;
+/// The mark and the verdicts; nothing when a later version wrote them.
+pub(super) fn read(text: &str) -> Option<(&str, Vec<Verdict>)> {
+    let (mark, letters) = text.split_once(':')?;
     let verdicts: Option<Vec<Verdict>> = letters.chars().map(verdict).collect();
-    verdicts.filter(|verdicts| verdicts.len() == criteria)
+    Some((mark, verdicts?))
 }
 
 fn letter(verdict: Verdict) -> char {
@@ -77,24 +77,28 @@ mod tests {
     }
 
     #[test]
-    fn letters_of_other_criteria_are_not_understood() {
-        let of_two = mark(["a", "b"].into_iter());
+    fn what_is_written_is_read_and_nothing_else() {
+        let of = |ids: &[&str]| -> String {
+            let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
+            mark(&ids)
+        };
+        let of_two = of(&["a", "b"]);
         let text = format!("{of_two}:pf");
         assert_eq!(
-            read(&text, &of_two, 2),
-            Some(vec![Verdict::Pass, Verdict::Fail]),
-            "of the same criteria"
+            read(&text),
+            Some((of_two.as_str(), vec![Verdict::Pass, Verdict::Fail])),
+            "mark and verdicts"
         );
-        for (mark, criteria, why) in [
-            (mark(["b", "a"].into_iter()), 2, "another order"),
-            (mark(["a", "c"].into_iter()), 2, "another criterion"),
-            (of_two.clone(), 3, "another number"),
+        for (ids, why) in [
+            (&["b", "a"][..], "another order"),
+            (&["a", "c"], "another criterion"),
+            (&["a", "b", "c"], "another number"),
         ] {
-            assert_eq!(read(&text, &mark, criteria), None, "{why}");
+            assert_ne!(of(ids), of_two, "{why} has another mark");
         }
-        assert_eq!(read("", &of_two, 0), None, "no letters at all");
+        assert_eq!(read(""), None, "no letters at all");
         assert_eq!(
-            read(&format!("{of_two}:px"), &of_two, 2),
+            read(&format!("{of_two}:px")),
             None,
             "a letter of a later version"
         );

@@ -20,6 +20,7 @@ mod doctor;
 mod drawing;
 mod dropping;
 mod editing;
+mod full_disk;
 mod generating;
 mod holding;
 mod killing;

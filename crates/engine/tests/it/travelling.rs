@@ -370,3 +370,54 @@ fn the_last_green_save_is_restored_and_taken_back() {
     desk.engine.undo_restore(ID).expect("taken back");
     assert_eq!(read(&template), half("broken"), "and back");
 }
+
+/// A thousand saves of another program: reports with other criteria than the mission's, and letters that say nothing.
+const MANY: usize = 1_000;
+
+#[test]
+fn many_saves_of_other_criteria_are_read_from_one_report() {
+    let (_folder, home) = home();
+    let desk = Desk::open(&home);
+    let template = desk.start();
+    let known = save(&desk, &template, half("one"));
+    let known = desk.engine.attempt(known).expect("read");
+    let (store, _) = store::Store::open(&home.database()).expect("opened beside it");
+    let other = known
+        .report
+        .to_json()
+        .replace("\"id\":\"name\"", "\"id\":\"other\"");
+    assert_ne!(other, known.report.to_json(), "a report of other criteria");
+    for n in 0..MANY {
+        store
+            .record_attempt(store::NewAttempt {
+                mission_id: ID.to_owned(),
+                at_ms: n as i64,
+                origin: store::Origin::Save,
+                snapshot: half(&n.to_string()).into_bytes(),
+                report: other.clone(),
+                verdicts: "?".to_owned(),
+                score: 0.5,
+                passed: 1,
+                total: 2,
+                grade_us: 1,
+            })
+            .expect("recorded");
+    }
+    save(&desk, &template, whole("two"));
+    let expected = [
+        format!("versioning fp{}p", "p".repeat(MANY)),
+        format!("name ff{}p", "-".repeat(MANY)),
+    ];
+    assert_eq!(strips(&desk), expected, "from the reports, once");
+    store::trouble::damage_reports(&home.database(), known.summary.id, 1).expect("damaged");
+    let began = std::time::Instant::now();
+    assert_eq!(
+        strips(&desk),
+        expected,
+        "from the letters: the report of one of them says what all are of"
+    );
+    println!(
+        "{MANY} saves of other criteria are listed in {:?}",
+        began.elapsed()
+    );
+}

@@ -193,13 +193,13 @@ pub(crate) fn of_mission_with_verdicts(
         .collect()
 }
 
-/// Writes the verdicts of attempts that have none yet.
+/// Writes the verdicts of attempts that have none yet, or others.
 pub(crate) fn put_verdicts(
     connection: &Connection,
     verdicts: &[(AttemptId, String)],
 ) -> Result<()> {
     let mut statement = connection
-        .prepare_cached("UPDATE attempts SET verdicts = ?2 WHERE id = ?1 AND verdicts IS NULL")?;
+        .prepare_cached("UPDATE attempts SET verdicts = ?2 WHERE id = ?1 AND verdicts IS NOT ?2")?;
     for (id, letters) in verdicts {
         statement.execute(params![id.0, letters])?;
     }

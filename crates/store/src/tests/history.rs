@@ -428,8 +428,8 @@ fn a_history_from_before_is_read_and_gone_on_with() {
         .expect("written");
     assert_eq!(
         letters(&store)[1].as_deref(),
-        Some("later"),
-        "they are written once"
+        Some("again"),
+        "they can be written anew"
     );
     let next = record(&store, 4);
     for (id, save) in &next {

@@ -71,6 +71,10 @@ pub(crate) fn prepare_writer(
         journal_mode,
         &journal_mode.to_owned(),
     )?;
+    // A copy that SQLite makes on its way would stay in the system's folder for temporary files for a while.
+    set(connection, "temp_store", "MEMORY", &2_i64)?;
+    // What is deleted is no more in the file, also where its page stays in use.
+    set(connection, "secure_delete", "ON", &1_i64)?;
     // An acknowledged save survives a power cut.
     set(connection, "synchronous", "FULL", &2_i64)?;
     set(connection, "foreign_keys", "ON", &1_i64)

@@ -33,6 +33,24 @@ pub(crate) fn back_up(
     Err(StoreError::failed(BACKUP, "too many backups"))
 }
 
+/// Whether a path is one that [`back_up`] gives a copy of this database.
+pub(crate) fn is_backup_of(file: &Path, path: &Path) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit());
+    let name = |path: &Path| Some(path.file_name()?.to_str()?.to_owned());
+    let (Some(file), Some(path)) = (name(file), name(path)) else {
+        return false;
+    };
+    let suffix = path
+        .strip_prefix(&file)
+        .and_then(|rest| rest.strip_prefix(".v"));
+    suffix
+        .and_then(|rest| rest.split_once("-backup"))
+        .is_some_and(|(version, number)| {
+            is_number(version)
+                && (number.is_empty() || number.strip_prefix('-').is_some_and(is_number))
+        })
+}
+
 /// See [`crate::Store::export`].
 pub(crate) fn export(file: &Path, target: &Path) -> Result<(), StoreError> {
     let source = open_source(file).map_err(|error| source_error(file, &error))?;

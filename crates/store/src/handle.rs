@@ -142,14 +142,14 @@ impl Store {
         self.read("reading the started missions", started_missions::all)
     }
 
-    /// Forgets a mission: that it was started, its attempts, its revealed hints, and the snapshots that no other mission has. Says whether
-    /// it had been started.
+    /// Forgets a mission: that it was started, its attempts, its revealed hints, and the snapshots that no other mission has, for good: no file
+    /// has their texts after it, and the backups of earlier migrations go too. Says whether it had been started.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn forget(&self, mission_id: &str) -> Result<bool, StoreError> {
         let id = mission_id.to_owned();
-        self.write("forgetting a mission", move |transaction| {
+        self.delete_for_good("forgetting a mission", move |transaction| {
             let was_started = started_missions::delete(transaction, &id)?;
             hint_levels::delete_of_mission(transaction, &id)?;
             snapshots::delete_unused(transaction)?;
@@ -280,6 +280,10 @@ impl Store {
             .writer
             .run(|connection| Ok(work(connection)?))
             .map_err(|error| error.into_store_error(context, &self.shared.file))
+    }
+
+    pub(crate) fn file(&self) -> &Path {
+        &self.shared.file
     }
 
     /// A transaction of a test's own.

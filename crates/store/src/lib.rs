@@ -27,6 +27,7 @@ mod tests;
 #[doc(hidden)]
 pub mod trouble;
 mod usage;
+mod wipe;
 mod writer;
 
 pub use budget::{Audit, Exceeded, Limit, LimitState, Purpose, RESERVED_WAIT_MS, Reserve, Window};

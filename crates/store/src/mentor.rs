@@ -193,13 +193,14 @@ impl Store {
         })
     }
 
-    /// Deletes a mission's conversation; the calls and the ledger stay. Gives how many exchanges there were.
+    /// Deletes a mission's conversation for good, with the backups of earlier migrations; the calls and the ledger stay. Gives how many exchanges
+    /// there were.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn forget_conversation(&self, mission_id: &str) -> Result<u32, StoreError> {
         let id = mission_id.to_owned();
-        self.write("deleting a conversation", move |transaction| {
+        self.delete_for_good("deleting a conversation", move |transaction| {
             Ok(exchanges::delete_of_mission(transaction, &id)?)
         })
     }

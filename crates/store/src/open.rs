@@ -17,6 +17,7 @@ use crate::{
     copy::{self, with_suffix},
     error::is_corrupt,
     schema::{APPLICATION_ID, Schema},
+    wipe,
 };
 
 const CONTEXT: &str = "opening the database";
@@ -116,6 +117,11 @@ fn attempt(file: &Path, schema: Schema) -> Result<Opened, Failure> {
         }
         migrate(file, &mut database, schema)?;
     }
+    let new_backup = notices.iter().find_map(|notice| match notice {
+        Notice::Migrated { backup } => Some(backup.as_path()),
+        Notice::CorruptMovedAside { .. } => None,
+    });
+    wipe::finish(&database, file, new_backup);
     Ok(Opened {
         connection: database,
         notices,

@@ -145,6 +145,11 @@ pub(crate) fn delete_of_mission(connection: &Connection, mission_id: &str) -> Re
     Ok(u32::try_from(deleted).unwrap_or(u32::MAX))
 }
 
+/// Writes the index of words anew: what was deleted stands in it until then.
+pub(crate) fn forget_deleted_words(connection: &Connection) -> Result<()> {
+    connection.execute_batch("INSERT INTO exchange_words (exchange_words) VALUES ('rebuild')")
+}
+
 /// A query in FTS5's language (<https://sqlite.org/fts5.html#full_text_query_syntax>) that means the words of any text: each is a string, so
 /// that nothing in it is an operator. Nothing when there is no word.
 fn query(text: &str) -> Option<String> {

@@ -13,6 +13,13 @@ pub(crate) fn get(connection: &Connection, key: &str) -> Result<Option<String>> 
         .optional()
 }
 
+pub(crate) fn delete(connection: &Connection, key: &str) -> Result<()> {
+    connection
+        .prepare_cached("DELETE FROM settings WHERE key = ?1")?
+        .execute([key])?;
+    Ok(())
+}
+
 pub(crate) fn put(connection: &Connection, key: &str, json: &str) -> Result<()> {
     connection
         .prepare_cached(

@@ -13,6 +13,7 @@ mod processes;
 mod queue;
 mod records;
 mod usage;
+mod wipe;
 
 use std::path::{Path, PathBuf};
 

@@ -78,8 +78,8 @@ impl Failure {
         }
     }
 
-    /// A save that the command line names is none; everything else as it is.
-    pub(crate) fn of_save(error: EngineError, mission: &str) -> Failure {
+    /// A save that the command line names is none, of the mission where it names one too; everything else as it is.
+    pub(crate) fn of_save(error: EngineError, mission: Option<&str>) -> Failure {
         match error {
             EngineError::Unknown {
                 what: "attempt",
@@ -87,9 +87,14 @@ impl Failure {
             } => Failure::new(
                 Exit::Usage,
                 "notFound",
-                format!(
-                    "there is no save {id} of `{mission}`; `mission history {mission}` lists them"
-                ),
+                match mission {
+                    Some(mission) => format!(
+                        "there is no save {id} of `{mission}`; `mission history {mission}` lists them"
+                    ),
+                    None => format!(
+                        "there is no save {id}; `mission history ID` lists those of a mission"
+                    ),
+                },
             ),
             other => other.into(),
         }

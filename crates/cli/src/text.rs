@@ -90,6 +90,17 @@ pub(crate) fn safe(text: &str) -> String {
     out
 }
 
+/// The same of a text whose lines and tabs stay: a template, or what a model wrote.
+pub(crate) fn safe_lines(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for piece in text.split_inclusive(['\n', '\t']) {
+        let words = piece.trim_end_matches(['\n', '\t']);
+        out.push_str(&safe(words));
+        out.push_str(&piece[words.len()..]);
+    }
+    out
+}
+
 /// Columns that a text takes; colours take none.
 pub(crate) fn columns(text: &str) -> usize {
     if !text.contains('\u{1b}') {
@@ -189,6 +200,11 @@ mod tests {
             safe("Jo\u{200b}bs\u{61c}\u{200f}\u{2066}"),
             "Jo\\u{200b}bs\\u{61c}\\u{200f}\\u{2066}",
             "nor may a name look like another"
+        );
+        assert_eq!(
+            safe_lines("a:\n\tb\u{1b}]0;title\u{7}\r\n\n c"),
+            "a:\n\tb\\u{1b}]0;title\\u{7}\\r\n\n c",
+            "lines and tabs stay, the rest is shown and not done"
         );
     }
 

@@ -195,7 +195,7 @@ impl Source {
             } => {
                 return engine
                     .diagram(id, *attempt, collapsed)
-                    .map_err(|error| Failure::of_save(error, id));
+                    .map_err(|error| Failure::of_save(error, Some(id)));
             }
             Source::Text {
                 name,
@@ -384,7 +384,7 @@ fn of_mission(
     if let Some(save) = drawn {
         let stored = engine
             .save_of(&id, save)
-            .map_err(|error| Failure::of_save(error, &id))?;
+            .map_err(|error| Failure::of_save(error, Some(&id)))?;
         let name = format!("save {} of {id}", save.0);
         unparsable(&name, &stored.snapshot, &mission.parameters).map_err(|failure| {
             failure.with_detail(format!(

@@ -21,7 +21,7 @@ use crate::{
     failure::{Exit, Failure},
     prompt,
     shell::Shell,
-    text::{Ink, columns, counted, percent, safe, shorten},
+    text::{Ink, columns, counted, percent, safe, safe_lines, shorten},
 };
 
 /// Labels are cut to so many columns beside their strips.
@@ -170,7 +170,7 @@ fn template(
     engine.attempts(id)?;
     let stored = engine
         .save_of(id, save)
-        .map_err(|error| Failure::of_save(error, id))?;
+        .map_err(|error| Failure::of_save(error, Some(id)))?;
     if !as_json {
         shell.print_bytes(&stored.snapshot)?;
         return Ok(Exit::Passed);
@@ -195,7 +195,7 @@ fn compare(
     engine.attempts(id)?;
     let diff = engine
         .unified(id, from, to)
-        .map_err(|error| Failure::of_save(error, id))?;
+        .map_err(|error| Failure::of_save(error, Some(id)))?;
     if as_json {
         shell.print_json(&json!({ "missionId": id, "from": from.0, "to": to.0, "diff": diff }))?;
         return Ok(Exit::Passed);
@@ -212,7 +212,7 @@ fn compare(
             _ => None,
         };
         let text = line.trim_end_matches(['\n', '\r']);
-        let shown = harmless(text);
+        let shown = safe_lines(text);
         match ink {
             Some(ink) => out.push_str(&shell.paint.ink(ink, &shown)),
             None => out.push_str(&shown),
@@ -221,12 +221,6 @@ fn compare(
     }
     shell.print(&out)?;
     Ok(Exit::Passed)
-}
-
-/// A line of a template as it may go to a terminal: its tabs stay, everything that steers a terminal is shown and not done.
-fn harmless(line: &str) -> String {
-    let parts: Vec<String> = line.split('\t').map(safe).collect();
-    parts.join("\t")
 }
 
 fn export(

@@ -15,7 +15,7 @@ use crate::{
     failure::{Exit, Failure},
     prompt, runtime,
     shell::Shell,
-    text::safe,
+    text::{safe, safe_lines},
 };
 
 /// Asks, and prints the reply. Ctrl-C stops it; what came is kept.
@@ -145,7 +145,7 @@ impl Out<'_> {
             return Ok(());
         }
         self.ends_line = text.ends_with('\n');
-        self.shell.print(&plain(text))
+        self.shell.print(&safe_lines(text))
     }
 
     /// What comes next begins a line.
@@ -213,28 +213,4 @@ pub(crate) fn suggestion(suggestion: SuggestionDto, change: Option<&str>) -> Val
         fields.insert("change".to_owned(), json!(change));
     }
     told
-}
-
-/// Text of a model as it may go to a terminal: lines stay, everything that steers a terminal does not.
-fn plain(text: &str) -> String {
-    text.split_inclusive('\n')
-        .map(|line| match line.strip_suffix('\n') {
-            Some(line) => safe(line) + "\n",
-            None => safe(line),
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_model_cannot_steer_the_terminal() {
-        assert_eq!(
-            plain("a\n\u{1b}]0;title\u{7}b\r\n"),
-            "a\n\\u{1b}]0;title\\u{7}b\\r\n",
-            "lines stay, the rest is shown and not done"
-        );
-    }
 }

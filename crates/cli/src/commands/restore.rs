@@ -26,8 +26,9 @@ pub(crate) struct RestoreArgs {
 pub(crate) fn run(args: &RestoreArgs, shell: &Shell) -> Result<Exit, Failure> {
     let engine = data::open(shell)?;
     let wanted = AttemptId(args.attempt);
-    let mission_id = engine.attempt(wanted)?.summary.mission_id;
-    let restored = engine.restore(wanted)?;
+    let of_save = |error| Failure::of_save(error, None);
+    let mission_id = engine.attempt(wanted).map_err(of_save)?.summary.mission_id;
+    let restored = engine.restore(wanted).map_err(of_save)?;
     if args.output.is_json() {
         shell.print_json(&json!({ "missionId": mission_id, "restored": args.attempt, "attemptId": restored.attempt.0 }))?;
     } else {

@@ -2,7 +2,7 @@
 
 use engine::{dropped::Dropped, edit_here::TemplateText, history::History, suggest::Suggestion};
 
-use super::{count, flips_of};
+use super::{attempts::flips_of, count};
 use crate::dto::*;
 
 impl From<TemplateText> for TemplateDto {

@@ -19,7 +19,7 @@ macro_rules! prompt {
     };
 }
 
-pub(super) const RULES: Prompt = prompt!("mentor.v1");
+pub(super) const RULES: Prompt = prompt!("mentor.v2");
 pub(super) const QUESTION: Prompt = prompt!("question.v1");
 
 const HINTS: [Prompt; 4] = [
@@ -83,7 +83,7 @@ mod tests {
     fn a_version_names_what_it_is_of() {
         let one = version(&[RULES, QUESTION]);
         assert!(
-            one.starts_with("mentor.v1+question.v1-") && one.len() == 22 + 8,
+            one.starts_with("mentor.v2+question.v1-") && one.len() == 22 + 8,
             "files and a hash: {one}"
         );
         assert_ne!(one, version(&[RULES]), "other prompts, another version");

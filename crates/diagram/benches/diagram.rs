@@ -1,5 +1,5 @@
 //! Speed of pictures in process: from a template's text with its report to a scene with places, at several sizes, in parts that hang
-//! together and all in one piece; and a save that changes only values. With `MISSION_CORPUS`, the median and the slowest of its templates.
+//! together, all in one piece, and in dense tangles; and a save that changes only values. With `MISSION_CORPUS`, the median and the slowest of its templates.
 #![allow(
     clippy::disallowed_methods,
     clippy::print_stderr,
@@ -10,7 +10,7 @@ use std::{collections::BTreeSet, fmt::Write, hint::black_box, path::Path, time::
 
 use cfn::Parameters;
 use criterion::Criterion;
-use diagram::{Picture, lay_out, picture};
+use diagram::{Connection, Item, ItemKind, Picture, State, lay_out, picture};
 use grader::{Report, Rubric, Subject, grade};
 
 /// What is asked for in every size: something that is there, and something that is missing and drawn as a ghost.
@@ -49,6 +49,15 @@ fn main() {
                 },
             );
         }
+    }
+    for (boxes, most_ms) in SIZES.into_iter().skip(1) {
+        let drawn = tangle(boxes);
+        criterion.bench_function(
+            &format!(
+                "layout of a tangle, {boxes} boxes and twice as many lines (under {most_ms} ms)"
+            ),
+            |bencher| bencher.iter(|| lay_out(&drawn, None)),
+        );
     }
     match std::env::var_os("MISSION_CORPUS") {
         Some(corpus) => of_corpus(Path::new(&corpus)),
@@ -146,4 +155,39 @@ fn template(boxes: usize, together: usize) -> String {
         );
     }
     text
+}
+
+/// Boxes that each lead to two others, near and far: twice as many lines as boxes.
+fn tangle(boxes: usize) -> Picture {
+    let item = |index: usize| Item {
+        id: format!("Queue{index}"),
+        label: format!("Queue{index}"),
+        type_name: "AWS::SQS::Queue".to_owned(),
+        kind: ItemKind::Resource,
+        state: State::None,
+        parent: None,
+        collapsed: false,
+        holds: 0,
+        badges: Vec::new(),
+        criteria: Vec::new(),
+        place: None,
+    };
+    let line = |from: usize, to: usize| Connection {
+        id: format!("{from} {to}"),
+        from,
+        to,
+        relation: "delivers",
+        state: State::None,
+        via: None,
+        criteria: Vec::new(),
+        place: None,
+    };
+    let lines = (0..boxes).flat_map(|from| {
+        let targets = [from + 1, from * 7 + 3];
+        targets.map(|to| line(from, to % boxes))
+    });
+    Picture {
+        items: (0..boxes).map(item).collect(),
+        connections: lines.collect(),
+    }
 }

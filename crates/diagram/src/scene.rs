@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use crate::picture::{Badge, ItemKind};
+use crate::{
+    layout::{curve, leaves_level},
+    picture::{Badge, ItemKind},
+};
 
 /// A picture with a place for everything in it. Lengths are pixels at 100 %; the origin is the upper left corner, and nothing lies left
 /// of it or above it.
@@ -17,6 +20,17 @@ pub struct Scene {
     pub width: f64,
     /// Of everything.
     pub height: f64,
+}
+
+impl Scene {
+    /// The cubic curves that an edge is drawn as: start, two handles, end.
+    pub fn curve(&self, edge: &Edge) -> Vec<[Point; 4]> {
+        let from = self.nodes.iter().find(|node| node.id == edge.from);
+        let level = from.is_some_and(|from| {
+            leaves_level(&edge.points, [from.x, from.y, from.width, from.height])
+        });
+        curve(&edge.points, level)
+    }
 }
 
 /// A box.

@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 
 use super::{
     Placed,
-    geometry::{self, Point, Rect},
+    clear::Obstacles,
+    direction::Downwards,
+    geometry::{self, Point, Rect, half},
     names::Names,
     nest::Nest,
+    pack,
     route::{self, Wire},
     size,
 };
@@ -24,6 +27,9 @@ const BESIDE: f64 = 44.0;
 const BELOW: f64 = 48.0;
 /// Kept places may make the whole so much larger than new ones would.
 const WORSE: f64 = 1.3;
+/// Between a new line and foreign boxes.
+const CLEAR: f64 = 4.0;
+const DEAD_LETTERS: &str = "deadLettersTo";
 
 /// Whether an old layout still holds: what [`Picture::topology`] says, without writing it down.
 pub(super) fn is_same(old: &Picture, new: &Picture) -> bool {
@@ -67,16 +73,60 @@ pub(super) fn places_of(scene: &Scene, picture: &Picture) -> Option<Placed> {
     })
 }
 
-/// The old places with what is new beside them, where that is as good as the `fresh` ones; else those.
-pub(super) fn settle(picture: &Picture, before: &Scene, fresh: Placed) -> Placed {
-    match keep(picture, before, &fresh) {
-        Some(kept) if is_good(picture, &kept, &fresh) => kept,
+/// The levels of a picture that led down in the scene before it: most of their lines left below or above. `None` when no line of it is
+/// still there.
+pub(super) fn downwards(picture: &Picture, before: &Scene) -> Option<Downwards> {
+    let nest = Nest::of(picture);
+    let items = picture.items.iter().enumerate();
+    let places: BTreeMap<&str, usize> = items
+        .map(|(place, item)| (item.id.as_str(), place))
+        .collect();
+    let nodes = before.nodes.iter();
+    let nodes: BTreeMap<&str, &Node> = nodes.map(|node| (node.id.as_str(), node)).collect();
+    let mut upright: BTreeMap<Option<usize>, i64> = BTreeMap::new();
+    for edge in &before.edges {
+        let place = |id: &str| places.get(id).copied();
+        let (Some(from), Some(to), Some(node)) = (
+            place(&edge.from),
+            place(&edge.to),
+            nodes.get(edge.from.as_str()),
+        ) else {
+            continue;
+        };
+        // Dead letters are below their queue whatever the others do.
+        if from != to && edge.relation != DEAD_LETTERS {
+            let level = nest.meet(from, to).0;
+            let is_level = geometry::leaves_level(&edge.points, rect(node));
+            *upright.entry(level).or_default() += if is_level { -1 } else { 1 };
+        }
+    }
+    let is_known = !upright.is_empty();
+    let down = upright.into_iter().filter(|(_, lines)| *lines > 0);
+    is_known.then(|| down.map(|(level, _)| level).collect())
+}
+
+/// The old places with what is new beside them, where that is as good as the `fresh` ones; else those. `leaning` are the levels that led
+/// down before; beside the fresh places are those that would.
+pub(super) fn settle(
+    picture: &Picture,
+    before: &Scene,
+    leaning: &Downwards,
+    (fresh, downwards): (Placed, Downwards),
+) -> Placed {
+    let nest = Nest::of(picture);
+    match keep(picture, &nest, before, leaning, &fresh) {
+        Some(kept) if is_good(picture, &nest, (&kept, leaning), (&fresh, &downwards)) => kept,
         _ => fresh,
     }
 }
 
-fn keep(picture: &Picture, before: &Scene, fresh: &Placed) -> Option<Placed> {
-    let nest = Nest::of(picture);
+fn keep(
+    picture: &Picture,
+    nest: &Nest,
+    before: &Scene,
+    leaning: &Downwards,
+    fresh: &Placed,
+) -> Option<Placed> {
     let old: BTreeMap<&str, &Node> = before
         .nodes
         .iter()
@@ -134,29 +184,37 @@ fn keep(picture: &Picture, before: &Scene, fresh: &Placed) -> Option<Placed> {
     let lines: Vec<Vec<Point>> = kept
         .iter()
         .flatten()
-        .map(|edge| geometry::along(&edge.points, 8))
+        .map(|edge| {
+            let from = old.get(edge.from.as_str()).map(|node| rect(node));
+            let level = from.is_some_and(|from| geometry::leaves_level(&edge.points, from));
+            geometry::along(&edge.points, level, 8)
+        })
         .collect();
     for index in added {
-        let place = free_place(index, picture, &nest, &places, &lines, fresh)?;
+        let place = free_place(index, picture, nest, leaning, &places, &lines, fresh)?;
         *places.get_mut(index)? = Some(place);
     }
     let boxes: Vec<Rect> = places.into_iter().collect::<Option<_>>()?;
-    let wires = Wire::all(picture);
+    let wires = Wire::all(picture, nest, leaning);
     let wanted: Vec<bool> = kept.iter().map(Option::is_none).collect();
-    let ways = route::ways(&boxes, &nest, &wires, &wanted);
-    let mut names = Names::new(&boxes, &nest, picture.connections.len());
+    let ways = route::ways(picture, &boxes, nest, &wires, &wanted);
+    let mut names = Names::new(&boxes, nest, picture);
     for edge in kept.iter().flatten() {
         names.take(edge.label_at, edge.relation);
     }
+    let obstacles = Obstacles::new(picture, &boxes, nest);
     let mut routes = Vec::with_capacity(ways.len());
     for ((kept, points), connection) in kept.iter().zip(ways).zip(&picture.connections) {
         routes.push(match kept {
             Some(edge) => (edge.points.clone(), edge.label_at),
             None => {
-                if !is_clear(&points, connection, &boxes, &nest) {
+                let from = boxes.get(connection.from).copied().unwrap_or_default();
+                let level = geometry::leaves_level(&points, from);
+                let ends = (connection.from, connection.to);
+                if !obstacles.is_clear(&points, level, ends, CLEAR) {
                     return None;
                 }
-                let name = names.place(&points, connection.relation);
+                let name = names.place(&points, level, connection.relation);
                 (points, name)
             }
         });
@@ -169,7 +227,7 @@ fn keep(picture: &Picture, before: &Scene, fresh: &Placed) -> Option<Placed> {
         .flat_map(|(points, _)| points)
         .flatten();
     let in_view = points.copied().fold(f64::MAX, f64::min) >= 0.0;
-    (in_view && placed.is_sound()).then_some(placed)
+    (in_view && placed.is_sound(picture)).then_some(placed)
 }
 
 /// Free space for a new box: where it belongs beside its neighbours, or below everything.
@@ -177,6 +235,7 @@ fn free_place(
     index: usize,
     picture: &Picture,
     nest: &Nest,
+    leaning: &Downwards,
     places: &[Option<Rect>],
     lines: &[Vec<Point>],
     fresh: &Placed,
@@ -218,24 +277,33 @@ fn free_place(
                 .any(|point| geometry::inside(*point, *place, ROOM / 2.0))
     };
     let mut wanted: Vec<Point> = Vec::new();
+    let leads_down = leaning.contains(&parent);
+    let steps = [0.0, 1.0, -1.0, 2.0, -2.0, 3.0, -3.0];
     for connection in &picture.connections {
         let gap = BESIDE + size::label_width(connection.relation);
         let neighbour = |item: usize| places.get(item).copied().flatten();
-        let levels =
-            [0.0, 1.0, -1.0, 2.0, -2.0, 3.0, -3.0].map(|step| step * (size::BOX_HEIGHT + 30.0));
+        let levels = steps.map(|step| step * (size::BOX_HEIGHT + 30.0));
+        let columns = steps.map(|step| step * (width + 30.0));
         if connection.to == index
             && let Some([x, y, beside, tall]) = neighbour(connection.from)
         {
             let below = [x + (beside - width) / 2.0, y + tall + BELOW];
-            if connection.relation == "deadLettersTo" {
+            if connection.relation == DEAD_LETTERS {
                 wanted.push(below);
+            }
+            if leads_down {
+                wanted.extend(columns.map(|aside| [below[0] + aside, below[1]]));
             }
             wanted
                 .extend(levels.map(|level| [x + beside + gap, y + (tall - height) / 2.0 + level]));
             wanted.push(below);
         } else if connection.from == index
-            && let Some([x, y, _, tall]) = neighbour(connection.to)
+            && let Some([x, y, beside, tall]) = neighbour(connection.to)
         {
+            if leads_down {
+                let above = [x + (beside - width) / 2.0, y - BELOW - height];
+                wanted.extend(columns.map(|aside| [above[0] + aside, above[1]]));
+            }
             wanted.extend(levels.map(|level| [x - gap - width, y + (tall - height) / 2.0 + level]));
         }
     }
@@ -253,44 +321,29 @@ fn free_place(
     }
     let places = wanted
         .into_iter()
-        .map(|[x, y]| [route::half(x), route::half(y), width, height]);
+        .map(|[x, y]| [half(x), half(y), width, height]);
     places.into_iter().find(fits)
 }
 
-/// Whether a line runs over no box but its own ends, what is around them and what is in them.
-fn is_clear(points: &[Point], connection: &crate::Connection, boxes: &[Rect], nest: &Nest) -> bool {
-    let outwards = |item: usize| {
-        std::iter::successors(Some(item), |inner| {
-            nest.parents.get(*inner).copied().flatten()
-        })
-    };
-    let along = geometry::along(points, 16);
-    boxes.iter().enumerate().all(|(index, rect)| {
-        let own = |end: usize| {
-            outwards(end).any(|outer| outer == index) || outwards(index).any(|outer| outer == end)
-        };
-        own(connection.from)
-            || own(connection.to)
-            || !along
-                .iter()
-                .any(|point| geometry::inside(*point, *rect, 4.0))
-    })
-}
-
-/// Whether kept places are hardly worse than new ones: no more lines that run backwards, and not much more room.
-fn is_good(picture: &Picture, kept: &Placed, fresh: &Placed) -> bool {
-    let backwards = |placed: &Placed| {
+/// Whether kept places are hardly worse than new ones: no more lines that run against the way of their level, and not much more room.
+fn is_good(
+    picture: &Picture,
+    nest: &Nest,
+    (kept, leaning): (&Placed, &Downwards),
+    (fresh, downwards): (&Placed, &Downwards),
+) -> bool {
+    let backwards = |placed: &Placed, downwards: &Downwards| {
         let lines = picture.connections.iter().filter(|line| {
-            let left = |item: usize| placed.boxes.get(item).map_or(0.0, |rect| rect[0]);
-            left(line.to) < left(line.from) - 1.0
+            let axis = usize::from(downwards.contains(&nest.meet(line.from, line.to).0));
+            let start = |item: usize| placed.boxes.get(item).and_then(|rect| rect.get(axis));
+            start(line.to)
+                .zip(start(line.from))
+                .is_some_and(|(to, from)| *to < from - 1.0)
         });
         lines.count()
     };
-    let cost = |placed: &Placed| {
-        let [width, height] = placed.extent(picture);
-        (width / 700.0).max(height / 650.0).max(0.6)
-    };
-    backwards(kept) <= backwards(fresh) && cost(kept) <= WORSE * cost(fresh)
+    let cost = |placed: &Placed| pack::cost(placed.extent(picture));
+    backwards(kept, leaning) <= backwards(fresh, downwards) && cost(kept) <= WORSE * cost(fresh)
 }
 
 fn rect(node: &Node) -> Rect {

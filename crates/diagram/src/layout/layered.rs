@@ -13,19 +13,17 @@ use dagre::{
 };
 
 use super::{
-    columns, geometry, grid,
-    level::{Level, LevelEdge, Spread},
-    pack, size,
-    stack::{self, Block},
+    columns,
+    direction::Direction,
+    geometry, grid,
+    level::{Level, Spread},
+    parts::{self, BESIDE, COLUMNS, Line},
+    stack::Block,
     tangle,
 };
 
-/// Between boxes of one column.
-const BESIDE: f64 = 30.0;
 /// Between lines of one column.
 const BETWEEN_LINES: f64 = 16.0;
-/// Between columns, the names of relations not counted.
-const COLUMNS: f64 = 40.0;
 /// More lines than this between the same two boxes need no ways of their own.
 const MOST_PARALLEL: usize = 4;
 /// What hangs together in more boxes and lines than this is laid out in rows: a picture that nobody can read should not cost seconds.
@@ -33,94 +31,10 @@ const MOST_BOXES: usize = 600;
 const MOST_LINES: usize = 1500;
 
 /// Spreads a level out; `None` when the foreign crate fails.
-pub(super) fn level(level: &Level) -> Option<Spread> {
-    let place_of: BTreeMap<usize, usize> = level
-        .units
-        .iter()
-        .enumerate()
-        .map(|(place, unit)| (unit.item, place))
-        .collect();
-    let ends: Vec<(usize, usize)> = level
-        .edges
-        .iter()
-        .map(|edge| {
-            let end = |item| place_of.get(&item).copied();
-            end(edge.from).zip(end(edge.to))
-        })
-        .collect::<Option<_>>()?;
-    let blocks = stack::blocks(level, &ends);
-    let mut block_of = vec![0; level.units.len()];
-    for (index, block) in blocks.iter().enumerate() {
-        for unit in &block.units {
-            *block_of.get_mut(*unit)? = index;
-        }
-    }
-    let lines: Vec<Line<'_>> = level
-        .edges
-        .iter()
-        .zip(&ends)
-        .filter_map(|(edge, (from, to))| {
-            let (from, to) = (*block_of.get(*from)?, *block_of.get(*to)?);
-            (from != to).then_some(Line { edge, from, to })
-        })
-        .collect();
-    let (mut parts, mut owners): (Vec<Spread>, Vec<Vec<usize>>) = (Vec::new(), Vec::new());
-    for part in connected(blocks.len(), &lines) {
-        owners.push(
-            part.iter()
-                .filter_map(|block| blocks.get(*block))
-                .flat_map(|block| block.units.clone())
-                .collect(),
-        );
-        parts.push(match part.as_slice() {
-            [only] => blocks.get(*only)?.alone(level),
-            _ => spread_part(level, &blocks, &part, &lines)?,
-        });
-    }
-    // Single boxes after everything that hangs together, so that they make a grid.
-    let mut order: Vec<usize> = (0..parts.len()).collect();
-    order.sort_by_key(|part| parts.get(*part).is_some_and(|part| part.boxes.len() == 1));
-    let take = |part: &usize| Some((parts.get(*part)?.clone(), owners.get(*part)?.clone()));
-    let (parts, owners): (Vec<Spread>, Vec<Vec<usize>>) = order.iter().filter_map(take).unzip();
-    Some(pack::pack(parts, &owners, level.units.len()))
-}
-
-/// A line between two blocks.
-#[derive(Clone, Copy)]
-struct Line<'l> {
-    edge: &'l LevelEdge,
-    from: usize,
-    to: usize,
-}
-
-/// The blocks that hang together, each part and the parts themselves in order.
-fn connected(count: usize, lines: &[Line<'_>]) -> Vec<Vec<usize>> {
-    let mut heads: Vec<usize> = (0..count).collect();
-    fn head(heads: &mut [usize], mut block: usize) -> usize {
-        while let Some(above) = heads.get(block).copied().filter(|above| *above != block) {
-            // Halving the way keeps it short.
-            let next = heads.get(above).copied().unwrap_or(above);
-            if let Some(own) = heads.get_mut(block) {
-                *own = next;
-            }
-            block = next;
-        }
-        block
-    }
-    for line in lines {
-        let (one, other) = (head(&mut heads, line.from), head(&mut heads, line.to));
-        if let Some(own) = heads.get_mut(one.max(other)) {
-            *own = one.min(other);
-        }
-    }
-    let mut parts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for block in 0..count {
-        parts
-            .entry(head(&mut heads, block))
-            .or_default()
-            .push(block);
-    }
-    parts.into_values().collect()
+pub(super) fn level(level: &Level, direction: Direction) -> Option<Spread> {
+    parts::level(level, direction, &|level, blocks, part, lines| {
+        spread_part(level, blocks, part, lines, direction)
+    })
 }
 
 /// Lays one part out; its boxes are in the order of the part's blocks and their units.
@@ -129,17 +43,9 @@ fn spread_part(
     blocks: &[Block],
     part: &[usize],
     lines: &[Line<'_>],
+    direction: Direction,
 ) -> Option<Spread> {
-    let own: BTreeMap<usize, usize> = part
-        .iter()
-        .enumerate()
-        .map(|(place, block)| (*block, place))
-        .collect();
-    let lines: Vec<Line<'_>> = lines
-        .iter()
-        .filter(|line| own.contains_key(&line.from))
-        .copied()
-        .collect();
+    let (lines, ends) = parts::own_lines(part, lines);
     if part.len() > MOST_BOXES || lines.len() > MOST_LINES {
         let units = part
             .iter()
@@ -166,10 +72,6 @@ fn spread_part(
         };
         graph.set_node(block.to_string(), Some(label));
     }
-    let ends: Vec<(usize, usize)> = lines
-        .iter()
-        .filter_map(|line| own.get(&line.from).copied().zip(own.get(&line.to).copied()))
-        .collect();
     let asked = tangle::asked(part.len(), &ends);
     let mut parallel: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     let mut named = Vec::new();
@@ -179,9 +81,10 @@ fn spread_part(
         if *same > MOST_PARALLEL || !asked {
             continue;
         }
+        let [width, height] = line.name(direction);
         let label = EdgeLabel {
-            width: size::label_width(line.edge.relation),
-            height: size::LABEL_HEIGHT,
+            width,
+            height,
             labelpos: LabelPos::Center,
             ..EdgeLabel::default()
         };

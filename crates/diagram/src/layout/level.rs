@@ -48,6 +48,19 @@ pub(super) struct Spread {
 }
 
 impl Spread {
+    /// Turns what was spread out in turned lengths back: right becomes down. `units` are those of its boxes as they are.
+    pub(super) fn turn<'u>(&mut self, units: impl Iterator<Item = &'u Unit>) {
+        for (place, unit) in self.boxes.iter_mut().zip(units) {
+            let [right, above] = unit.room_for_loops();
+            let [y, x, ..] = *place;
+            *place = [x + right, y + above, unit.width, unit.height];
+        }
+        for point in self.bends.iter_mut().flat_map(|(_, points)| points) {
+            point.swap(0, 1);
+        }
+        std::mem::swap(&mut self.width, &mut self.height);
+    }
+
     pub(super) fn shift(&mut self, right: f64, down: f64) {
         for place in &mut self.boxes {
             place[0] += right;
@@ -73,6 +86,27 @@ impl Spread {
         for [x, y] in corners.chain(points) {
             self.width = self.width.max(x);
             self.height = self.height.max(y);
+        }
+    }
+}
+
+impl Level {
+    /// The same with right and down changed for each other, so that what leads down can be spread out as what leads to the right.
+    pub(super) fn turned(&self) -> Self {
+        let units = self.units.iter().map(|unit| {
+            let [right, above] = unit.room_for_loops();
+            Unit {
+                item: unit.item,
+                width: unit.height + 2.0 * above,
+                height: unit.width + 2.0 * right,
+                loops: 0,
+                // Boxes of one row have one height without being made equal.
+                holds_others: true,
+            }
+        });
+        Self {
+            units: units.collect(),
+            edges: self.edges.clone(),
         }
     }
 }

@@ -1,7 +1,10 @@
 //! From a picture to a scene: where everything lies. Layouts stand behind a trait; one of them cannot fail. Boxes are placed from the
 //! inside out, a group being one box for the level that it lies in; lines are led once all boxes have their places.
 
+mod clear;
 mod columns;
+mod detour;
+mod direction;
 mod geometry;
 mod grid;
 mod keep;
@@ -10,19 +13,26 @@ mod level;
 mod names;
 mod nest;
 mod pack;
+mod parts;
+mod ports;
 mod route;
+mod side;
 mod size;
 mod stack;
 mod straight;
 mod tangle;
+
+use std::collections::BTreeMap;
 
 use crate::{
     picture::Picture,
     scene::{Edge, Node, Scene},
     service,
 };
+use direction::Downwards;
+use nest::Nest;
 
-pub(crate) use geometry::curve;
+pub(crate) use geometry::{curve, leaves_level};
 pub(crate) use size::{label_width, shortened, text_width};
 
 /// Places a picture's items and routes its connections.
@@ -40,7 +50,7 @@ pub struct Placed {
     pub routes: Vec<(Vec<[f64; 2]>, [f64; 2])>,
 }
 
-/// Layered, left to right, by the crate `dagre`.
+/// Layered, left to right or, where that can be seen clearly larger, top down, by the crate `dagre`.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Dagre;
 
@@ -50,14 +60,26 @@ pub struct Rows;
 
 impl Layout for Dagre {
     fn place(&self, picture: &Picture) -> Option<Placed> {
-        nest::place(picture, &layered::level).filter(Placed::is_sound)
+        in_layers(picture, None).map(|(placed, _)| placed)
     }
 }
 
 impl Layout for Rows {
     fn place(&self, picture: &Picture) -> Option<Placed> {
-        nest::place(picture, &grid::level)
+        let nest = Nest::of(picture);
+        let downwards = Downwards::new();
+        let levels =
+            nest::spread_levels(picture, &nest, &|level, _| grid::level(level), &downwards)?;
+        nest::place(picture, &nest, levels, &downwards)
     }
+}
+
+/// A picture in layers, and which of its levels lead down. `leaning` are those that did before.
+fn in_layers(picture: &Picture, leaning: Option<&Downwards>) -> Option<(Placed, Downwards)> {
+    let nest = Nest::of(picture);
+    let (levels, downwards) = direction::spread(picture, &nest, &layered::level, leaning)?;
+    let placed = nest::place(picture, &nest, levels, &downwards)?;
+    placed.is_sound(picture).then_some((placed, downwards))
 }
 
 /// Lays a picture out: by [`Dagre`], else by [`Rows`]. With the scene before it, nothing moves when the topology is the same, and what
@@ -69,16 +91,18 @@ pub fn lay_out(picture: &Picture, before: Option<(&Picture, &Scene)>) -> (Scene,
     {
         return (scene_of(picture, placed), false);
     }
-    let fresh = Dagre
-        .place(picture)
-        .or_else(|| Rows.place(picture))
-        .unwrap_or_else(|| Placed {
+    let leaning = before.and_then(|(_, scene)| keep::downwards(picture, scene));
+    let in_rows = || {
+        let placed = Rows.place(picture).unwrap_or_else(|| Placed {
             boxes: vec![[0.0; 4]; picture.items.len()],
             routes: vec![(vec![[0.0; 2]; 2], [0.0; 2]); picture.connections.len()],
         });
+        (placed, Downwards::new())
+    };
+    let fresh = in_layers(picture, leaning.as_ref()).unwrap_or_else(in_rows);
     let placed = match before {
-        Some((_, scene)) => keep::settle(picture, scene, fresh),
-        None => fresh,
+        Some((_, scene)) => keep::settle(picture, scene, &leaning.unwrap_or_default(), fresh),
+        None => fresh.0,
     };
     (scene_of(picture, placed), true)
 }
@@ -140,7 +164,7 @@ fn scene_of(picture: &Picture, placed: Placed) -> Scene {
 impl Placed {
     /// Whether every figure can be drawn and no two boxes that should lie apart lie on each other. What a foreign crate says is not
     /// believed.
-    fn is_sound(&self) -> bool {
+    fn is_sound(&self, picture: &Picture) -> bool {
         let finite = |number: &f64| number.is_finite() && *number >= 0.0;
         self.boxes.iter().flatten().all(finite)
             && self.routes.iter().all(|(points, label)| {
@@ -150,6 +174,26 @@ impl Placed {
                     .chain(label)
                     .all(|number| number.is_finite())
             })
+            && self.are_apart(picture)
+    }
+
+    /// Whether the boxes of each level lie beside each other: from the left, each is held against those that begin before it ends.
+    fn are_apart(&self, picture: &Picture) -> bool {
+        let mut levels: BTreeMap<Option<usize>, Vec<geometry::Rect>> = BTreeMap::new();
+        for (index, (item, rect)) in picture.items.iter().zip(&self.boxes).enumerate() {
+            let parent = item.parent.filter(|parent| *parent < index);
+            levels.entry(parent).or_default().push(*rect);
+        }
+        levels.values_mut().all(|level| {
+            level.sort_by(|one, other| one[0].total_cmp(&other[0]));
+            level.iter().enumerate().all(|(place, one)| {
+                level
+                    .iter()
+                    .skip(place + 1)
+                    .take_while(|other| other[0] < one[0] + one[2])
+                    .all(|other| !geometry::overlap(*one, *other, 0.0))
+            })
+        })
     }
 
     /// Width and height of everything, with a margin.

@@ -2,9 +2,8 @@
 
 use super::{
     Placed,
-    geometry::{self, Point, Rect},
+    geometry::{self, Point, Rect, half},
     nest::Nest,
-    route::half,
     size,
 };
 use crate::picture::Picture;
@@ -15,19 +14,27 @@ const MOST_NAMES: usize = 1500;
 /// Where names are written: on their line, not over boxes and other names where that can be.
 pub(super) struct Names<'b> {
     boxes: &'b [Rect],
-    /// Whether a box is full; an open group only has a title.
-    full: Vec<bool>,
+    /// How much of the height of each box may not be written on: a group has its title, a box with signs on its border more than itself.
+    heights: Vec<f64>,
     taken: Vec<Rect>,
     many: bool,
 }
 
 impl<'b> Names<'b> {
-    pub(super) fn new(boxes: &'b [Rect], nest: &Nest, count: usize) -> Self {
+    pub(super) fn new(boxes: &'b [Rect], nest: &Nest, picture: &Picture) -> Self {
+        let items = picture.items.iter().zip(&nest.children).zip(boxes);
+        let heights = items.map(|((item, children), [.., height])| {
+            match (children.is_empty(), item.badges.is_empty()) {
+                (false, _) => size::TITLE_HEIGHT - 8.0,
+                (true, true) => *height,
+                (true, false) => height + size::BADGES_BELOW,
+            }
+        });
         Self {
             boxes,
-            full: nest.children.iter().map(Vec::is_empty).collect(),
+            heights: heights.collect(),
             taken: Vec::new(),
-            many: count > MOST_NAMES,
+            many: picture.connections.len() > MOST_NAMES,
         }
     }
 
@@ -41,17 +48,9 @@ impl<'b> Names<'b> {
     }
 
     /// The middle of a line's name.
-    pub(super) fn place(&mut self, points: &[Point], relation: &str) -> Point {
-        let along = geometry::along(points, if points.len() < 3 { 16 } else { 6 });
-        let last = along.len().saturating_sub(1);
-        let at = |share: f64| {
-            let place = (last as f64 * share).round() as usize;
-            along
-                .get(place.min(last))
-                .copied()
-                .unwrap_or_default()
-                .map(half)
-        };
+    pub(super) fn place(&mut self, points: &[Point], level: bool, relation: &str) -> Point {
+        let along = geometry::along(points, level, if points.len() < 3 { 16 } else { 6 });
+        let at = |share: f64| at_share(&along, share).map(half);
         let shares = [0.5, 0.42, 0.58, 0.34, 0.66, 0.25, 0.75, 0.18, 0.82];
         let middle = at(0.5);
         let lifted = |point: Point| {
@@ -78,11 +77,8 @@ impl<'b> Names<'b> {
         let boxes = self
             .boxes
             .iter()
-            .zip(&self.full)
-            .map(|(rect, full)| match full {
-                true => *rect,
-                false => [rect[0], rect[1], rect[2], size::TITLE_HEIGHT - 8.0],
-            });
+            .zip(&self.heights)
+            .map(|([x, y, width, _], height)| [*x, *y, *width, *height]);
         !self
             .taken
             .iter()
@@ -90,6 +86,26 @@ impl<'b> Names<'b> {
             .chain(boxes)
             .any(|other| geometry::overlap(own, other, 1.0))
     }
+}
+
+/// The point after a share of a line's length.
+fn at_share(along: &[Point], share: f64) -> Point {
+    let steps = along.windows(2).filter_map(|pair| {
+        let (from, to) = (*pair.first()?, *pair.get(1)?);
+        Some((from, to, geometry::distance(from, to)))
+    });
+    let mut left = share * steps.clone().map(|(.., length)| length).sum::<f64>();
+    for (from, to, length) in steps {
+        if left <= length && length > 0.0 {
+            let part = left / length;
+            return [
+                from[0] + (to[0] - from[0]) * part,
+                from[1] + (to[1] - from[1]) * part,
+            ];
+        }
+        left -= length;
+    }
+    along.last().copied().unwrap_or_default()
 }
 
 impl Placed {

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{
     Placed,
+    direction::{Direction, Downwards},
+    geometry::half,
     level::{Bends, Level, LevelEdge, Spread, Unit},
     route::{self, Wire},
     size,
@@ -11,7 +13,7 @@ use super::{
 use crate::picture::Picture;
 
 /// How a level is spread out; `None` when that cannot be.
-pub(super) type Spreader = dyn Fn(&Level) -> Option<Spread>;
+pub(super) type Spreader = dyn Fn(&Level, Direction) -> Option<Spread>;
 
 /// The levels of a picture. A box whose parent does not come before it lies in none: that is not a picture, and is drawn all the same.
 pub(super) struct Nest {
@@ -49,7 +51,7 @@ impl Nest {
     }
 
     /// The boxes around one, from itself outwards.
-    fn outwards(&self, item: usize) -> impl Iterator<Item = usize> {
+    pub(super) fn outwards(&self, item: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(Some(item), |inner| {
             self.parents.get(*inner).copied().flatten()
         })
@@ -105,10 +107,16 @@ fn lines(picture: &Picture, nest: &Nest) -> (BTreeMap<Option<usize>, Vec<LevelEd
     (edges, loops)
 }
 
-/// Places a picture, each level by `spread`.
-pub(super) fn place(picture: &Picture, spread: &Spreader) -> Option<Placed> {
-    let nest = Nest::of(picture);
-    let (mut boxes, bends) = spread_levels(picture, &nest, spread)?;
+/// Places a picture whose levels are spread out.
+pub(super) fn place(
+    picture: &Picture,
+    nest: &Nest,
+    levels: Levels,
+    downwards: &Downwards,
+) -> Option<Placed> {
+    let Levels {
+        mut boxes, bends, ..
+    } = levels;
     // A group comes before what it holds, so its own place is known by then.
     for index in 0..boxes.len() {
         let [x, y, ..] = match nest.parents.get(index).copied().flatten() {
@@ -116,9 +124,9 @@ pub(super) fn place(picture: &Picture, spread: &Spreader) -> Option<Placed> {
             None => [0.0; 4],
         };
         let place = boxes.get_mut(index)?;
-        *place = [place[0] + x, place[1] + y, place[2], place[3]].map(route::half);
+        *place = [place[0] + x, place[1] + y, place[2], place[3]].map(half);
     }
-    let mut wires: Vec<Wire> = Wire::all(picture);
+    let mut wires: Vec<Wire> = Wire::all(picture, nest, downwards);
     for (level, lines) in bends {
         let [x, y, ..] = match level {
             Some(group) => *boxes.get(group)?,
@@ -127,28 +135,38 @@ pub(super) fn place(picture: &Picture, spread: &Spreader) -> Option<Placed> {
         for (connection, points) in lines {
             wires.get_mut(connection)?.bends = points
                 .iter()
-                .map(|[a, b]| [route::half(a + x), route::half(b + y)])
+                .map(|[a, b]| [half(a + x), half(b + y)])
                 .collect();
         }
     }
-    let routes = route::lead(&boxes, &nest, picture, &wires);
+    let routes = route::lead(&boxes, nest, picture, &wires);
     let mut placed = Placed { boxes, routes };
     placed.bring_into_view(picture);
     Some(placed)
 }
 
-type LevelBends = Vec<(Option<usize>, Bends)>;
+/// Levels that are spread out, each from its own corner on.
+pub(super) struct Levels {
+    /// Where each box lies in its level and how large it is.
+    boxes: Vec<[f64; 4]>,
+    /// How the lines of each level run.
+    bends: Vec<(Option<usize>, Bends)>,
+    /// Of the outermost one, with the margin left of it and above it.
+    pub(super) size: [f64; 2],
+}
 
-/// Where each box lies in its level and how large it is, and how the lines of each level run.
-fn spread_levels(
+/// Spreads all levels out, each by `spread`.
+pub(super) fn spread_levels(
     picture: &Picture,
     nest: &Nest,
     spread: &Spreader,
-) -> Option<(Vec<[f64; 4]>, LevelBends)> {
+    downwards: &Downwards,
+) -> Option<Levels> {
     let count = picture.items.len();
     let (mut edges, loops) = lines(picture, nest);
     let mut boxes = vec![[0.0; 4]; count];
     let mut bends = Vec::new();
+    let mut outermost = [0.0; 2];
     for level in (0..count).rev().map(Some).chain([None]) {
         let members = nest.members(level);
         if members.is_empty() {
@@ -170,7 +188,7 @@ fn spread_levels(
         });
         let units: Vec<Unit> = units.collect();
         let edges = edges.remove(&level).unwrap_or_default();
-        let mut done = spread(&Level { units, edges })?;
+        let mut done = spread(&Level { units, edges }, Direction::of(level, downwards))?;
         let (left, above) = match level {
             Some(_) => (size::GROUP_PAD, size::TITLE_HEIGHT),
             None => (size::MARGIN, size::MARGIN),
@@ -179,6 +197,7 @@ fn spread_levels(
         for (member, place) in members.iter().zip(&done.boxes) {
             *boxes.get_mut(*member)? = *place;
         }
+        outermost = [done.width + left, done.height + above];
         if let Some(index) = level {
             let title = size::of_title(picture.items.get(index)?);
             let width = (done.width + 2.0 * size::GROUP_PAD).max(title);
@@ -187,5 +206,9 @@ fn spread_levels(
         }
         bends.push((level, done.bends));
     }
-    Some((boxes, bends))
+    Some(Levels {
+        boxes,
+        bends,
+        size: outermost,
+    })
 }

@@ -3,7 +3,7 @@
 use super::level::Spread;
 
 /// A pane that pictures are mostly looked at in; its shape counts, not its size.
-const PANE: [f64; 2] = [700.0, 650.0];
+const PANE: [f64; 2] = [560.0, 640.0];
 /// Between parts.
 const GAP: f64 = 36.0;
 /// Between single boxes.
@@ -81,13 +81,16 @@ fn best(sizes: &[[f64; 2]], gaps: &[f64]) -> Vec<[f64; 2]> {
                 extent[1].max(place[1] + size[1]),
             ];
         }
-        // How much it has to be made smaller; below its full size nothing is gained.
-        let cost = (extent[0] / PANE[0]).max(extent[1] / PANE[1]).max(0.6);
-        (cost, places)
+        (cost(extent), places)
     });
     tried
         .min_by(|one, other| one.0.total_cmp(&other.0))
         .map_or_else(|| rows(sizes, gaps, f64::MAX), |(_, places)| places)
+}
+
+/// How much something has to be made smaller for a pane; below its full size nothing is gained.
+pub(super) fn cost([width, height]: [f64; 2]) -> f64 {
+    (width / PANE[0]).max(height / PANE[1]).max(0.6)
 }
 
 /// Parts in rows of at most a width.

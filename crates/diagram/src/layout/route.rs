@@ -1,71 +1,86 @@
-//! Lines between boxes that have their places: on which side they leave and arrive, where on it, and where their names are written.
+//! Lines between boxes that have their places: on which side they leave and arrive, where on it, by which way, and where their names are
+//! written. Bends are kept where they lead around something or keep lines apart; a line that would still run over a foreign box gets a
+//! way around it.
 
 use std::collections::BTreeMap;
 
 use super::{
-    geometry::{self, Point, Rect},
+    clear::Obstacles,
+    detour::{self, Door},
+    direction::Downwards,
+    geometry::{self, Point, Rect, half},
     names::Names,
     nest::Nest,
+    ports::{self, Ports},
+    side::{self, Side},
+    size,
 };
 use crate::picture::Picture;
 
 /// How far a line that leads back to its own box goes out.
 pub(super) const LOOP_OUT: f64 = 22.0;
-/// Between lines that leave a box on one side.
-const APART: f64 = 13.0;
-/// From a corner.
-const CORNER: f64 = 8.0;
 /// How far a line with bends runs straight before the first of them.
-const STUB: f64 = 14.0;
-/// Two ends that differ by no more are drawn straight.
-const NEARLY: f64 = 13.0;
+const STUB: f64 = 20.0;
+/// Bends nearer to a box than this are left out.
+const AHEAD: f64 = 28.0;
+/// A line without bends keeps so far away from foreign boxes; a nearer one keeps its bends.
+const EASY: f64 = 7.0;
+/// A nearer line is led around.
+const TIGHT: f64 = 2.0;
+/// What it costs a way around to take another side than the line would.
+const OTHER_SIDE: f64 = 24.0;
+/// How far around its ends a way around is looked for.
+const REACHES: [f64; 2] = [160.0, 480.0];
+/// Of all ways around of one picture: boxes looked at.
+const MOST_LOOKED_AT: usize = 4000;
+/// Of a line that is made simpler; one with more leads far.
+const MOST_BENDS: usize = 24;
 
 /// A connection that waits for its way.
 #[derive(Clone, Debug)]
 pub(super) struct Wire {
     /// Its ends; `None` when they are not in the picture.
-    ends: Option<(usize, usize)>,
-    relation: &'static str,
+    pub(super) ends: Option<(usize, usize)>,
+    pub(super) relation: &'static str,
     /// Which one it is of those with the same ends and the same relation.
-    twin: usize,
+    pub(super) twin: usize,
+    /// Whether others join the same boxes.
+    is_shared: bool,
+    /// Whether it is of a level whose lines lead down.
+    leads_down: bool,
     /// Where it leads between its ends.
     pub(super) bends: Vec<Point>,
 }
 
 impl Wire {
     /// Those of a picture, straight.
-    pub(super) fn all(picture: &Picture) -> Vec<Self> {
+    pub(super) fn all(picture: &Picture, nest: &Nest, downwards: &Downwards) -> Vec<Self> {
         let mut twins: BTreeMap<(usize, usize, &str), usize> = BTreeMap::new();
+        let mut joined: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+        let pair = |from: usize, to: usize| (from.min(to), from.max(to));
+        for line in &picture.connections {
+            *joined.entry(pair(line.from, line.to)).or_default() += 1;
+        }
         let wires = picture.connections.iter().map(|connection| {
             let count = picture.items.len();
-            let known = connection.from < count && connection.to < count;
+            let (from, to) = (connection.from, connection.to);
+            let ends = (from < count && to < count).then_some((from, to));
             // Those of a loop are told apart whatever they are called.
-            let name = if connection.from == connection.to {
-                ""
-            } else {
-                connection.relation
-            };
-            let twins = twins
-                .entry((connection.from, connection.to, name))
-                .or_default();
+            let name = if from == to { "" } else { connection.relation };
+            let twins = twins.entry((from, to, name)).or_default();
             *twins += 1;
+            let level = ends.map(|(from, to)| nest.meet(from, to).0);
             Self {
-                ends: known.then_some((connection.from, connection.to)),
+                ends,
                 relation: connection.relation,
                 twin: *twins - 1,
+                is_shared: joined.get(&pair(from, to)).is_some_and(|count| *count > 1),
+                leads_down: level.is_some_and(|level| downwards.contains(&level)),
                 bends: Vec::new(),
             }
         });
         wires.collect()
     }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Side {
-    Left,
-    Right,
-    Above,
-    Below,
 }
 
 /// The points of every connection, and the middle of its name.
@@ -75,10 +90,12 @@ pub(super) fn lead(
     picture: &Picture,
     wires: &[Wire],
 ) -> Vec<(Vec<Point>, Point)> {
-    let ways = ways(boxes, nest, wires, &vec![true; wires.len()]);
-    let mut names = Names::new(boxes, nest, picture.connections.len());
+    let ways = ways(picture, boxes, nest, wires, &vec![true; wires.len()]);
+    let mut names = Names::new(boxes, nest, picture);
     let named = ways.into_iter().zip(wires).map(|(points, wire)| {
-        let name = names.place(&points, wire.relation);
+        let from = wire.ends.and_then(|(from, _)| boxes.get(from));
+        let level = from.is_some_and(|from| geometry::leaves_level(&points, *from));
+        let name = names.place(&points, level, wire.relation);
         (points, name)
     });
     named.collect()
@@ -86,6 +103,7 @@ pub(super) fn lead(
 
 /// The points of the connections that are `wanted`; none of the others.
 pub(super) fn ways(
+    picture: &Picture,
     boxes: &[Rect],
     nest: &Nest,
     wires: &[Wire],
@@ -98,13 +116,18 @@ pub(super) fn ways(
             *loops.entry(from).or_default() += 1;
         }
     }
-    let straight = wires.iter().zip(wanted).map(|(wire, wanted)| {
+    let sides = wires.iter().zip(wanted).map(|(wire, wanted)| {
         let (from, to) = wire.ends.filter(|(from, to)| *wanted && from != to)?;
-        sides(rect(from), rect(to))
+        side::of(rect(from), rect(to), wire.leads_down)
     });
-    let sides: Vec<Option<(Side, Side)>> = straight.collect();
-    let mut ports = ports(boxes, nest, wires, &sides);
-    straighten(boxes, wires, &sides, &mut ports);
+    let mut leading = Leading {
+        obstacles: Obstacles::new(picture, boxes, nest),
+        sides: sides.collect(),
+        wires: wires.to_vec(),
+        ports: Ports::default(),
+        left: MOST_LOOKED_AT,
+    };
+    leading.place_ports();
     let ways = wires.iter().enumerate().map(|(index, wire)| {
         let (Some((from, to)), Some(true)) = (wire.ends, wanted.get(index)) else {
             return vec![[0.0; 2]; 2];
@@ -113,205 +136,228 @@ pub(super) fn ways(
             let count = loops.get(&from).copied().unwrap_or(1);
             return back(rect(from), wire.twin, count);
         }
-        let Some((leaves, arrives)) = sides.get(index).copied().flatten() else {
-            return into_own(rect(from), rect(to));
-        };
-        let port = |at_start| {
-            ports
-                .get(&(index, at_start))
-                .map_or([0.0; 2], |port| port.at)
-        };
-        bent(wire, (port(true), leaves), (port(false), arrives))
+        leading
+            .way(index)
+            .unwrap_or_else(|| into_own(rect(from), rect(to)))
     });
     ways.collect()
 }
 
-/// On which sides a line leaves and arrives; `None` for a box inside of the other.
-fn sides(from: Rect, to: Rect) -> Option<(Side, Side)> {
-    let right_of = to[0] - (from[0] + from[2]);
-    let left_of = from[0] - (to[0] + to[2]);
-    let below = to[1] - (from[1] + from[3]);
-    let above = from[1] - (to[1] + to[3]);
-    if right_of >= 0.0 {
-        Some((Side::Right, Side::Left))
-    } else if below >= 0.0 {
-        // Nearly beside each other is not below.
-        Some(if left_of > below {
-            (Side::Left, Side::Right)
-        } else {
-            (Side::Below, Side::Above)
-        })
-    } else if above >= 0.0 {
-        Some(if left_of > above {
-            (Side::Left, Side::Right)
-        } else {
-            (Side::Above, Side::Below)
-        })
-    } else if left_of >= 0.0 {
-        Some((Side::Left, Side::Right))
-    } else {
+/// The lines of a picture while they get their ways.
+struct Leading<'b> {
+    obstacles: Obstacles<'b>,
+    sides: Vec<Option<(Side, Side)>>,
+    wires: Vec<Wire>,
+    ports: Ports,
+    /// How many boxes may still be looked at.
+    left: usize,
+}
+
+impl Leading<'_> {
+    fn rect(&self, item: usize) -> Rect {
+        self.obstacles.boxes.get(item).copied().unwrap_or_default()
+    }
+
+    /// Gives the lines their ports, and takes the bends away that nothing asks for.
+    fn place_ports(&mut self) {
+        let (boxes, nest) = (self.obstacles.boxes, self.obstacles.nest);
+        self.ports = Ports::of(boxes, nest, &self.wires, &self.sides);
+        for index in 0..self.wires.len() {
+            let is_bent = self
+                .wires
+                .get(index)
+                .is_some_and(|wire| !wire.bends.is_empty() && !wire.is_shared);
+            if is_bent
+                && let Some(straight) = self.straight(index)
+                && self.is_easy(index, &straight)
+                && let Some(wire) = self.wires.get_mut(index)
+            {
+                wire.bends.clear();
+            }
+        }
+        self.ports = Ports::of(boxes, nest, &self.wires, &self.sides);
+        ports::straighten(boxes, &self.wires, &self.sides, &mut self.ports);
+    }
+
+    fn straight(&self, index: usize) -> Option<Vec<Point>> {
+        Some(vec![
+            self.ports.at(index, true)?,
+            self.ports.at(index, false)?,
+        ])
+    }
+
+    /// Whether a line leaves its box to the left or to the right.
+    fn is_level(&self, index: usize) -> bool {
+        let sides = self.sides.get(index).copied().flatten();
+        sides.is_some_and(|(leaves, _)| leaves.is_level())
+    }
+
+    fn is_clear(&self, index: usize, points: &[Point], apart: f64) -> bool {
+        let ends = self.wires.get(index).and_then(|wire| wire.ends);
+        let level = self.is_level(index);
+        ends.is_none_or(|ends| self.obstacles.is_clear(points, level, ends, apart))
+    }
+
+    /// Whether a line keeps well away from everything.
+    fn is_easy(&self, index: usize, points: &[Point]) -> bool {
+        self.is_clear(index, points, EASY)
+            && self.obstacles.spares_titles(points, self.is_level(index))
+    }
+
+    /// `None` for a line between a box and what lies in it.
+    fn way(&mut self, index: usize) -> Option<Vec<Point>> {
+        let (leaves, arrives) = self.sides.get(index).copied().flatten()?;
+        let straight = self.straight(index)?;
+        let wire = self.wires.get(index)?;
+        let ends = ((*straight.first()?, leaves), (*straight.last()?, arrives));
+        let mut bends = wire.bends.clone();
+        if !wire.is_shared {
+            self.leave_out(index, &mut bends, ends);
+        }
+        let bent = bent(&bends, ends.0, ends.1);
+        let ways = [bent, straight];
+        let level = self.is_level(index);
+        let clear = |way: &&Vec<Point>| self.is_clear(index, way, TIGHT);
+        let clear: Vec<&Vec<Point>> = ways.iter().filter(clear).collect();
+        let best = clear
+            .iter()
+            .find(|way| self.obstacles.spares_titles(way, level));
+        if let Some(best) = best {
+            return Some((*best).clone());
+        }
+        // A name that is run over is the lesser evil.
+        let good = clear.first().map(|way| (*way).clone());
+        let around = self.around(index, true).or(good);
+        let around = around.or_else(|| self.around(index, false));
+        around.or_else(|| ways.into_iter().next())
+    }
+
+    /// Leaves out the bends without which a line is as easy to follow.
+    fn leave_out(
+        &self,
+        index: usize,
+        bends: &mut Vec<Point>,
+        ends: ((Point, Side), (Point, Side)),
+    ) {
+        let mut place = 0;
+        while place < bends.len() && bends.len() <= MOST_BENDS {
+            let mut fewer = bends.clone();
+            fewer.remove(place);
+            let way = bent(&fewer, ends.0, ends.1);
+            if self.is_easy(index, &way) {
+                *bends = fewer;
+            } else {
+                place += 1;
+            }
+        }
+    }
+
+    /// A way around what lies in the way, the names of groups among it or not.
+    fn around(&mut self, index: usize, with_titles: bool) -> Option<Vec<Point>> {
+        let (from, to) = self.wires.get(index)?.ends?;
+        let rects = [self.rect(from), self.rect(to)];
+        let ends = geometry::bounds(&rects.map(geometry::corners).concat());
+        let level = self.obstacles.nest.meet(from, to).0;
+        for (reach, level) in REACHES.into_iter().zip([level, None]) {
+            let mut bounds = geometry::grown(ends, reach);
+            if let Some(group) = level {
+                let [x, y, width, height] = self.rect(group);
+                let room = [
+                    x,
+                    y + size::TITLE_HEIGHT - 10.0,
+                    width,
+                    height - size::TITLE_HEIGHT + 10.0,
+                ];
+                bounds = geometry::common(bounds, geometry::grown(room, -4.0));
+            }
+            let mut foreign = self.obstacles.within(bounds, (from, to));
+            if with_titles {
+                foreign.extend(self.obstacles.titles_within(bounds));
+            }
+            self.left = self.left.checked_sub(foreign.len() + 1)?;
+            let doors = [self.doors(index, true), self.doors(index, false)];
+            let [out, into] = &doors;
+            let found = detour::around(&foreign, rects, out, into, bounds);
+            if let Some((points, [start, end])) = found
+                && self.is_clear(index, &points, 0.0)
+            {
+                self.ports.take(index, true, (from, start.side), start.at);
+                self.ports.take(index, false, (to, end.side), end.at);
+                return Some(points);
+            }
+        }
         None
     }
-}
 
-/// Where a line leaves or arrives.
-struct Port {
-    at: Point,
-    /// Whether no other line is on this side of the box.
-    alone: bool,
-}
-
-/// Whether the line starts there, its relation, and which of those with the same ends it is.
-type Kind = (bool, &'static str, usize);
-
-/// Where a line leads, along the side that it is on, and which one it is.
-type End = (f64, usize);
-
-/// Lines of one relation and direction share a place on the side of a box; others are apart, in the order of where they lead.
-fn ports(
-    boxes: &[Rect],
-    nest: &Nest,
-    wires: &[Wire],
-    sides: &[Option<(Side, Side)>],
-) -> BTreeMap<(usize, bool), Port> {
-    let mut groups: BTreeMap<(usize, Side), BTreeMap<Kind, Vec<End>>> = BTreeMap::new();
-    for (index, (wire, sides)) in wires.iter().zip(sides).enumerate() {
-        let (Some((from, to)), Some((leaves, arrives))) = (wire.ends, sides) else {
-            continue;
+    /// Where a way around may leave or arrive: the line's own port, and a free place on each other side.
+    fn doors(&self, index: usize, at_start: bool) -> Vec<Door> {
+        let known = self.wires.get(index).and_then(|wire| wire.ends);
+        let sides = self.sides.get(index).copied().flatten();
+        let (Some((from, to)), Some((leaves, arrives))) = (known, sides) else {
+            return Vec::new();
         };
-        let middle = |item: usize| geometry::middle(boxes.get(item).copied().unwrap_or_default());
-        let first = wire.bends.first().copied().unwrap_or_else(|| middle(to));
-        let last = wire.bends.last().copied().unwrap_or_else(|| middle(from));
-        for (item, side, toward, is_start) in
-            [(from, leaves, first, true), (to, arrives, last, false)]
-        {
-            let toward = match side {
-                Side::Left | Side::Right => toward[1],
-                Side::Above | Side::Below => toward[0],
-            };
-            let kinds = groups.entry((item, *side)).or_default();
-            let ends = kinds
-                .entry((is_start, wire.relation, wire.twin))
-                .or_default();
-            ends.push((toward, index));
-        }
-    }
-    let mut ports = BTreeMap::new();
-    for ((item, side), kinds) in groups {
-        let rect = boxes.get(item).copied().unwrap_or_default();
-        let holds_others = nest.children.get(item).is_some_and(|own| !own.is_empty());
-        let mean = |ends: &[(f64, usize)]| {
-            ends.iter().map(|end| end.0).sum::<f64>() / ends.len().max(1) as f64
+        let (item, other, usual) = match at_start {
+            true => (from, to, leaves),
+            false => (to, from, arrives),
         };
-        let mut kinds: Vec<(f64, Kind, Vec<End>)> = kinds
-            .into_iter()
-            .map(|(kind, ends)| (mean(&ends), kind, ends))
-            .collect();
-        kinds.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
-        let (start, length) = match side {
-            Side::Left | Side::Right => (rect[1], rect[3]),
-            Side::Above | Side::Below => (rect[0], rect[2]),
-        };
-        let count = kinds.len();
-        let room = (length - 2.0 * CORNER).max(0.0);
-        let step = match count {
-            0 | 1 => 0.0,
-            _ => APART.min(room / (count - 1) as f64),
-        };
-        let span = step * count.saturating_sub(1) as f64;
-        // A large box is met where the line comes from, a small one in its middle.
-        let wanted = match holds_others {
-            true => kinds.iter().map(|kind| kind.0).sum::<f64>() / count.max(1) as f64,
-            false => start + length / 2.0,
-        };
-        let first = (wanted - span / 2.0)
-            .min(start + length - CORNER - span)
-            .max(start + CORNER.min(length / 2.0));
-        for (place, (_, kind, ends)) in kinds.into_iter().enumerate() {
-            let along = half(first + step * place as f64).clamp(start, start + length);
-            let at = match side {
-                Side::Left => [rect[0], along],
-                Side::Right => [rect[0] + rect[2], along],
-                Side::Above => [along, rect[1]],
-                Side::Below => [along, rect[1] + rect[3]],
-            };
-            let alone = count == 1 && ends.len() == 1;
-            for (_, wire) in ends {
-                ports.insert((wire, kind.0), Port { at, alone });
+        let rect = self.rect(item);
+        let children = self.obstacles.nest.children.get(item);
+        let holds_others = children.is_some_and(|own| !own.is_empty());
+        let doors = Side::ALL.into_iter().filter_map(|side| {
+            if side == usual {
+                return Some(Door {
+                    at: self.ports.at(index, at_start)?,
+                    side,
+                    cost: 0.0,
+                });
             }
-        }
-    }
-    ports
-}
-
-/// A line whose ends are nearly level is drawn level, where an end that is its own can give way.
-fn straighten(
-    boxes: &[Rect],
-    wires: &[Wire],
-    sides: &[Option<(Side, Side)>],
-    ports: &mut BTreeMap<(usize, bool), Port>,
-) {
-    for (index, (wire, sides)) in wires.iter().zip(sides).enumerate() {
-        let (Some((from, to)), Some((side, _))) = (wire.ends, sides) else {
-            continue;
-        };
-        if !wire.bends.is_empty() {
-            continue;
-        }
-        let axis: usize = match side {
-            Side::Left | Side::Right => 1,
-            Side::Above | Side::Below => 0,
-        };
-        let value = |ports: &BTreeMap<(usize, bool), Port>, is_start| {
-            ports
-                .get(&(index, is_start))
-                .and_then(|port| port.at.get(axis).copied())
-        };
-        let (Some(start), Some(end)) = (value(ports, true), value(ports, false)) else {
-            continue;
-        };
-        if start == end || (start - end).abs() > NEARLY {
-            continue;
-        }
-        for (is_start, item, wanted) in [(false, to, start), (true, from, end)] {
-            let rect = boxes.get(item).copied().unwrap_or_default();
-            let low = rect.get(axis).copied().unwrap_or_default();
-            let length = rect.get(axis + 2).copied().unwrap_or_default();
-            let fits = wanted >= low + CORNER && wanted <= low + length - CORNER;
-            if let Some(port) = ports.get_mut(&(index, is_start))
-                && port.alone
-                && fits
-                && let Some(at) = port.at.get_mut(axis)
-            {
-                *at = wanted;
-                break;
-            }
-        }
+            let (start, length) = side.span(rect);
+            let wanted = match holds_others {
+                true => side.along(geometry::middle(self.rect(other))),
+                false => start + length / 2.0,
+            };
+            let along = self.ports.free_at((item, side), rect, wanted)?;
+            Some(Door {
+                at: side.at(rect, along),
+                side,
+                cost: OTHER_SIDE,
+            })
+        });
+        doors.collect()
     }
 }
 
-/// A line from port to port by its bends. With bends it leaves and arrives straight.
-fn bent(wire: &Wire, start: (Point, Side), end: (Point, Side)) -> Vec<Point> {
+/// A line from port to port by its bends, leaving and arriving straight. Bends that it would have to turn back for are left out.
+fn bent(bends: &[Point], start: (Point, Side), end: (Point, Side)) -> Vec<Point> {
+    let mut bends = bends.to_vec();
+    let is_ahead = |(at, side): (Point, Side), bend: Point| {
+        let [x, y] = side.out();
+        (bend[0] - at[0]) * x + (bend[1] - at[1]) * y >= AHEAD
+    };
+    while bends.first().is_some_and(|bend| !is_ahead(start, *bend)) {
+        bends.remove(0);
+    }
+    while bends.last().is_some_and(|bend| !is_ahead(end, *bend)) {
+        bends.pop();
+    }
+    let out = |(at, side): (Point, Side)| {
+        let [x, y] = side.out();
+        [at[0] + STUB * x, at[1] + STUB * y]
+    };
     let mut points = vec![start.0];
-    if let (Some(first), Some(last)) = (wire.bends.first(), wire.bends.last()) {
-        points.extend(stub(start, *first));
-        points.extend(&wire.bends);
-        points.extend(stub(end, *last));
+    if !bends.is_empty() {
+        points.push(out(start));
+        points.extend(bends);
+        points.push(out(end));
     }
     points.push(end.0);
+    while let Some(sharp) = points.windows(3).position(
+        |three| matches!(three, [one, two, three] if geometry::turns_back(*one, *two, *three)),
+    ) {
+        // Never an end.
+        points.remove(sharp + 1);
+    }
     points
-}
-
-/// A point straight out of a port, where the next one is far enough.
-fn stub((at, side): (Point, Side), next: Point) -> Option<Point> {
-    let out = match side {
-        Side::Left => [-STUB, 0.0],
-        Side::Right => [STUB, 0.0],
-        Side::Above => [0.0, -STUB],
-        Side::Below => [0.0, STUB],
-    };
-    let ahead = (next[0] - at[0]) * out[0] + (next[1] - at[1]) * out[1];
-    (ahead >= 2.0 * STUB * STUB).then_some([at[0] + out[0], at[1] + out[1]])
 }
 
 /// A line from a box to itself, around its upper right corner.
@@ -340,9 +386,4 @@ fn into_own(from: Rect, to: Rect) -> Vec<Point> {
     let y = half(inner[1] + inner[3] / 2.0);
     let within = |rect: Rect| y.clamp(rect[1], rect[1] + rect[3]);
     vec![[from[0], within(from)], [to[0], within(to)]]
-}
-
-/// Half pixels: everything is drawn sharp, and short in JSON.
-pub(super) fn half(value: f64) -> f64 {
-    (value * 2.0).round() / 2.0
 }

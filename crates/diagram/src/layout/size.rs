@@ -17,6 +17,8 @@ pub(super) const BOX_HEIGHT: f64 = 46.0;
 pub(super) const TITLE_HEIGHT: f64 = 36.0;
 /// Inside of an open group, left, right and below.
 pub(super) const GROUP_PAD: f64 = 18.0;
+/// How far the signs on the lower border of a box stand out below it.
+pub(super) const BADGES_BELOW: f64 = 13.0;
 /// Of a relation's name.
 pub(super) const LABEL_HEIGHT: f64 = 14.0;
 
@@ -40,7 +42,15 @@ pub(super) fn of(item: &Item) -> [f64; 2] {
     let service = match item.kind {
         ItemKind::Ghost => 0.0,
         ItemKind::Resource | ItemKind::Group => {
-            text_width(&service(&item.type_name).name, SERVICE_PX) + GLYPH + 2.0 * PAD
+            let service = service(&item.type_name).name;
+            let mut width = text_width(&service, SERVICE_PX);
+            if item.collapsed {
+                // The window says how much is in it, a drawing of its own what it is too.
+                let inside = text_width(&format!("{} resources inside", item.holds), SERVICE_PX);
+                let holds = text_width(&format!("{service}, holds {}", item.holds), SERVICE_PX);
+                width = inside.max(holds);
+            }
+            width + GLYPH + 2.0 * PAD
         }
     };
     [

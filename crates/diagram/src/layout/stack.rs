@@ -59,6 +59,19 @@ pub(super) fn blocks(level: &Level, ends: &[(usize, usize)]) -> Vec<Block> {
     blocks.collect()
 }
 
+/// Each unit by itself.
+pub(super) fn single(level: &Level) -> Vec<Block> {
+    let units = level.units.iter().enumerate().map(|(place, unit)| {
+        let [right, above] = unit.room_for_loops();
+        Block {
+            units: vec![place],
+            width: unit.width + 2.0 * right,
+            height: unit.height + above,
+        }
+    });
+    units.collect()
+}
+
 impl Block {
     /// The places of the block's units, around the middle of its width.
     pub(super) fn places(&self, level: &Level) -> Vec<[f64; 4]> {

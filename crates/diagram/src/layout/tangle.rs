@@ -10,12 +10,7 @@ const MOST_STEPS: usize = 1200;
 
 /// For each line of a part of `count` boxes, whether it is asked about.
 pub(super) fn asked(count: usize, ends: &[(usize, usize)]) -> Vec<bool> {
-    let mut onwards = vec![Vec::new(); count];
-    for (from, to) in ends {
-        if let Some(onwards) = onwards.get_mut(*from) {
-            onwards.push(*to);
-        }
-    }
+    let onwards = onwards(count, ends);
     if count + places(&onwards, ends) <= MOST_PLACES {
         return vec![true; ends.len()];
     }
@@ -44,6 +39,29 @@ pub(super) fn asked(count: usize, ends: &[(usize, usize)]) -> Vec<bool> {
 
 /// How many places the lines take in the columns between their ends, were each box as far to the right as its longest way asks.
 fn places(onwards: &[Vec<usize>], ends: &[(usize, usize)]) -> usize {
+    let columns = by_longest_way(onwards);
+    let at = |index: usize| columns.get(index).copied().unwrap_or_default();
+    let spans = ends.iter().map(|(from, to)| at(*from).abs_diff(at(*to)));
+    // A name takes a column of its own.
+    spans.map(|span| (2 * span).saturating_sub(1)).sum()
+}
+
+/// The column of each of `count` boxes, were it as far to the right as its longest way asks.
+pub(super) fn columns(count: usize, ends: &[(usize, usize)]) -> Vec<usize> {
+    by_longest_way(&onwards(count, ends))
+}
+
+fn onwards(count: usize, ends: &[(usize, usize)]) -> Vec<Vec<usize>> {
+    let mut onwards = vec![Vec::new(); count];
+    for (from, to) in ends {
+        if let Some(onwards) = onwards.get_mut(*from) {
+            onwards.push(*to);
+        }
+    }
+    onwards
+}
+
+fn by_longest_way(onwards: &[Vec<usize>]) -> Vec<usize> {
     let order = topological(onwards);
     let mut position = vec![0_usize; onwards.len()];
     for (place, index) in order.iter().enumerate() {
@@ -64,11 +82,7 @@ fn places(onwards: &[Vec<usize>], ends: &[(usize, usize)]) -> usize {
             }
         }
     }
-    let spans = ends
-        .iter()
-        .map(|(from, to)| at(&columns, *from).abs_diff(at(&columns, *to)));
-    // A name takes a column of its own.
-    spans.map(|span| (2 * span).saturating_sub(1)).sum()
+    columns
 }
 
 /// All boxes, each before those that it leads to, as far as there are no circles.

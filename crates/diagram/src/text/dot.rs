@@ -32,7 +32,7 @@ pub(super) fn write(scene: &Scene) -> String {
         // A line to a group ends at its border; one from what is in it cannot.
         if !words::is_inside(scene, &edge.from, &edge.to) {
             for (end, attribute) in [(&edge.from, "ltail"), (&edge.to, "lhead")] {
-                if is_group(scene, end) {
+                if words::holds_others(scene, end) {
                     let _ = write!(text, ", {attribute}=cluster_{}", key(end));
                 }
             }
@@ -43,10 +43,6 @@ pub(super) fn write(scene: &Scene) -> String {
     text
 }
 
-fn is_group(scene: &Scene, id: &str) -> bool {
-    words::members(scene, Some(id)).next().is_some()
-}
-
 fn level<'k>(
     scene: &Scene,
     group: Option<&str>,
@@ -55,13 +51,9 @@ fn level<'k>(
     text: &mut String,
 ) {
     let indent = "  ".repeat(depth);
-    for node in scene
-        .nodes
-        .iter()
-        .filter(|node| node.parent.as_deref() == group)
-    {
+    for node in words::members(scene, group) {
         let name = key(&node.id);
-        if is_group(scene, &node.id) {
+        if words::holds_others(scene, &node.id) {
             let _ = writeln!(text, "{indent}subgraph cluster_{name} {{");
             let _ = writeln!(
                 text,

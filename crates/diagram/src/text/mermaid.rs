@@ -86,13 +86,9 @@ fn level<'k>(
     text: &mut String,
 ) {
     let indent = "  ".repeat(depth);
-    for node in scene
-        .nodes
-        .iter()
-        .filter(|node| node.parent.as_deref() == group)
-    {
+    for node in words::members(scene, group) {
         let name = key(&node.id);
-        if words::members(scene, Some(&node.id)).next().is_some() {
+        if words::holds_others(scene, &node.id) {
             let _ = writeln!(text, "{indent}subgraph {name}[\"{}\"]", label(node));
             level(scene, Some(&node.id), depth + 1, key, text);
             let _ = writeln!(text, "{indent}end");

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::words;
 use crate::{
-    layout::{curve, shortened, text_width},
+    layout::{shortened, text_width},
     picture::{Badge, ItemKind},
     scene::{Edge, Node, Point, Scene, State},
 };
@@ -49,7 +49,8 @@ pub(super) const DARK: Colours = Colours {
     unknown: "#e8bf62",
 };
 
-const FONT: &str = "Inter, system-ui, 'Segoe UI', Helvetica, Arial, sans-serif";
+/// What is about as wide as Inter comes before what a system takes for itself, which may be much wider.
+const FONT: &str = "Inter, 'Segoe UI', 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', system-ui, sans-serif";
 const MONO: &str = "'JetBrains Mono', ui-monospace, Menlo, Consolas, monospace";
 const LABEL_PX: f64 = 11.5;
 const SERVICE_PX: f64 = 10.0;
@@ -58,6 +59,8 @@ const PAD: f64 = 10.0;
 const HEAD: f64 = 7.0;
 /// From badge to badge.
 const BADGE_STEP: f64 = 21.0;
+/// How far below the border of a box the middle of a badge is, so that it leaves the service's name free.
+const BADGE_DROP: f64 = 3.0;
 /// Of a picture without resources.
 const EMPTY: [f64; 2] = [240.0, 64.0];
 
@@ -93,7 +96,7 @@ pub(super) fn write(scene: &Scene, colours: &Colours) -> String {
         svg.group(group);
     }
     for edge in &scene.edges {
-        svg.line(edge);
+        svg.line(edge, &scene.curve(edge));
     }
     for node in scene.nodes.iter().filter(|node| !open(node)) {
         svg.node(node);
@@ -309,13 +312,12 @@ impl Svg<'_> {
         }
     }
 
-    fn line(&mut self, edge: &Edge) {
+    fn line(&mut self, edge: &Edge, pieces: &[[Point; 4]]) {
         let Some(first) = edge.points.first() else {
             return;
         };
         let mut path = format!("M{} {}", first[0], first[1]);
-        let pieces = curve(&edge.points);
-        for [_, one, two, to] in &pieces {
+        for [_, one, two, to] in pieces {
             let figures = [one[0], one[1], two[0], two[1], to[0], to[1]].map(tenth);
             let [a, b, c, d, e, f] = figures;
             let _ = write!(path, "C{a} {b} {c} {d} {e} {f}");
@@ -370,7 +372,7 @@ impl Svg<'_> {
         };
         let rest = node.badges.get(shown..).unwrap_or_default();
         let count = shown + usize::from(!rest.is_empty());
-        let y = node.y + node.height;
+        let y = node.y + node.height + BADGE_DROP;
         let left =
             |place: usize| node.x + node.width - 12.0 - (count - 1 - place) as f64 * BADGE_STEP;
         for (place, badge) in node.badges.iter().take(shown).enumerate() {

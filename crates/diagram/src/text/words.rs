@@ -148,6 +148,11 @@ pub(super) fn members<'s>(
         .filter(move |node| node.parent.as_deref() == group)
 }
 
+/// Whether others lie in a box.
+pub(super) fn holds_others(scene: &Scene, id: &str) -> bool {
+    members(scene, Some(id)).next().is_some()
+}
+
 /// Whether one of two boxes lies in the other.
 pub(super) fn is_inside(scene: &Scene, one: &str, other: &str) -> bool {
     let parent = |id: &str| {

@@ -11,7 +11,14 @@ use cfn::Parameters;
 use diagram::{Dagre, Layout, lay_out, picture, to_dot, to_json, to_mermaid, to_svg, to_text};
 use grader::Subject;
 
-use crate::check::check;
+use crate::{
+    check::check,
+    lines::{knots, over_boxes},
+};
+
+/// Of a thousand lines, how many may run over a foreign box, and how many may have a knot.
+const MOST_OVER_BOXES: usize = 2;
+const MOST_KNOTS: usize = 2;
 
 #[test]
 fn every_public_template_is_drawn() {
@@ -25,6 +32,7 @@ fn every_public_template_is_drawn() {
     let files = index.as_array().unwrap();
     let parameters = Parameters::new();
     let (mut boxes, mut lines) = (0, 0);
+    let (mut over, mut knotted) = (0, 0);
     for file in files {
         let path = file["path"].as_str().unwrap();
         let text = std::fs::read(corpus.join(path)).unwrap();
@@ -54,10 +62,17 @@ fn every_public_template_is_drawn() {
         }
         boxes += scene.nodes.len();
         lines += scene.edges.len();
+        over += over_boxes(&scene).len();
+        knotted += knots(&scene).len();
     }
     assert!(
         boxes > files.len() && lines > files.len(),
         "most templates have something to draw: {boxes} boxes and {lines} lines of {}",
         files.len()
+    );
+    println!("{lines} lines: {over} over foreign boxes, {knotted} with knots");
+    assert!(
+        over * 1000 <= MOST_OVER_BOXES * lines && knotted * 1000 <= MOST_KNOTS * lines,
+        "nearly every line can be followed: of {lines}, {over} run over foreign boxes and {knotted} have knots"
     );
 }

@@ -169,9 +169,10 @@ pub(crate) fn vpc() -> Picture {
 fn groups_hold_their_members_and_lines_cross_their_borders() {
     let (scene, _) = lay_out(&vpc(), None);
     check(&scene);
+    let (api, vpc) = (node(&scene, "Api"), node(&scene, "Vpc"));
     assert!(
-        node(&scene, "Api").x < node(&scene, "Vpc").x,
-        "the caller is left of the group that holds what it calls"
+        api.x + api.width <= vpc.x || api.y + api.height <= vpc.y,
+        "the caller is before the group that holds what it calls, left of it or above it"
     );
 }
 
@@ -273,4 +274,52 @@ fn a_chain_beside_dead_letters_is_level() {
         node(&scene, "Worker").y,
         "the worker stands beside its queue, not beside the middle of queue and dead letters"
     );
+}
+
+/// Names of a chain that is as long as wanted.
+const CHAIN: [&str; 9] = ["A", "B", "C", "D", "E", "F", "G", "H", "I"];
+
+/// A chain of so many boxes.
+pub(crate) fn chain(count: usize) -> Picture {
+    let lines: Vec<(&str, &str, &str)> = CHAIN[..count]
+        .windows(2)
+        .map(|pair| (pair[0], pair[1], "delivers"))
+        .collect();
+    picture(&lines)
+}
+
+#[test]
+fn what_is_too_wide_for_a_pane_leads_down() {
+    let (scene, _) = lay_out(&chain(8), None);
+    check(&scene);
+    for edge in &scene.edges {
+        let (from, to) = (node(&scene, &edge.from), node(&scene, &edge.to));
+        assert_eq!(from.x, to.x, "a chain is straight");
+        assert!(
+            to.y > from.y + from.height,
+            "{} stands below {}",
+            to.id,
+            from.id
+        );
+        assert_eq!(
+            (edge.points[0][1], edge.points[1][1]),
+            (from.y + from.height, to.y),
+            "{} leaves below and arrives above",
+            edge.id
+        );
+    }
+    assert!(
+        scene.width < 440.0 && scene.height < 900.0,
+        "it can be seen in a narrow pane: {} by {}",
+        scene.width,
+        scene.height
+    );
+}
+
+#[test]
+fn what_fits_a_pane_leads_to_the_right() {
+    let (scene, _) = lay_out(&chain(3), None);
+    let tops: std::collections::BTreeSet<u64> =
+        scene.nodes.iter().map(|node| node.y as u64).collect();
+    assert_eq!(tops.len(), 1, "a short chain is a row");
 }

@@ -1,11 +1,12 @@
 //! Positions stay put from save to save.
 
-use diagram::{State, lay_out};
+use diagram::{Scene, State, lay_out};
 use proptest::prelude::*;
 
 use crate::{
     check::{check, item, line, node, picture},
     generated::pictures,
+    hand::chain,
 };
 
 const BEFORE: [(&str, &str, &str); 3] = [
@@ -87,6 +88,22 @@ fn another_template_is_laid_out_from_the_start() {
         lay_out(&new, None).0,
         "nothing of it was there"
     );
+}
+
+#[test]
+fn a_small_change_does_not_turn_the_picture() {
+    let (short, long) = (chain(3), chain(8));
+    let is_row = |scene: &Scene| scene.nodes[0].y == scene.nodes[1].y;
+    let (row, _) = lay_out(&short, None);
+    assert!(is_row(&row), "three boxes make a row");
+    let (after, _) = lay_out(&chain(4), Some((&short, &row)));
+    check(&after);
+    assert!(is_row(&after), "with one more it is still a row");
+    let (column, _) = lay_out(&long, None);
+    assert!(!is_row(&column), "eight boxes make a column");
+    let (after, _) = lay_out(&chain(7), Some((&long, &column)));
+    check(&after);
+    assert!(!is_row(&after), "with one less it is still a column");
 }
 
 proptest! {

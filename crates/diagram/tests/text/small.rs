@@ -79,7 +79,7 @@ fn json() {
 #[test]
 fn svg() {
     expect![[r##"
-        <svg xmlns="http://www.w3.org/2000/svg" width="432" height="172" viewBox="0 0 432 172" role="img" aria-labelledby="architecture-title architecture-desc" font-family="Inter, system-ui, 'Segoe UI', Helvetica, Arial, sans-serif">
+        <svg xmlns="http://www.w3.org/2000/svg" width="432" height="172" viewBox="0 0 432 172" role="img" aria-labelledby="architecture-title architecture-desc" font-family="Inter, 'Segoe UI', 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', system-ui, sans-serif">
         <title id="architecture-title">Architecture</title>
         <desc id="architecture-desc">5 resources, 1 connection; 2 passing, 1 failing, 1 undecided, 1 missing. Private, Subnet, not asked about. Jobs, SQS queue, failing. Worker, Lambda function, passing, with role WorkerRole, undecided. dead-letter queue, missing. Jobs delivers Worker, passing. Jobs deadLettersTo dead-letter queue, missing.</desc>
         <rect width="432" height="172" fill="#f6f5f1"/>
@@ -111,7 +111,7 @@ fn svg() {
         </g>
         <text x="217" y="70" font-size="9.5" fill="#646c7b" font-family="'JetBrains Mono', ui-monospace, Menlo, Consolas, monospace" text-anchor="middle" paint-order="stroke" stroke="#f6f5f1" stroke-width="4" stroke-linejoin="round">delivers</text>
         <text x="89" y="89" font-size="9.5" fill="#b3312c" font-family="'JetBrains Mono', ui-monospace, Menlo, Consolas, monospace" text-anchor="middle" paint-order="stroke" stroke="#f6f5f1" stroke-width="4" stroke-linejoin="round">deadLettersTo</text>
-        <g><title>role WorkerRole, undecided</title><circle cx="386" cy="118" r="9" fill="#ffffff" stroke="#855700" stroke-width="1.15" stroke-dasharray="7 2.5"/><text x="386" y="121" font-size="8.5" fill="#646c7b" font-weight="600" text-anchor="middle">R</text>
+        <g><title>role WorkerRole, undecided</title><circle cx="386" cy="121" r="9" fill="#ffffff" stroke="#855700" stroke-width="1.15" stroke-dasharray="7 2.5"/><text x="386" y="124" font-size="8.5" fill="#646c7b" font-weight="600" text-anchor="middle">R</text>
         </g>
         </svg>
     "##]].assert_eq(&to_svg(&scene(), false));
@@ -229,7 +229,7 @@ fn nothing() {
 
         No resources
 
-        <svg xmlns="http://www.w3.org/2000/svg" width="240" height="64" viewBox="0 0 240 64" role="img" aria-labelledby="architecture-title architecture-desc" font-family="Inter, system-ui, 'Segoe UI', Helvetica, Arial, sans-serif">
+        <svg xmlns="http://www.w3.org/2000/svg" width="240" height="64" viewBox="0 0 240 64" role="img" aria-labelledby="architecture-title architecture-desc" font-family="Inter, 'Segoe UI', 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', system-ui, sans-serif">
         <title id="architecture-title">Architecture</title>
         <desc id="architecture-desc">No resources.</desc>
         <rect width="240" height="64" fill="#f6f5f1"/>

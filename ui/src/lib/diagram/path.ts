@@ -19,8 +19,11 @@ export function pathOf(points: readonly Point[], level = isLevel(points)): strin
     const from = points[index] ?? first;
     const before = points[index - 1] ?? from;
     const after = points[index + 2] ?? to;
-    const one: Point = [from[0] + (to[0] - before[0]) / 6, from[1] + (to[1] - before[1]) / 6];
-    const two: Point = [to[0] - (after[0] - from[0]) / 6, to[1] - (after[1] - from[1]) / 6];
+    // A handle as long as its neighbours ask for would make a knot of a short piece beside a long one.
+    const reach = Math.hypot(to[0] - from[0], to[1] - from[1]) / 3;
+    const [leaves, arrives] = [toward(before, to), toward(from, after)];
+    const one: Point = [from[0] + leaves[0] * reach, from[1] + leaves[1] * reach];
+    const two: Point = [to[0] - arrives[0] * reach, to[1] - arrives[1] * reach];
     path += `C${at(one)} ${at(two)} ${at(to)}`;
   }
   return path;
@@ -43,6 +46,12 @@ export function headOf(points: readonly Point[], level = isLevel(points)): strin
 function isLevel(points: readonly Point[]): boolean {
   const [from, to] = [points[0], points.at(-1)];
   return from !== undefined && to !== undefined && Math.abs(to[0] - from[0]) >= Math.abs(to[1] - from[1]);
+}
+
+/** The direction from one point to another, one pixel long. */
+function toward(from: Point, to: Point): Point {
+  const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+  return length > 1e-9 ? [(to[0] - from[0]) / length, (to[1] - from[1]) / length] : [0, 0];
 }
 
 function between(from: Point, to: Point, level: boolean): string {

@@ -1,0 +1,277 @@
+//! Ways around boxes: along lanes beside the boxes that lie in the way, by the shortest way with the fewest bends. Used for the few lines
+//! that would run over something; the work is bounded.
+
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BinaryHeap},
+};
+
+use super::{
+    geometry::{self, Point, Rect},
+    side::Side,
+};
+
+/// From a box to the lane beside it.
+const LANE: f64 = 11.0;
+/// A way keeps at least so far from every box.
+const NEAR: f64 = 7.0;
+/// A bend costs as much as so many pixels.
+const BEND: f64 = 40.0;
+/// How far a way runs straight out of a box before its first bend.
+const OUT: f64 = 11.0;
+/// Corners are rounded by so much.
+const ROUND: f64 = 14.0;
+/// Of boxes that lanes lead along.
+const MOST_BOXES: usize = 40;
+
+/// A place where a way may leave or arrive, and what it costs to take it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Door {
+    pub(super) at: Point,
+    pub(super) side: Side,
+    pub(super) cost: f64,
+}
+
+impl Door {
+    fn outside(&self) -> Point {
+        let [x, y] = self.side.out();
+        [self.at[0] + OUT * x, self.at[1] + OUT * y]
+    }
+}
+
+/// A way from one of the doors to one of the others around all boxes, its corners rounded, within `bounds`; and the doors that it takes.
+/// `ends` are the boxes that have the doors.
+pub(super) fn around(
+    foreign: &[Rect],
+    ends: [Rect; 2],
+    from: &[Door],
+    to: &[Door],
+    bounds: Rect,
+) -> Option<(Vec<Point>, [Door; 2])> {
+    if foreign.len() > MOST_BOXES {
+        return None;
+    }
+    let boxes: Vec<Rect> = foreign.iter().copied().chain(ends).collect();
+    let is_open = |door: &&Door| {
+        geometry::inside(door.outside(), bounds, 0.0)
+            && !foreign
+                .iter()
+                .any(|rect| geometry::crosses(door.at, door.outside(), *rect, 2.0))
+            && !boxes
+                .iter()
+                .any(|rect| geometry::inside(door.outside(), *rect, NEAR))
+    };
+    let from: Vec<Door> = from.iter().filter(is_open).copied().collect();
+    let to: Vec<Door> = to.iter().filter(is_open).copied().collect();
+    let lanes = Lanes::of(&boxes, &from, &to, bounds);
+    let (corners, start, end) = lanes.shortest(&from, &to)?;
+    let mut way = vec![start.at];
+    way.extend(corners);
+    way.push(end.at);
+    Some((rounded(&straightened(&way)), [start, end]))
+}
+
+/// Lanes to the right and down, and where boxes block them.
+struct Lanes {
+    xs: Vec<f64>,
+    ys: Vec<f64>,
+    /// Whether the piece from a crossing to the next one right of it is blocked, and to the one below it.
+    blocked: [Vec<bool>; 2],
+}
+
+/// A crossing of lanes, and along which of them it was reached.
+type Crossing = (usize, usize, bool);
+
+impl Lanes {
+    fn of(boxes: &[Rect], from: &[Door], to: &[Door], bounds: Rect) -> Self {
+        let mut lanes = [Vec::new(), Vec::new()];
+        for (axis, lanes) in lanes.iter_mut().enumerate() {
+            let at = |list: &[f64], place: usize| list.get(place).copied().unwrap_or_default();
+            for rect in boxes {
+                let low = at(rect, axis);
+                lanes.extend([low - LANE, low + at(rect, axis + 2) + LANE]);
+            }
+            let (low, high) = (at(&bounds, axis), at(&bounds, axis) + at(&bounds, axis + 2));
+            lanes.retain(|lane| *lane > low && *lane < high);
+            for door in from.iter().chain(to) {
+                lanes.push(at(&door.outside(), axis));
+            }
+            lanes.sort_by(f64::total_cmp);
+            lanes.dedup();
+        }
+        let [xs, ys] = lanes;
+        let mut blocked = [
+            vec![false; xs.len() * ys.len()],
+            vec![false; xs.len() * ys.len()],
+        ];
+        for (x, left) in xs.iter().enumerate() {
+            for (y, top) in ys.iter().enumerate() {
+                for (axis, next) in [
+                    xs.get(x + 1).map(|right| [*right, *top]),
+                    ys.get(y + 1).map(|below| [*left, *below]),
+                ]
+                .into_iter()
+                .enumerate()
+                {
+                    let is_blocked = next.is_none_or(|next| {
+                        boxes
+                            .iter()
+                            .any(|rect| geometry::crosses([*left, *top], next, *rect, NEAR))
+                    });
+                    if let Some(blocked) = blocked
+                        .get_mut(axis)
+                        .and_then(|blocked| blocked.get_mut(x * ys.len() + y))
+                    {
+                        *blocked = is_blocked;
+                    }
+                }
+            }
+        }
+        Self { xs, ys, blocked }
+    }
+
+    /// The crossings of a shortest way, and the doors that it leads from and to.
+    fn shortest(&self, from: &[Door], to: &[Door]) -> Option<(Vec<Point>, Door, Door)> {
+        let mut reached: BTreeMap<Crossing, (u64, Option<Crossing>)> = BTreeMap::new();
+        let mut waiting: BinaryHeap<Reverse<(u64, Crossing, Option<Crossing>)>> = BinaryHeap::new();
+        for door in from {
+            if let Some((x, y)) = self.crossing(door) {
+                waiting.push(Reverse((
+                    whole(door.cost),
+                    (x, y, door.side.is_level()),
+                    None,
+                )));
+            }
+        }
+        let targets: Vec<(usize, usize, &Door)> = to
+            .iter()
+            .filter_map(|door| self.crossing(door).map(|(x, y)| (x, y, door)))
+            .collect();
+        let mut best: Option<(u64, Crossing, &Door)> = None;
+        while let Some(Reverse((cost, at, before))) = waiting.pop() {
+            if best.is_some_and(|best| best.0 <= cost) {
+                break;
+            }
+            if reached.contains_key(&at) {
+                continue;
+            }
+            reached.insert(at, (cost, before));
+            let (x, y, is_level) = at;
+            for (_, _, door) in targets
+                .iter()
+                .filter(|target| (target.0, target.1) == (x, y))
+            {
+                let turn = if door.side.is_level() == is_level {
+                    0.0
+                } else {
+                    BEND
+                };
+                let total = cost + whole(door.cost + turn);
+                if best.is_none_or(|best| total < best.0) {
+                    best = Some((total, at, door));
+                }
+            }
+            for (next, length) in self.next_to(x, y) {
+                let turn = if next.2 == is_level { 0.0 } else { BEND };
+                if !reached.contains_key(&next) {
+                    waiting.push(Reverse((cost + whole(length + turn), next, Some(at))));
+                }
+            }
+        }
+        let (_, last, end) = best?;
+        let mut way = vec![last];
+        while let Some((_, Some(before))) = way.last().and_then(|at| reached.get(at)) {
+            way.push(*before);
+        }
+        way.reverse();
+        let first = way.first().copied()?;
+        let start = from.iter().find(|door| {
+            self.crossing(door) == Some((first.0, first.1)) && door.side.is_level() == first.2
+        })?;
+        let points = way
+            .iter()
+            .filter_map(|(x, y, _)| Some([*self.xs.get(*x)?, *self.ys.get(*y)?]));
+        Some((points.collect(), *start, *end))
+    }
+
+    fn crossing(&self, door: &Door) -> Option<(usize, usize)> {
+        let [x, y] = door.outside();
+        let place = |lanes: &[f64], at: f64| lanes.iter().position(|lane| *lane == at);
+        place(&self.xs, x).zip(place(&self.ys, y))
+    }
+
+    /// The crossings beside one that nothing keeps it from, and how far away they are.
+    fn next_to(&self, x: usize, y: usize) -> Vec<(Crossing, f64)> {
+        let is_free = |axis: usize, x: usize, y: usize| {
+            let blocked = self.blocked.get(axis);
+            blocked.and_then(|blocked| blocked.get(x * self.ys.len() + y)) == Some(&false)
+        };
+        let between = |lanes: &[f64], one: usize, other: usize| {
+            let at = |place: usize| lanes.get(place).copied().unwrap_or_default();
+            (at(one) - at(other)).abs()
+        };
+        let mut found = Vec::with_capacity(4);
+        if is_free(0, x, y) {
+            found.push(((x + 1, y, true), between(&self.xs, x, x + 1)));
+        }
+        if is_free(1, x, y) {
+            found.push(((x, y + 1, false), between(&self.ys, y, y + 1)));
+        }
+        if let Some(left) = x.checked_sub(1).filter(|left| is_free(0, *left, y)) {
+            found.push(((left, y, true), between(&self.xs, left, x)));
+        }
+        if let Some(above) = y.checked_sub(1).filter(|above| is_free(1, x, *above)) {
+            found.push(((x, above, false), between(&self.ys, above, y)));
+        }
+        found
+    }
+}
+
+/// Tenths, so that costs can be compared.
+fn whole(cost: f64) -> u64 {
+    (cost * 10.0).round().max(0.0) as u64
+}
+
+/// A way without the points that it runs straight through.
+fn straightened(way: &[Point]) -> Vec<Point> {
+    let mut kept: Vec<Point> = Vec::with_capacity(way.len());
+    for point in way {
+        let is_between = |before: Point, last: Point| {
+            (0..2).any(|axis: usize| {
+                let at = |point: Point| point.get(axis).copied().unwrap_or_default();
+                (at(before) - at(last)).abs() < 0.01 && (at(last) - at(*point)).abs() < 0.01
+            })
+        };
+        if let [.., before, last] = kept.as_slice()
+            && is_between(*before, *last)
+        {
+            kept.pop();
+        }
+        kept.push(*point);
+    }
+    kept
+}
+
+/// Two points for each corner, before and behind it.
+fn rounded(way: &[Point]) -> Vec<Point> {
+    let mut points: Vec<Point> = way.first().copied().into_iter().collect();
+    for corner in way.windows(3) {
+        let [before, at, after] = corner else {
+            continue;
+        };
+        let room = geometry::distance(*before, *at).min(geometry::distance(*at, *after));
+        let reach = ROUND.min(room / 2.0);
+        for other in [before, after] {
+            let [x, y] = geometry::toward(*at, *other);
+            let point = [at[0] + x * reach, at[1] + y * reach].map(geometry::half);
+            if points
+                .last()
+                .is_none_or(|last| geometry::distance(*last, point) > 1.0)
+            {
+                points.push(point);
+            }
+        }
+    }
+    points.extend(way.last());
+    points
+}

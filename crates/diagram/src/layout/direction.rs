@@ -1,0 +1,118 @@
+//! Which way the lines of each level lead: to the right, or down where the whole can be seen clearly larger that way. It is decided by
+//! rough sizes, which cost next to nothing; of a small picture both ways are laid out.
+
+use std::collections::BTreeSet;
+
+use super::{
+    level::{Level, Spread},
+    nest::{self, Levels, Nest, Spreader},
+    pack, parts, size,
+};
+use crate::picture::Picture;
+
+/// Which way the lines of a level lead.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Direction {
+    #[default]
+    Right,
+    Down,
+}
+
+impl Direction {
+    pub(super) fn of(level: Option<usize>, downwards: &Downwards) -> Self {
+        match downwards.contains(&level) {
+            true => Self::Down,
+            false => Self::Right,
+        }
+    }
+}
+
+/// The levels that lead down, by the group that they lie in, `None` for the outermost one. All others lead to the right.
+pub(super) type Downwards = BTreeSet<Option<usize>>;
+
+/// Whatever can be seen as large as this share of another picture is as good.
+const CLEARLY: f64 = 0.87;
+/// What is hardly larger than a pane needs no other way: three columns are read most easily from left to right.
+const FITS: f64 = 1.1;
+/// A picture that somebody has before them is not turned before it is so much larger than a pane.
+const STAYS: f64 = 1.6;
+/// Of boxes and lines of a picture that is laid out both ways.
+const SMALL: usize = 60;
+/// Levels that are turned one by one; the others keep their way.
+const MOST_LEVELS: usize = 24;
+
+/// The levels of a picture spread out by `spread`, and which way each leads. `leaning` is how they led in the
+/// picture before, where there was one.
+pub(super) fn spread(
+    picture: &Picture,
+    nest: &Nest,
+    spread: &Spreader,
+    leaning: Option<&Downwards>,
+) -> Option<(Levels, Downwards)> {
+    let fits = if leaning.is_some() { STAYS } else { FITS };
+    let leaning = &leaning.cloned().unwrap_or_default();
+    let planned = plan(picture, nest, leaning, fits);
+    let turned = nest::spread_levels(picture, nest, spread, &planned)?;
+    if planned == *leaning || picture.items.len() + picture.connections.len() > SMALL {
+        return Some((turned, planned));
+    }
+    let same = nest::spread_levels(picture, nest, spread, leaning)?;
+    match cost(turned.size) < CLEARLY * cost(same.size) {
+        true => Some((turned, planned)),
+        false => Some((same, leaning.clone())),
+    }
+}
+
+/// The directions under which the whole can be seen largest, by rough sizes; `leaning` where others are not clearly better.
+fn plan(picture: &Picture, nest: &Nest, leaning: &Downwards, fits: f64) -> Downwards {
+    let with_lines: Downwards = picture
+        .connections
+        .iter()
+        .filter(|line| line.from < picture.items.len() && line.to < picture.items.len())
+        .filter(|line| line.from != line.to)
+        .map(|line| nest.meet(line.from, line.to).0)
+        .collect();
+    let levels: Vec<Option<usize>> = with_lines.into_iter().take(MOST_LEVELS).collect();
+    let cost_of = |downwards: &Downwards| {
+        nest::spread_levels(picture, nest, &rough, downwards)
+            .map_or(f64::MAX, |levels| cost(levels.size))
+    };
+    let before = cost_of(leaning);
+    if before <= fits {
+        return leaning.clone();
+    }
+    let all_down: Downwards = levels.iter().copied().collect();
+    let mut best = (before, leaning.clone());
+    for start in [leaning.clone(), all_down] {
+        let mut now = (cost_of(&start), start);
+        // From the outside in: what is outside asks for the shape of what is inside.
+        for level in &levels {
+            let mut turned = now.1.clone();
+            if !turned.remove(level) {
+                turned.insert(*level);
+            }
+            let turned = (cost_of(&turned), turned);
+            if turned.0 < now.0 {
+                now = turned;
+            }
+        }
+        if now.0 < best.0 {
+            best = now;
+        }
+    }
+    match best.0 < CLEARLY * before {
+        true => best.1,
+        false => leaning.clone(),
+    }
+}
+
+fn cost([width, height]: [f64; 2]) -> f64 {
+    pack::cost([width + size::MARGIN, height + size::MARGIN])
+}
+
+/// About how large a level becomes. Where its boxes lie is not told.
+fn rough(level: &Level, direction: Direction) -> Option<Spread> {
+    parts::level(level, direction, &|level, blocks, part, lines| {
+        Some(parts::rough(level, blocks, part, lines, direction))
+    })
+}

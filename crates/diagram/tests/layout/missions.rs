@@ -1,0 +1,41 @@
+//! The bundled missions, starters and solutions, as a learner sees them.
+
+use diagram::{Scene, lay_out};
+
+use crate::{
+    check::check,
+    lines::{knots, over_boxes},
+    support::{drawn, missions},
+};
+
+/// Every starter and solution with its name.
+fn scenes() -> Vec<(String, Scene)> {
+    let mut scenes = Vec::new();
+    for mission in missions() {
+        for (name, text) in [
+            ("starter", &mission.starter),
+            ("solution", &mission.solution),
+        ] {
+            let picture = drawn(text, Some(&mission.rubric), &mission.parameters);
+            scenes.push((
+                format!("{} {name}", mission.name),
+                lay_out(&picture, None).0,
+            ));
+        }
+    }
+    scenes
+}
+
+#[test]
+fn no_line_of_a_mission_runs_over_a_foreign_box_or_has_a_knot() {
+    let mut lines = 0;
+    let mut wrong: Vec<String> = Vec::new();
+    for (name, scene) in scenes() {
+        check(&scene);
+        lines += scene.edges.len();
+        let found = [over_boxes(&scene), knots(&scene)].concat();
+        wrong.extend(found.iter().map(|what| format!("{name}: {what}")));
+    }
+    assert!(lines > 300, "there are lines to look at: {lines}");
+    assert!(wrong.is_empty(), "every line can be followed: {wrong:#?}");
+}

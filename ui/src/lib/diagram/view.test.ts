@@ -311,13 +311,33 @@ describe('what it shows', () => {
     expect(box('Odd3')).toHaveTextContent('👩‍🔧');
   });
 
-  it('moves only by CSS transitions and animations, which app.css stops for those who want no motion', () => {
+  it('a box that moved has its new verdict at once, and is seen to go to its place', async () => {
+    const { rerender } = show();
+    const moved = scene();
+    const jobs = moved.nodes.find((node) => node.id === 'Jobs');
+    if (jobs === undefined) throw new Error('Jobs is in the picture');
+    const was = { x: jobs.x, y: jobs.y };
+    Object.assign(jobs, { x: was.x + 60, y: was.y + 90, state: 'unknown' });
+    await rerender({ scene: moved });
+    expect(box('Jobs'), 'it is drawn at its place').toHaveAttribute('transform', `translate(${jobs.x} ${jobs.y})`);
+    expect(box('Jobs').dataset.state, 'with what came of it').toBe('unknown');
+    expect(box('Jobs').parentElement, 'and is still seen where it was').toHaveAttribute('transform');
+    expect(box('Orders').parentElement, 'what did not move stays').not.toHaveAttribute('transform');
+    await vi.waitFor(() => expect(box('Jobs').parentElement).not.toHaveAttribute('transform'));
+  });
+
+  it('moves only by CSS, which app.css stops for those who want no motion, and by `slide.ts`, which asks them', () => {
     const folder = import.meta.dirname;
     const sources = readdirSync(folder).filter((file) => /\.(svelte|ts)$/u.test(file) && !file.endsWith('.test.ts'));
     const scripted = sources.filter((file) =>
-      /svelte\/(motion|transition|animate)|\.animate\(|<animate/u.test(readFileSync(join(folder, file), 'utf8')),
+      /svelte\/(motion|transition|animate)|\.animate\(|<animate|SLIDE_MS/u.test(
+        readFileSync(join(folder, file), 'utf8'),
+      ),
     );
-    expect(scripted, 'nothing is animated by script or by SVG, which no media query would stop').toEqual([]);
+    expect(scripted, 'nothing else is animated by script or by SVG, which no media query would stop').toEqual([
+      'slide.ts',
+    ]);
+    expect(readFileSync(join(folder, 'slide.ts'), 'utf8')).toContain('prefers-reduced-motion: reduce');
     const app = readFileSync(join(folder, '../../styles/app.css'), 'utf8');
     const reduced = /prefers-reduced-motion: reduce\) \{([\s\S]*?)\n\}/u.exec(app)?.[1] ?? '';
     expect(reduced).toMatch(/\*,[\s\S]*transition-duration: 0\.01ms !important/u);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import type { AttemptSummaryDto, OriginDto, VerdictDto } from '~/bindings';
 
-import { cells, differences, drawn, indexAt, line, measure, scrollFor, xOf } from './timeline';
+import { cells, differences, drawn, indexAt, line, measure, overview, scrollFor, seen, xOf } from './timeline';
 
 const MINUTE_MS = 60_000;
 
@@ -96,4 +96,28 @@ it('names what differs between two saves, also what was not there', () => {
   ]);
   expect(differences(strips, 2, 0).map(({ before }) => before)).toEqual(['pass', 'locked']);
   expect(differences(strips, 1, 1)).toEqual([]);
+});
+
+it('an overview leaves out no peak and no fall, however many share a column', () => {
+  const saves = Array.from({ length: 1000 }, (_, index) => save(index));
+  saves[500] = save(500, { score: 1, passed: 2 });
+  saves[501] = save(501, { score: 0, passed: 0 });
+  const { span, best, greens } = overview(saves, 250);
+  expect(best.match(/\d+(?:\.\d+)? \d+/gu), 'a point a column').toHaveLength(250);
+  const heights = (path: string) => [...path.matchAll(/[ML][\d.]+ ([\d.]+)/gu)].map(([, y]) => Number(y));
+  expect(new Set(heights(best)), 'the one peak is there').toEqual(new Set([20.5, 9]));
+  expect(Math.max(...heights(span)), 'and the one fall').toBe(32);
+  expect(greens.match(/M/gu), 'what met everything is marked').toHaveLength(1);
+  expect(
+    overview(saves.slice(0, 3), 250).best.match(/[ML]/gu),
+    'fewer saves than pixels have a column each',
+  ).toHaveLength(3);
+  expect(overview([], 250)).toEqual({ span: '', best: '', greens: '' });
+});
+
+it('knows which saves are in view', () => {
+  const measures = measure(1000, 240);
+  const [from, to] = seen(1000, 5000, 240, measures);
+  expect([Math.floor(from), Math.floor(to)]).toEqual([indexAt(5000, 1000, measures), indexAt(5240, 1000, measures)]);
+  expect(seen(3, 0, 240, measure(3, 240)), 'all that there are').toEqual([0, 3]);
 });

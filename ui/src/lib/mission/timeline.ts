@@ -14,8 +14,10 @@ const SPARE = 12;
 /** Letters that mark saves, the line by score, the times, and then the strips. */
 export const LINE_TOP = 22;
 export const LINE_BOTTOM = 58;
-export const TIMES_AT = 76;
-export const STRIPS_AT = 84;
+export const TIMES_AT = 78;
+/** Above the word of a pause. */
+const LEADER_ENDS = 67;
+export const STRIPS_AT = 86;
 export const STRIP_HEIGHT = 30;
 /** A pause that is worth a word. */
 const PAUSE_MS = 20 * 60_000;
@@ -53,6 +55,12 @@ export function drawn(saves: number, scrolled: number, viewWidth: number, measur
   const from = Math.floor((scrolled - EDGE) / measures.step) - SPARE;
   const to = Math.ceil((scrolled + viewWidth - EDGE) / measures.step) + SPARE;
   return [Math.max(from, 0), Math.min(Math.max(to, 1), saves)];
+}
+
+/** From which save to which, exclusive, is in view. */
+export function seen(saves: number, scrolled: number, viewWidth: number, measures: Measures): [number, number] {
+  const from = Math.max((scrolled - EDGE) / measures.step, 0);
+  return [from, Math.min((scrolled + viewWidth - EDGE) / measures.step, saves)];
 }
 
 /** How far to scroll so that a save is in view with a few beside it; nothing when it is. */
@@ -106,13 +114,15 @@ export interface Line {
   shapes: { origin: OriginDto; d: string }[];
   discs: string;
   ticks: string;
+  /** From each pause with room for a word down to that word. */
+  leaders: string;
   /** Pauses with room for a word. */
   words: { x: number; ms: number }[];
 }
 
 /** The part of the line from `from` to `to`. */
 export function line(saves: readonly AttemptSummaryDto[], from: number, to: number, measures: Measures): Line {
-  const drawing: Line = { track: '', pauses: '', shapes: [], discs: '', ticks: '', words: [] };
+  const drawing: Line = { track: '', pauses: '', shapes: [], discs: '', ticks: '', leaders: '', words: [] };
   const byOrigin = new Map<OriginDto, string>();
   let wordEnds = -Infinity;
   for (let index = from; index < to; index++) {
@@ -130,6 +140,8 @@ export function line(saves: readonly AttemptSummaryDto[], from: number, to: numb
         const middle = x - measures.step / 2;
         if (middle - WORD_WIDTH / 2 >= wordEnds) {
           drawing.words.push({ x: middle, ms });
+          const lowest = (yOf(save.score) + yOf(before.score)) / 2;
+          drawing.leaders += `M${middle} ${lowest + 4}V${LEADER_ENDS}`;
           wordEnds = middle + WORD_WIDTH / 2;
         }
       }
@@ -204,4 +216,48 @@ export function differences(strips: readonly StripDto[], before: number, after: 
       after: verdicts[after] ?? null,
     }))
     .filter((one) => one.before !== one.after);
+}
+
+/** How high the overview of all saves is. */
+export const OVERVIEW_HEIGHT = 36;
+
+export interface Overview {
+  /** From the worst to the best of the saves that share a column. */
+  span: string;
+  /** Along the best of each column. */
+  best: string;
+  /** The columns with a save that meets everything, above the line. */
+  greens: string;
+}
+
+/** All saves in `width`: as many columns as there are pixels, or saves if those are fewer, so that no peak and no fall is left out. */
+export function overview(saves: readonly AttemptSummaryDto[], width: number): Overview {
+  const drawing: Overview = { span: '', best: '', greens: '' };
+  const columns = Math.min(saves.length, Math.max(Math.floor(width), 1));
+  const top: string[] = [];
+  const bottom: string[] = [];
+  for (let column = 0; column < columns; column++) {
+    const from = Math.floor((column * saves.length) / columns);
+    const to = Math.floor(((column + 1) * saves.length) / columns);
+    const shared = saves.slice(from, to);
+    const scores = shared.map(({ score }) => score);
+    const x = round(((column + 0.5) * width) / columns);
+    top.push(`${x} ${overviewY(Math.max(...scores))}`);
+    bottom.push(`${x} ${overviewY(Math.min(...scores))}`);
+    if (shared.some(isGreen)) drawing.greens += `M${x} 2V6`;
+  }
+  if (columns === 0) return drawing;
+  drawing.best = `M${top.join('L')}`;
+  drawing.span = `M${top.join('L')}L${bottom.reverse().join('L')}z`;
+  return drawing;
+}
+
+/** Room above for the marks of what meets everything. */
+function overviewY(score: number): number {
+  const [highest, lowest] = [9, OVERVIEW_HEIGHT - 4];
+  return round(highest + (1 - score) * (lowest - highest));
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
 }

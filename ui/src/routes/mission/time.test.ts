@@ -116,6 +116,26 @@ describe('scrubbing', () => {
     leave();
   });
 
+  it('a thousand have an overview, where the pointer goes to any of them; a few need none', async () => {
+    const few = await machine('default');
+    expect(screen.queryByTestId('time-overview')).toBeNull();
+    few.leave();
+    const { now, count, leave } = await machine('history-1000');
+    const strip = screen.getByTestId('time-overview');
+    expect(strip, 'the slider says the same to screen readers').toHaveAttribute('aria-hidden', 'true');
+    let captured = false;
+    strip.setPointerCapture = () => (captured = true);
+    strip.hasPointerCapture = () => captured;
+    vi.spyOn(strip, 'getBoundingClientRect').mockReturnValue({ left: 100, width: 200 } as DOMRect);
+    await fireEvent.pointerMove(strip, { clientX: 150 });
+    expect(now(), 'hovering moves nothing').toBe(count);
+    await fireEvent.pointerDown(strip, { button: 0, clientX: 150 });
+    expect(now(), 'a quarter of the way').toBe(Math.floor(count / 4) + 1);
+    await fireEvent.pointerMove(strip, { clientX: 90 });
+    expect(now(), 'before its beginning is the first').toBe(1);
+    leave();
+  });
+
   it('goes by keys from anywhere on the screen, also to the last save that changed a verdict', async () => {
     const { platform, user, leave } = await show('history-40');
     await user.keyboard(',');
@@ -363,6 +383,7 @@ describe('states', () => {
   it('moves nothing of itself: there is no motion to be reduced', () => {
     const files = [
       'src/lib/mission/HistoryLine.svelte',
+      'src/lib/mission/HistoryOverview.svelte',
       'src/routes/mission/Moment.svelte',
       'src/routes/mission/History.svelte',
     ];

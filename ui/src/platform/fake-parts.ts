@@ -11,3 +11,7 @@ export type Answers<K extends CommandName> = {
 export function refusal(code: ErrorCode, message: string): ErrorDto {
   return { code, message, detail: null };
 }
+
+export function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -18,9 +18,11 @@ export async function show(scenario: Scenario = 'default', missionId = ORDERS) {
   const notices: Notice[] = [];
   const routes: Route[] = [];
   const said: string[] = [];
+  const withdrawn: string[] = [];
   const shell = {
     go: (route: Route) => routes.push(route),
     notify: (notice: Notice) => notices.push(notice),
+    withdraw: (about: string) => withdrawn.push(about),
     announce: (text: string) => said.push(text),
     addActions: keys.add.bind(keys),
     explainKeys: keys.explain.bind(keys),
@@ -43,5 +45,5 @@ export async function show(scenario: Scenario = 'default', missionId = ORDERS) {
     rest();
     view.unmount();
   };
-  return { platform, keys, bedrock, user, notices, routes, said, asked, leave };
+  return { platform, keys, bedrock, user, notices, withdrawn, routes, said, asked, leave };
 }

@@ -17,6 +17,8 @@ export interface Shell {
   go(route: Route): void;
   /** Shows a notice over the screen. */
   notify(notice: Notice): void;
+  /** Takes back what was said about something: it holds no longer, or is seen where it is. */
+  withdraw(about: string): void;
   /** Says a sentence to screen readers, politely, without showing it. */
   announce(text: string): void;
   /** Offers actions to the keyboard, the palette and the help until the returned function is called. */
@@ -28,6 +30,11 @@ export interface Shell {
 /** What a notice is about when it is about a mission: the next one about it takes its place. */
 export function aboutMission(missionId: string): string {
   return `mission ${missionId}`;
+}
+
+/** What a notice is about when it is about something that was typed and is not in the file. */
+export function aboutDraft(missionId: string): string {
+  return `draft ${missionId}`;
 }
 
 /** The key under which the shell is handed to components; tests pass their own to `render` in `context`. */

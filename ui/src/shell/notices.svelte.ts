@@ -5,8 +5,8 @@
 
 export interface Notice {
   text: string;
-  /** A problem stays until it is dismissed; the rest leave by themselves. */
-  tone: 'info' | 'problem';
+  /** A problem, and what waits for the learner, stay until they are dismissed; the rest leave by themselves. */
+  tone: 'info' | 'waits' | 'problem';
   action?: { label: string; run: () => void };
   /** What it is about: a newer word about the same thing takes the place of the older one. */
   about?: string;
@@ -55,6 +55,11 @@ export class Notices {
     this.#kept = this.#kept.filter((notice) => notice.id !== id);
     // What is gone is neither pointed at nor focused any more, whether or not that was told.
     if (this.#kept.length === 0) this.#held = false;
+  }
+
+  /** What was said about something holds no longer. The log keeps it: it was said. */
+  withdraw(about: string): void {
+    for (const notice of this.#kept) if (notice.about === about) this.dismiss(notice.id);
   }
 
   /** Keeps them all while they are pointed at or have the focus: nobody should have to hurry to read or press one. */

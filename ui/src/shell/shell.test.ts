@@ -66,6 +66,18 @@ describe('notices', () => {
     expect(texts(notices), 'nobody said that the pointer left').toEqual([]);
   });
 
+  test('what holds no longer is taken back, and nothing else; the log keeps what was said', () => {
+    const notices = new Notices();
+    notices.add({ tone: 'problem', text: 'broken' });
+    notices.add({ tone: 'info', text: 'not saved', about: 'draft a' });
+    notices.add({ tone: 'info', text: 'not saved either', about: 'draft b' });
+    notices.withdraw('draft a');
+    expect(texts(notices)).toEqual(['not saved either', 'broken']);
+    notices.withdraw('draft c');
+    expect(texts(notices)).toHaveLength(2);
+    expect(notices.log.map(({ text }) => text)).toContain('not saved');
+  });
+
   test('a way back stays longer than a word', () => {
     const notices = new Notices();
     notices.add({ tone: 'info', text: 'done' });

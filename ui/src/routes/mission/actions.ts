@@ -61,7 +61,7 @@ export function missionActions(screen: MissionState, page: OnPage): Action[] {
       'mission.open-editor',
       t('mission-open-selected'),
       ['e'],
-      () => void screen.openEditor(firstPlace(screen.selected?.result)),
+      () => void screen.file.openEditor(firstPlace(screen.selected?.result)),
       started,
     ),
     action(
@@ -131,8 +131,8 @@ export function missionActions(screen: MissionState, page: OnPage): Action[] {
     ),
     action('mission.next-problem', t('editor-next-problem'), [PROBLEM_KEY], () => page.goToProblem(), started),
     action('mission.grade', t('mission-read-again'), ['r'], () => void screen.gradeNow(), started),
-    action('mission.copy-path', t('mission-copy-path'), ['p'], () => void screen.copyPath(), started),
-    action('mission.open-folder', t('mission-open-folder'), ['o'], () => void screen.openFolder(), started),
+    action('mission.copy-path', t('mission-copy-path'), ['p'], () => void screen.file.copyPath(), started),
+    action('mission.open-folder', t('mission-open-folder'), ['o'], () => void screen.file.openFolder(), started),
     action(
       'mission.now',
       t('mission-back-to-now'),

@@ -9,17 +9,7 @@ import type { Doc, Kept } from '~/lib/editor/codemirror';
 import { asError, type Platform } from '~/platform';
 
 import { type Draft, dropDraft, keepDraft, readDraft } from './drafts';
-
-/** What is asked of the editor while there is one. */
-export interface Surface {
-  replace(text: string, how: 'undoable' | 'silent'): void;
-  rebase(file: string): void;
-  saveBegan(): void;
-  saveEnded(saved: boolean): void;
-  goToProblem(step: 1 | -1): void;
-  focus(): void;
-  keep(): Kept;
-}
+import type { Surface } from './surface';
 
 /** What happened last, for the line above the editor. */
 export type Happened =

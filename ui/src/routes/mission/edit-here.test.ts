@@ -6,7 +6,8 @@ import { FakePlatform } from '~/platform/fake';
 
 import { ORDERS } from '../../../tests/mission';
 import { dropDraft, keepDraft, readDraft } from './drafts';
-import { EditHere, type Surface } from './edit-here.svelte';
+import { EditHere } from './edit-here.svelte';
+import type { Surface } from './surface';
 
 /** An editor that only holds its text. */
 class Text implements Surface {

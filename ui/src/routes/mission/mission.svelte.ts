@@ -1,5 +1,5 @@
 /**
- * The Mission screen's state: what the engine said, what the learner looks at, and the asking in between. No markup, no text.
+ * The Mission screen's asking: what the engine says and what the learner does. What is shown of it is in `shown.svelte.ts`. No markup, no text.
  *
  * The way of a save is the fast path: one `get_attempt`, then paint. Everything else that a save makes stale (the template's text, the
  * history, what comes next) is asked for after that paint.
@@ -9,136 +9,44 @@ import type {
   AppInfoDto,
   AttemptDto,
   AttemptSummaryDto,
-  CriterionDto,
-  CriterionHintsDto,
-  CriterionResultDto,
   ErrorDto,
   EventDto,
-  MissionCardDto,
   MissionDto,
-  MissionMakeDto,
   SettingsViewDto,
-  StartedDto,
-  WatchStateDto,
 } from '~/bindings';
-import type { Place } from '~/lib/mission/evidence';
-import { firstPlace } from '~/lib/mission/evidence';
-import { linesOf } from '~/lib/mission/template';
-import type { ShownVerdict } from '~/lib/mission/verdict';
-import { needsWork } from '~/lib/mission/verdict';
 import { asError, type Platform } from '~/platform';
 
+import { afterNextPaint, type AfterPaint } from './after-paint';
 import { Blanks } from './blanks.svelte';
 import { Diagram } from './diagram.svelte';
 import { EditHere } from './edit-here.svelte';
+import { LearnersFile } from './file.svelte';
+import type { Notice } from './notices';
 import { flippedToPass, folderOf, isFullPass, suggestNext } from './rules';
+import { MissionShown, type LeftTab, type MiddleTab } from './shown.svelte';
 import { Texts } from './texts.svelte';
-import { TimeMachine, type TimeNotice } from './time.svelte';
+import { TimeMachine } from './time.svelte';
 
-export type LeftTab = 'brief' | 'criteria' | 'history';
-export type MiddleTab = 'architecture' | 'blanks' | 'template' | 'changes';
+export type { AfterPaint } from './after-paint';
+export type { Notice } from './notices';
+export type { CriterionView, LeftTab, MiddleTab } from './shown.svelte';
 
-/** Something that happened, for the shell to say; the words are the screen's. */
-export type Notice =
-  | { kind: 'started'; started: StartedDto; make: MissionMakeDto['kind']; passed: number; total: number }
-  | { kind: 'restored'; atMs: number }
-  | { kind: 'undone' }
-  | { kind: 'opened'; label: string }
-  | { kind: 'copied' }
-  | { kind: 'sabotaged'; missionId: string; changes: number }
-  | TimeNotice
-  /** The screen was left with something typed that is not in the file. */
-  | { kind: 'draftKept'; missionId: string }
-  | { kind: 'problem'; error: ErrorDto };
-
-/** A criterion with what came of it. */
-export interface CriterionView {
-  criterion: CriterionDto;
-  result: CriterionResultDto | undefined;
-  verdict: ShownVerdict;
-}
-
-/** Runs work after the next paint; replaced in tests. */
-export type AfterPaint = (work: () => void) => void;
-
-const afterNextPaint: AfterPaint = (work) => {
-  // A hidden window does not paint; it must not hold work back either.
-  if (document.hidden) setTimeout(work, 0);
-  else requestAnimationFrame(() => setTimeout(work, 0));
-};
-
-export class MissionState {
+export class MissionState extends MissionShown {
   readonly missionId: string;
 
-  mission = $state.raw<MissionDto | null>(null);
   /** Why the mission could not be shown at all. */
   loadProblem = $state.raw<ErrorDto | null>(null);
-  /** The newest attempt. */
-  attempt = $state.raw<AttemptDto | null>(null);
-  /** An older attempt that is being looked at. */
-  lookedAt = $state.raw<AttemptDto | null>(null);
-  watch = $state.raw<WatchStateDto | null>(null);
-  /** Whether it is known how the watch stands; before that nothing is said about it. */
-  watchKnown = $state(false);
-  /** Criteria that the newest attempt flipped to pass; they glow once. */
-  flipped = $state.raw<ReadonlySet<string>>(new Set());
-  /** The mission was passed for the first time while this screen was open. */
-  justPassed = $state(false);
-  solutionUnlocked = $state(false);
   canUndoRestore = $state(false);
 
-  hints = $state.raw<Record<string, CriterionHintsDto>>({});
-  next = $state.raw<MissionCardDto | null>(null);
   /** Where a mission's folder goes and which editor opens; asked for only before the start. */
   info = $state.raw<AppInfoDto | null>(null);
   settings = $state.raw<SettingsViewDto | null>(null);
 
-  leftTab = $state<LeftTab>('brief');
-  middleTab = $state<MiddleTab>('architecture');
-  selectedId = $state<string | null>(null);
-  /** The criterion that has the pointer or the focus in the list: the picture shows what it is about. */
-  pointedId = $state<string | null>(null);
-  /** The criteria about what has the pointer or the focus in the picture. */
-  highlighted = $state.raw<ReadonlySet<string>>(new Set());
-  hintsOpen = $state(false);
-  /** Counts how often hints were asked for, so that they are brought into sight each time. */
-  hintsAsked = $state(0);
   /** What the learner asked for and waits on: buttons are held back meanwhile. */
   busy = $state<'start' | 'restore' | 'grade' | 'sabotage' | 'export' | 'delete' | null>(null);
 
-  readonly started = $derived(this.mission !== null && this.mission.workspace !== null);
-  /** A template with blanks, which is to be answered here too. */
-  readonly hasBlanks = $derived(this.started && this.mission?.make.kind === 'blanks');
-  /**
-   * Blanks are to be answered before it is said what a criterion needs: that is often the answer, word for word. A save that is looked at was
-   * graded before.
-   */
-  readonly veiled = $derived.by(() => {
-    const { sheet, answered, all } = this.blanks;
-    return this.hasBlanks && !this.passedAll && (sheet === null || answered < all.length);
-  });
-  /** It was passed, and is none that was broken: a save may have passed it since the mission was asked for. */
-  readonly canSabotage = $derived(
-    this.mission !== null &&
-      (this.mission.make.canSabotage || (this.solutionUnlocked && this.mission.make.kind !== 'sabotage')),
-  );
-  /** What the criteria, the header and the template show. */
-  readonly shown = $derived(this.lookedAt ?? this.attempt);
-  readonly passedAll = $derived(this.shown !== null && isFullPass(this.shown));
-  readonly criteria = $derived.by<CriterionView[]>(() => {
-    const results = new Map(this.shown?.results.map((result) => [result.id, result]));
-    return (this.mission?.criteria ?? []).map((criterion) => {
-      const result = results.get(criterion.id);
-      return { criterion, result, verdict: result?.verdict ?? 'none' };
-    });
-  });
-  /** Once all is met: the second part, else what is suggested. */
-  readonly nextId = $derived(this.passedAll ? (this.mission?.make.nextPart?.missionId ?? this.next?.id ?? null) : null);
-  readonly selected = $derived(this.criteria.find((view) => view.criterion.id === this.selectedId) ?? null);
-  /** Where the selected criterion shows in the template. */
-  readonly selectedPlace = $derived<Place | null>(firstPlace(this.selected?.result));
-  readonly starterLines = $derived(linesOf(this.mission?.starter ?? ''));
-
+  /** The template as a file on the disk. */
+  readonly file: LearnersFile;
   /** The template's text and its comparisons. */
   readonly texts: Texts;
   readonly blanks: Blanks;
@@ -154,8 +62,6 @@ export class MissionState {
   private readonly afterPaint: AfterPaint;
   private stopListening: (() => void) | null = null;
   private closed = false;
-  /** The learner has selected a criterion themselves. */
-  private chose = false;
 
   constructor(
     platform: Platform,
@@ -163,10 +69,19 @@ export class MissionState {
     tell: (notice: Notice) => void,
     afterPaint: AfterPaint = afterNextPaint,
   ) {
+    super();
     this.platform = platform;
     this.missionId = missionId;
     this.tell = tell;
     this.afterPaint = afterPaint;
+    this.file = new LearnersFile(platform, {
+      missionId,
+      started: () => this.started,
+      path: () => this.mission?.workspace ?? null,
+      opened: (label) => tell({ kind: 'opened', label }),
+      copied: () => tell({ kind: 'copied' }),
+      fail: (thrown) => this.fail(thrown),
+    });
     this.texts = new Texts(platform, this);
     this.diagram = new Diagram(platform, this);
     this.editing = new EditHere(platform, this);
@@ -222,14 +137,14 @@ export class MissionState {
       this.loadProblem = asError(thrown);
       return;
     }
-    await Promise.all([this.askWatch(), this.started ? this.afterSave() : this.askBeforeStart()]);
+    await Promise.all([this.file.askWatch(), this.started ? this.afterSave() : this.askBeforeStart()]);
   }
 
   // What the engine says
 
   private hear(event: EventDto): void {
     if (event.kind === 'watchChanged') {
-      void this.askWatch();
+      void this.file.askWatch();
     } else if (event.missionId !== this.missionId) {
       return;
     } else if (event.kind === 'attemptGraded' && event.attemptId !== null) {
@@ -302,29 +217,11 @@ export class MissionState {
     this.chooseSelection();
   }
 
-  /** Keeps the learner's choice; without one, the first criterion there is something to do about. */
-  private chooseSelection(): void {
-    if (this.selected !== null) return;
-    const views = this.criteria;
-    const open = views.find((view) => needsWork(view.verdict)) ?? views[0];
-    this.selectedId = open?.criterion.id ?? null;
-  }
-
   // What is asked for
 
   private async askMission(): Promise<void> {
     try {
       this.take(await this.platform.invoke('get_mission', { missionId: this.missionId }));
-    } catch (thrown) {
-      this.fail(thrown);
-    }
-  }
-
-  private async askWatch(): Promise<void> {
-    try {
-      const { watch } = await this.platform.invoke('get_watch', {});
-      this.watch = watch;
-      this.watchKnown = true;
     } catch (thrown) {
       this.fail(thrown);
     }
@@ -397,27 +294,6 @@ export class MissionState {
     void this.texts.askChanges();
   }
 
-  /** Marks the criteria about what is pointed at in the picture. While blanks are open, that would be part of the answer. */
-  highlight(criterionIds: readonly string[]): void {
-    const ids = this.veiled ? [] : criterionIds;
-    if (ids.length === 0 && this.highlighted.size === 0) return;
-    this.highlighted = new Set(ids);
-  }
-
-  select(criterionId: string): void {
-    this.chose = true;
-    this.selectedId = criterionId;
-  }
-
-  /** Selects the criterion `step` places on; stays within the list. */
-  move(step: number): void {
-    const views = this.criteria;
-    const now = views.findIndex((view) => view.criterion.id === this.selectedId);
-    const wanted = Math.min(Math.max(now + step, 0), views.length - 1);
-    const view = views[wanted];
-    if (view !== undefined) this.select(view.criterion.id);
-  }
-
   async start(folder: string | null = null): Promise<void> {
     await this.during('start', async () => {
       const mission = await this.platform.invoke('start_mission', { missionId: this.missionId, folder });
@@ -431,7 +307,7 @@ export class MissionState {
         const { passed, total } = mission.card.standing;
         this.tell({ kind: 'started', started: mission.started, make: mission.make.kind, passed, total });
       }
-      await Promise.all([this.askWatch(), this.afterSave()]);
+      await Promise.all([this.file.askWatch(), this.afterSave()]);
     });
   }
 
@@ -448,7 +324,7 @@ export class MissionState {
   async gradeNow(): Promise<void> {
     await this.during('grade', async () => {
       this.takeAttempt(await this.platform.invoke('grade_now', { missionId: this.missionId }));
-      await Promise.all([this.askWatch(), this.afterSave()]);
+      await Promise.all([this.file.askWatch(), this.afterSave()]);
     });
   }
 
@@ -500,7 +376,7 @@ export class MissionState {
       this.takeAttempt(restored.attempt);
       this.canUndoRestore = restored.canUndo;
       this.tell({ kind: 'restored', atMs: attempt.atMs });
-      await Promise.all([this.askWatch(), this.afterSave()]);
+      await Promise.all([this.file.askWatch(), this.afterSave()]);
     });
   }
 
@@ -526,39 +402,6 @@ export class MissionState {
     try {
       const hints = await this.platform.invoke('reveal_hint', { missionId: this.missionId, criterionId });
       this.hints = { ...this.hints, [criterionId]: hints };
-    } catch (thrown) {
-      this.fail(thrown);
-    }
-  }
-
-  async openEditor(place: Place | null): Promise<void> {
-    if (!this.started) return;
-    try {
-      const launched = await this.platform.invoke('open_editor', {
-        missionId: this.missionId,
-        line: place?.line ?? 1,
-        column: place?.column ?? 1,
-      });
-      this.tell({ kind: 'opened', label: launched.label });
-    } catch (thrown) {
-      this.fail(thrown);
-    }
-  }
-
-  async openFolder(): Promise<void> {
-    try {
-      await this.platform.invoke('open_folder', { missionId: this.missionId });
-    } catch (thrown) {
-      this.fail(thrown);
-    }
-  }
-
-  async copyPath(): Promise<void> {
-    const path = this.mission?.workspace;
-    if (path === undefined || path === null) return;
-    try {
-      await navigator.clipboard.writeText(path);
-      this.tell({ kind: 'copied' });
     } catch (thrown) {
       this.fail(thrown);
     }

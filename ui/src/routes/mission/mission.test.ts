@@ -236,9 +236,9 @@ describe('looking back', () => {
 describe('the watch', () => {
   it.each(['missing', 'unreadable', 'link'] as const)('%s is known and mended', async (scenario) => {
     const { platform, screen } = await opened(scenario);
-    expect(screen.watch?.phase).not.toBe('watching');
+    expect(screen.file.watch?.phase).not.toBe('watching');
     platform.setPhase(ORDERS, 'watching', null);
-    await vi.waitFor(() => expect(screen.watch?.phase).toBe('watching'));
+    await vi.waitFor(() => expect(screen.file.watch?.phase).toBe('watching'));
   });
 
   it('is listened to no more when the screen is left', async () => {
@@ -262,7 +262,7 @@ describe('failures', () => {
 
   it('of the editor name it', async () => {
     const { screen, told } = await opened('no-editor');
-    await screen.openEditor({ line: 3, column: 1 });
+    await screen.file.openEditor({ line: 3, column: 1 });
     expect(told).toMatchObject([{ kind: 'problem', error: { code: 'editor' } }]);
   });
 });

@@ -1,9 +1,23 @@
-/** The words for what happened on the Mission screen. */
+/** What happens on the Mission screen that is worth a notice, and the words for it. */
+import type { ErrorDto, MissionMakeDto, StartedDto } from '~/bindings';
 import { clock } from '~/lib/mission/format';
 import { t } from '~/messages';
 import type { Notice as ShellNotice } from '~/shell';
 
-import type { Notice } from './mission.svelte';
+import type { TimeNotice } from './time.svelte';
+
+/** Something that happened, for the shell to say; the words are the screen's. */
+export type Notice =
+  | { kind: 'started'; started: StartedDto; make: MissionMakeDto['kind']; passed: number; total: number }
+  | { kind: 'restored'; atMs: number }
+  | { kind: 'undone' }
+  | { kind: 'opened'; label: string }
+  | { kind: 'copied' }
+  | { kind: 'sabotaged'; missionId: string; changes: number }
+  | TimeNotice
+  /** The screen was left with something typed that is not in the file. */
+  | { kind: 'draftKept'; missionId: string }
+  | { kind: 'problem'; error: ErrorDto };
 
 interface WaysOn {
   /** The mission was left before it was broken: nobody is taken away from where they are. */
@@ -57,7 +71,7 @@ export function noticeOf(notice: Exclude<Notice, { kind: 'copied' }>, ways: Ways
     case 'draftKept':
       return {
         text: t('editor-draft-kept'),
-        tone: 'info',
+        tone: 'waits',
         ...(ways.open && { action: { label: t('editor-draft-back'), run: () => ways.open?.(notice.missionId) } }),
       };
     case 'problem':

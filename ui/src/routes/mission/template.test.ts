@@ -107,6 +107,7 @@ describe('the template', () => {
     first.leave();
     expect(first.notices.at(-1)?.text).toMatch(/is not saved yet/u);
     const second = await template();
+    expect(second.withdrawn, 'back here it is seen, and need not be said').toContain(first.notices.at(-1)?.about);
     expect(screen.getByRole('tab', { name: 'Template unsaved' }), 'seen from any tab').toBeVisible();
     const draft = screen.getByTestId('edit-draft');
     await second.user.click(within(draft).getByRole('button', { name: 'Go on editing' }));

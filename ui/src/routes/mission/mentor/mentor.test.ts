@@ -321,6 +321,7 @@ describe('search', () => {
       announce: () => {},
       addActions: () => () => {},
       explainKeys: () => () => {},
+      withdraw: () => {},
     };
     const panel = new Panel(platform, shell, 'private-bucket');
     panel.goTo({ exchangeId: 2, missionId: ORDERS, missionTitle: '', atMs: 0, snippet: [] });

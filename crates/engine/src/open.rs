@@ -126,7 +126,7 @@ fn sentence(notice: &Notice) -> String {
             moved_to.display()
         ),
         Notice::Migrated { backup } => format!(
-            "The database was brought up to date; a copy of the old one is {}.",
+            "The database was brought up to date; a copy of the old one is {}. It goes when you delete saves, a mission or a conversation for good.",
             backup.display()
         ),
     }

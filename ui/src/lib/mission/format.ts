@@ -35,11 +35,17 @@ export function clock(atMs: number, nowMs: number = Date.now()): string {
 const SIZES = (['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const).map((unit) =>
   formatter(
     (locale) =>
-      new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumSignificantDigits: 2 }),
+      new Intl.NumberFormat(locale, {
+        style: 'unit',
+        unit,
+        // `byte` is not shortened; long it is at least a word in the plural.
+        unitDisplay: unit === 'byte' ? 'long' : 'short',
+        maximumSignificantDigits: unit === 'byte' ? 3 : 2,
+      }),
   ),
 );
 
-/** What data takes, in the unit that says it in few digits: `912 byte`, `214 kB`, `1.2 MB`. */
+/** What data takes, in the unit that says it in few digits: `912 bytes`, `214 kB`, `1.2 MB`. */
 export function dataSize(bytes: number): string {
   const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), SIZES.length - 1);
   return SIZES[power]?.().format(bytes / 1000 ** power) ?? String(bytes);

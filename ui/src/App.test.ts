@@ -287,7 +287,7 @@ describe('settings', () => {
 
   test('a custom command is taken when it is whole', async () => {
     const { user, platform } = await open('default', '#/settings');
-    await user.click(await screen.findByRole('radio', { name: 'Custom command' }));
+    await user.click(await screen.findByRole('radio', { name: 'Your own command' }));
     const use = screen.getByRole('button', { name: 'Use this command' });
     expect(use, 'there is nothing to use yet').toBeDisabled();
     await user.type(screen.getByRole('textbox', { name: 'Command' }), 'kate --line ');

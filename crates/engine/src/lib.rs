@@ -59,7 +59,7 @@ pub use event::{Event, EventSink};
 pub use export::export_home;
 pub use home::{Home, NoHome};
 pub use job_lock::JobRunner;
-pub use llm::{InForce, KeySource, Profile, ProfileKind, capabilities};
+pub use llm::{InForce, KeySource, Overridden, Profile, ProfileKind, capabilities};
 pub use settings::{
     Amount, BedrockSettings, BudgetLines, Budgets, PracticeSettings, Settings, Theme,
 };

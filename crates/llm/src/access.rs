@@ -58,8 +58,42 @@ pub struct InForce {
     pub endpoint_is_aws: bool,
     /// What signs or authorises the calls.
     pub source: KeySource,
-    /// A sentence on what is overridden by it, when something is (a bearer key in the environment wins over a profile).
-    pub overrides: Option<String>,
+    /// What is there too and not used, when something is (a bearer key in the environment wins over a profile).
+    pub overrides: Option<Overridden>,
+}
+
+/// What would be in force were it not for something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Overridden {
+    /// A variable of the environment.
+    Variable(&'static str),
+    /// A profile.
+    Profile(String),
+}
+
+impl InForce {
+    /// What is overridden, as a sentence.
+    pub fn overrides_in_words(&self) -> Option<String> {
+        let overridden = match self.overrides.as_ref()? {
+            Overridden::Variable(name) => (*name).to_owned(),
+            Overridden::Profile(name) => format!("the profile {name}"),
+        };
+        Some(match &self.source {
+            KeySource::Bearer => {
+                format!("The Bedrock API key given here wins over {overridden} of the environment.")
+            }
+            KeySource::Keys => {
+                format!("The keys given here win over {overridden} of the environment.")
+            }
+            KeySource::BearerFromEnvironment => {
+                format!("{BEARER} is set and wins over {overridden}.")
+            }
+            KeySource::Environment => format!("{ACCESS_KEY_ID} is set and wins over {overridden}."),
+            KeySource::Profile { name, .. } => {
+                format!("The profile {name} wins over {overridden}.")
+            }
+        })
+    }
 }
 
 /// What signs or authorises calls.
@@ -84,6 +118,9 @@ pub enum KeySource {
 
 /// The variable with a Bedrock API key.
 const BEARER: &str = "AWS_BEARER_TOKEN_BEDROCK";
+
+/// The variable with the id of an access key.
+const ACCESS_KEY_ID: &str = "AWS_ACCESS_KEY_ID";
 
 /// All that a client is made of.
 pub(crate) struct Resolved {
@@ -139,7 +176,7 @@ pub(crate) async fn resolve(access: &Access) -> Result<Resolved, Failure> {
 struct Found {
     key_source: KeySource,
     source: Source,
-    overrides: Option<String>,
+    overrides: Option<Overridden>,
 }
 
 fn source(
@@ -153,9 +190,7 @@ fn source(
         Credentials::Bearer(key) => Ok(Found {
             key_source: KeySource::Bearer,
             source: Source::Bearer(key.clone()),
-            overrides: bearer.map(|_| {
-                format!("The Bedrock API key given here wins over {BEARER} of the environment.")
-            }),
+            overrides: bearer.map(|_| Overridden::Variable(BEARER)),
         }),
         Credentials::Keys {
             access_key_id,
@@ -168,15 +203,13 @@ fn source(
                 secret_access_key.clone(),
                 session_token.clone(),
             ),
-            overrides: bearer
-                .map(|_| format!("The keys given here win over {BEARER} of the environment.")),
+            overrides: bearer.map(|_| Overridden::Variable(BEARER)),
         }),
         Credentials::Chain { .. } => match bearer {
             Some(key) => Ok(Found {
                 key_source: KeySource::BearerFromEnvironment,
                 source: Source::Bearer(key.into()),
-                overrides: beside(environment, profile, set)
-                    .map(|beside| format!("{BEARER} is set and wins over {beside}.")),
+                overrides: beside(environment, profile, set),
             }),
             None => chain(environment, profile, set),
         },
@@ -184,13 +217,17 @@ fn source(
 }
 
 /// What there is beside a bearer key.
-fn beside(environment: &Environment, profile: Option<&str>, set: &ProfileSet) -> Option<String> {
+fn beside(
+    environment: &Environment,
+    profile: Option<&str>,
+    set: &ProfileSet,
+) -> Option<Overridden> {
     if let Some(name) = profile {
-        Some(format!("the profile {name}"))
-    } else if environment.get("AWS_ACCESS_KEY_ID").is_some() {
-        Some("AWS_ACCESS_KEY_ID".to_owned())
+        Some(Overridden::Profile(name.to_owned()))
+    } else if environment.get(ACCESS_KEY_ID).is_some() {
+        Some(Overridden::Variable(ACCESS_KEY_ID))
     } else {
-        selected(set).map(|(name, _)| format!("the profile {name}"))
+        selected(set).map(|(name, _)| Overridden::Profile(name))
     }
 }
 
@@ -210,16 +247,14 @@ fn chain(
 ) -> Result<Found, Failure> {
     let selected = selected(set);
     let keys = environment
-        .get("AWS_ACCESS_KEY_ID")
+        .get(ACCESS_KEY_ID)
         .zip(environment.get("AWS_SECRET_ACCESS_KEY"));
     if let (None, Some((id, secret))) = (profile, keys) {
         let token = environment.get("AWS_SESSION_TOKEN").map(Into::into);
         return Ok(Found {
             key_source: KeySource::Environment,
             source: Source::keys(id, secret.into(), token),
-            overrides: selected.map(|(name, _)| {
-                format!("AWS_ACCESS_KEY_ID is set and wins over the profile {name}.")
-            }),
+            overrides: selected.map(|(name, _)| Overridden::Profile(name)),
         });
     }
     if let Some((name, kind)) = selected {

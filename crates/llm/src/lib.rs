@@ -19,7 +19,7 @@ mod send_gate;
 mod stream;
 mod tokens;
 
-pub use access::{Access, Credentials, InForce, KeySource};
+pub use access::{Access, Credentials, InForce, KeySource, Overridden};
 pub use bedrock::Bedrock;
 pub use capabilities::{Capabilities, Structured, Timers, capabilities};
 pub use environment::Environment;

@@ -1350,13 +1350,17 @@ endpoint: string,
  */
 endpointIsAws: boolean, 
 /**
- * What signs or authorises the calls, a sentence.
+ * What signs or authorises the calls.
  */
-source: string, 
+source: KeySourceDto, 
 /**
- * What is overridden by it, a sentence.
+ * The profile, where that is the source.
  */
-overrides: string | null, };
+profile: KeyProfileDto | null, 
+/**
+ * What is there too, and not used.
+ */
+overrides: OverriddenDto | null, };
 
 /**
  * A job with its history.
@@ -1456,9 +1460,32 @@ jobId: number, };
 export type JobStateDto = "ready" | "leased" | "done" | "dead" | "cancelled";
 
 /**
+ * A profile that signs calls.
+ */
+export type KeyProfileDto = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Where it has its credentials from.
+ */
+kind: ProfileKindDto, };
+
+/**
+ * What signs or authorises calls.
+ */
+export type KeySourceDto = "bearerFromEnvironment" | "bearer" | "keys" | "environment" | "profile";
+
+/**
  * Whether the system's keyring can keep secrets.
  */
 export type KeyringDto = "available" | "noBus" | "locked" | "denied" | "unavailable";
+
+/**
+ * What became of a call to the keyring that was given up.
+ */
+export type KeyringNoteDto = "waits" | "goneThrough";
 
 /**
  * How long calls took, in milliseconds.
@@ -1489,6 +1516,10 @@ wholeP95Ms: number | null, };
  * An editor that was started.
  */
 export type LaunchedDto = { 
+/**
+ * An [`EditorDto::id`].
+ */
+id: string, 
 /**
  * What people call it.
  */
@@ -1959,6 +1990,19 @@ column: number, };
 export type OriginDto = "start" | "save" | "restore" | "undo";
 
 /**
+ * What would be in force were it not for something else: one of the two.
+ */
+export type OverriddenDto = { 
+/**
+ * A variable of the environment, by its name.
+ */
+variable: string | null, 
+/**
+ * A profile, by its name.
+ */
+profile: string | null, };
+
+/**
  * A pack.
  */
 export type PackDto = { 
@@ -2176,9 +2220,14 @@ name: string,
  */
 region: string | null, 
 /**
- * Where it has its credentials from, in words.
+ * Where it has its credentials from.
  */
-kind: string, };
+kind: ProfileKindDto, };
+
+/**
+ * Where a profile has its credentials from.
+ */
+export type ProfileKindDto = "keys" | "sso" | "process" | "role" | "other";
 
 /**
  * Missions done and what happened when.
@@ -3086,9 +3135,17 @@ export type VaultDto = {
  */
 keyring: KeyringDto, 
 /**
- * Why not, with the next step.
+ * The system's words, when it does not work.
  */
 keyringReason: string | null, 
+/**
+ * What became of an earlier call to the keyring.
+ */
+keyringNote: KeyringNoteDto | null, 
+/**
+ * Why the encrypted file cannot be used, a sentence.
+ */
+fileProblem: string | null, 
 /**
  * What each place holds; places that hold nothing are left out.
  */

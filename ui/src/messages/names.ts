@@ -1,5 +1,7 @@
 /** Names that data brings in short form, as people write them. */
-import type { LevelDto, MissionCardDto } from '~/bindings';
+import type { InForceDto, LevelDto, MissionCardDto, VaultDto } from '~/bindings';
+
+import { sentence } from '~/lib/sentence';
 
 import { hasMessage, t } from '.';
 
@@ -24,4 +26,33 @@ export function kindWords({ kind, source }: Pick<MissionCardDto, 'kind' | 'sourc
   const words = kind === 'blanks' ? [t('kind-blanks')] : [];
   if (source === 'offline') return [...words, t('kind-offline')];
   return source === 'file' ? [...words, t('kind-file')] : words;
+}
+
+/** What people call an editor: a name of its own stays, the others are words. */
+export function editorName({ id, label }: { id: string; label: string }): string {
+  const message = `editor-name-${id}`;
+  return hasMessage(message) ? t(message) : label;
+}
+
+/** What signs the calls to Bedrock. */
+export function keySource({ source, profile }: Pick<InForceDto, 'source' | 'profile'>): string {
+  if (source !== 'profile' || profile === null) return t(`key-source-${source}`);
+  return t('key-source-profile', { name: profile.name, kind: t(`profile-kind-${profile.kind}`) });
+}
+
+/** What is there too, and not used; nothing when there is nothing. */
+export function overridden({ overrides }: Pick<InForceDto, 'overrides'>): string | null {
+  if (overrides === null) return null;
+  return overrides.profile === null
+    ? t('in-force-over-variable', { name: overrides.variable ?? '' })
+    : t('in-force-over-profile', { name: overrides.profile });
+}
+
+/** How the system’s keyring stands, with the next step where something is wrong. */
+export function keyringWords({ keyring, keyringReason, keyringNote, fileProblem }: VaultDto): string {
+  const words = [t(`vault-keyring-${keyring}`)];
+  if (keyringReason !== null) words.push(t('vault-keyring-says', { words: keyringReason }));
+  if (keyringNote !== null) words.push(t(`vault-keyring-note-${keyringNote}`));
+  if (fileProblem !== null) words.push(fileProblem);
+  return words.map((part) => (words.length > 1 ? sentence(part) : part)).join(' ');
 }

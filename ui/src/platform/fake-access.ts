@@ -23,9 +23,9 @@ export type AccessCommands =
   | 'test_model';
 
 const PROFILES: ProfileDto[] = [
-  { name: 'default', region: 'us-east-1', kind: 'access keys' },
-  { name: 'work', region: 'eu-central-1', kind: 'IAM Identity Center' },
-  { name: 'sandbox', region: null, kind: 'assumes a role' },
+  { name: 'default', region: 'us-east-1', kind: 'keys' },
+  { name: 'work', region: 'eu-central-1', kind: 'sso' },
+  { name: 'sandbox', region: null, kind: 'role' },
 ];
 
 const LABELS: [part: string, label: string][] = [
@@ -105,7 +105,9 @@ export class FakeAccess {
       problem,
       vault: {
         keyring: this.keyring,
-        keyringReason: KEYRING_REASONS[this.keyring],
+        keyringReason: this.keyring === 'unavailable' ? 'no secret service answers' : null,
+        keyringNote: null,
+        fileProblem: null,
         held: this.held,
       },
       profiles: this.profiles,
@@ -127,7 +129,10 @@ export class FakeAccess {
     },
     save_credentials: ({ kind, bearerKey, accessKeyId, place, passphrase }) => {
       if (place === 'keyring' && this.keyring !== 'available') {
-        throw refusal('setting', KEYRING_REASONS[this.keyring] ?? '');
+        throw refusal(
+          'setting',
+          'the keyring cannot be used; keep the credentials for this run, or in the encrypted file',
+        );
       }
       if (place === 'file' && (passphrase ?? '').length < 8) {
         throw refusal('setting', 'The passphrase needs at least 8 characters.');
@@ -173,18 +178,16 @@ export class FakeAccess {
   #inForce(): InForceDto {
     const profile = this.profiles.find(({ name }) => name === (this.settings.profile ?? 'default'));
     const region = this.settings.region ?? profile?.region ?? 'us-east-1';
-    const chosen =
-      this.settings.credentials === 'pasted'
-        ? `the ${this.held[0]?.kind === 'bearer' ? 'Bedrock API key' : 'access keys'} that you pasted`
-        : `the profile \`${profile?.name ?? 'default'}\` (${profile?.kind ?? 'access keys'})`;
+    const pasted = this.held[0]?.kind === 'bearer' ? 'bearer' : 'keys';
+    const chosen = this.settings.credentials === 'pasted' ? pasted : 'profile';
+    const named = { name: profile?.name ?? 'default', kind: profile?.kind ?? 'keys' };
     return {
       region,
       endpoint: this.endpoint ?? `https://bedrock-runtime.${region}.amazonaws.com`,
       endpointIsAws: this.endpoint === null,
-      source: this.bearerInEnvironment ? 'the Bedrock API key in AWS_BEARER_TOKEN_BEDROCK' : chosen,
-      overrides: this.bearerInEnvironment
-        ? 'AWS_BEARER_TOKEN_BEDROCK is set and wins over the profile. Unset it to use the profile.'
-        : null,
+      source: this.bearerInEnvironment ? 'bearerFromEnvironment' : chosen,
+      profile: !this.bearerInEnvironment && chosen === 'profile' ? named : null,
+      overrides: this.bearerInEnvironment ? { variable: null, profile: named.name } : null,
     };
   }
 
@@ -195,7 +198,11 @@ export class FakeAccess {
     const last = problem === null ? 'model' : (FAILS_AT[problem.code] ?? 'credentials');
     const all: TestStepDto[] = [
       { id: 'region', state: 'ok', message: `The region is ${inForce?.region ?? 'us-east-1'}.` },
-      { id: 'credentials', state: 'ok', message: inForce?.source ?? 'the profile `default`' },
+      {
+        id: 'credentials',
+        state: 'ok',
+        message: `The profile \`${inForce?.profile?.name ?? 'default'}\` is in force.`,
+      },
       {
         id: 'endpoint',
         state: inForce?.endpointIsAws === false ? 'warning' : 'ok',
@@ -216,16 +223,6 @@ export class FakeAccess {
 }
 
 const FAILS_AT: Record<string, string> = { 'access-denied': 'model' };
-
-const KEYRING_REASONS: Record<KeyringDto, string | null> = {
-  available: null,
-  noBus:
-    'there is no session bus, so no keyring can be reached; start the program from a desktop session, or under `dbus-run-session`',
-  locked: 'the keyring is locked, or did not answer within 3 seconds; answer its prompt or unlock it, and try again',
-  denied: 'the keyring refused access; allow Mission Architect when it asks, and try again',
-  unavailable:
-    'the keyring does not work: no secret service answers; install and start a keyring, such as GNOME Keyring or KWallet, and start the program again',
-};
 
 export function labelOf(model: string): string {
   return LABELS.find(([part]) => model.includes(part))?.[1] ?? model;

@@ -472,7 +472,7 @@ export class FakePlatform implements Platform {
   }
 
   #launched(work: Work, line: number, column: number) {
-    return { label: 'VS Code', command: ['/usr/bin/code', '--goto', `${work.path}:${line}:${column}`] };
+    return { id: 'vscode', label: 'VS Code', command: ['/usr/bin/code', '--goto', `${work.path}:${line}:${column}`] };
   }
 }
 

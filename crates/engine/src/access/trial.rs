@@ -273,7 +273,7 @@ pub(super) fn who_asks(in_force: &InForce) -> String {
             format!("The AWS profile `{name}`{how} is in force.")
         }
     };
-    match &in_force.overrides {
+    match in_force.overrides_in_words() {
         Some(overrides) => format!("{who} {overrides}"),
         None => who,
     }

@@ -34,6 +34,8 @@ pub struct EditorOption {
 /// An editor that was started.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Launched {
+    /// As [`EditorOption::id`].
+    pub id: &'static str,
     /// What people call it.
     pub label: String,
     /// The program and its arguments, as they were run.
@@ -105,6 +107,7 @@ pub(crate) struct Place<'a> {
 /// What is going to be run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Command {
+    pub(crate) id: &'static str,
     pub(crate) label: String,
     pub(crate) program: PathBuf,
     pub(crate) arguments: Vec<std::ffi::OsString>,
@@ -119,6 +122,7 @@ impl Command {
             .iter()
             .map(|argument| argument.to_string_lossy().into_owned());
         Launched {
+            id: self.id,
             label: self.label.clone(),
             command: std::iter::once(self.program.to_string_lossy().into_owned())
                 .chain(arguments)
@@ -190,6 +194,7 @@ fn custom_command(
         arguments.push(place.file.into());
     }
     Ok(Command {
+        id: CUSTOM,
         label: CUSTOM_LABEL.to_owned(),
         program: found,
         arguments,
@@ -217,6 +222,7 @@ fn system_command(environment: &Environment, path: &Path) -> Result<Command, Eng
         })
     })?;
     Ok(Command {
+        id: SYSTEM,
         label: SYSTEM_LABEL.to_owned(),
         program,
         arguments: vec![path.into()],

@@ -236,6 +236,7 @@ impl Launcher {
             ],
         };
         let command = Command {
+            id: self.id,
             label: self.label.to_owned(),
             program,
             arguments,

@@ -55,6 +55,7 @@ pub(super) fn around(command: Command, environment: &Environment) -> Result<Comm
     arguments.push(command.program.into());
     arguments.extend(command.arguments);
     Ok(Command {
+        id: command.id,
         label: command.label,
         program: terminal,
         arguments,

@@ -64,6 +64,28 @@ impl fmt::Display for KeyringState {
     }
 }
 
+/// What a person should know of a call that was given up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyringNote {
+    /// It is not answered still.
+    Waits,
+    /// It was carried out all the same.
+    GoneThrough,
+}
+
+impl fmt::Display for KeyringNote {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            KeyringNote::Waits => {
+                "the keyring still waits, perhaps for its password; what was asked of it before will not be carried out"
+            }
+            KeyringNote::GoneThrough => {
+                "a change of the keyring that was reported as failed went through later and could not be undone; look at what is stored, and forget or replace it"
+            }
+        })
+    }
+}
+
 const NEXT_STEP: &str = if cfg!(target_os = "linux") {
     "install and start a keyring, such as GNOME Keyring or KWallet, and start the program again"
 } else {
@@ -150,18 +172,12 @@ impl Name {
     }
 
     /// What a person should know beside the state.
-    pub(super) fn note(&self) -> Option<String> {
+    pub(super) fn note(&self) -> Option<KeyringNote> {
         let line = line();
         if line.gone_through.contains(&self.0) {
-            return Some(
-                "a change of the keyring that was reported as failed went through later and could not be undone; look at what is stored, and forget or replace it"
-                    .to_owned(),
-            );
+            return Some(KeyringNote::GoneThrough);
         }
-        line.given_up().then(|| {
-            "the keyring still waits, perhaps for its password; what was asked of it before will not be carried out"
-                .to_owned()
-        })
+        line.given_up().then_some(KeyringNote::Waits)
     }
 
     /// Asks the keyring about this entry, with the time limit.

@@ -18,7 +18,7 @@ use secrecy::SecretString;
 
 pub(crate) use self::keyring::availability;
 pub use self::{
-    keyring::KeyringState,
+    keyring::{KeyringNote, KeyringState},
     secrets::{Held, HeldKind, Secrets},
 };
 use crate::Home;
@@ -44,8 +44,8 @@ pub struct VaultState {
     pub keyring: KeyringState,
     /// What the keyring holds; nothing when it cannot be asked.
     pub in_keyring: Option<Held>,
-    /// A sentence on a call that the keyring has not answered yet, or that went through although it was reported as failed.
-    pub keyring_note: Option<String>,
+    /// A call that the keyring has not answered yet, or that went through although it was reported as failed.
+    pub keyring_note: Option<KeyringNote>,
     /// What is kept for this run only.
     pub in_memory: Option<Held>,
     /// The encrypted file.

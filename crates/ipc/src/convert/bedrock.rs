@@ -1,7 +1,7 @@
 //! The way to the model, generated missions and the queue, as front ends see them.
 
 use engine::{
-    BedrockSettings, InForce, JobRunner, KeySource, Profile, ProfileKind,
+    BedrockSettings, InForce, JobRunner, KeySource, Overridden, Profile, ProfileKind,
     access::{CredentialChoice, ModelAccess, ModelTest, Problem},
     budget::Quote,
     generate::{Generation, MissionRequest, Phase},
@@ -68,37 +68,46 @@ impl From<ModelSettingsDto> for BedrockSettings {
 
 impl From<InForce> for InForceDto {
     fn from(in_force: InForce) -> InForceDto {
+        let (source, profile) = match in_force.source {
+            KeySource::BearerFromEnvironment => (KeySourceDto::BearerFromEnvironment, None),
+            KeySource::Bearer => (KeySourceDto::Bearer, None),
+            KeySource::Keys => (KeySourceDto::Keys, None),
+            KeySource::Environment => (KeySourceDto::Environment, None),
+            KeySource::Profile { name, kind } => {
+                let kind = kind.into();
+                (KeySourceDto::Profile, Some(KeyProfileDto { name, kind }))
+            }
+        };
         InForceDto {
             region: in_force.region,
             endpoint: in_force.endpoint,
             endpoint_is_aws: in_force.endpoint_is_aws,
-            source: source(&in_force.source),
-            overrides: in_force.overrides,
+            source,
+            profile,
+            overrides: in_force.overrides.map(Into::into),
         }
     }
 }
 
-fn source(source: &KeySource) -> String {
-    match source {
-        KeySource::BearerFromEnvironment => {
-            "the Bedrock API key in AWS_BEARER_TOKEN_BEDROCK".to_owned()
-        }
-        KeySource::Bearer => "the Bedrock API key that you pasted".to_owned(),
-        KeySource::Keys => "the access keys that you pasted".to_owned(),
-        KeySource::Environment => "the access keys in the environment".to_owned(),
-        KeySource::Profile { name, kind } => {
-            format!("the profile `{name}` ({})", profile_kind(*kind))
-        }
+impl From<Overridden> for OverriddenDto {
+    fn from(overridden: Overridden) -> OverriddenDto {
+        let (variable, profile) = match overridden {
+            Overridden::Variable(name) => (Some(name.to_owned()), None),
+            Overridden::Profile(name) => (None, Some(name)),
+        };
+        OverriddenDto { variable, profile }
     }
 }
 
-fn profile_kind(kind: ProfileKind) -> &'static str {
-    match kind {
-        ProfileKind::Keys => "access keys",
-        ProfileKind::Sso => "IAM Identity Center",
-        ProfileKind::Process => "credential_process",
-        ProfileKind::Role => "assumes a role",
-        ProfileKind::Other => "another source",
+impl From<ProfileKind> for ProfileKindDto {
+    fn from(kind: ProfileKind) -> ProfileKindDto {
+        match kind {
+            ProfileKind::Keys => ProfileKindDto::Keys,
+            ProfileKind::Sso => ProfileKindDto::Sso,
+            ProfileKind::Process => ProfileKindDto::Process,
+            ProfileKind::Role => ProfileKindDto::Role,
+            ProfileKind::Other => ProfileKindDto::Other,
+        }
     }
 }
 
@@ -107,7 +116,7 @@ impl From<Profile> for ProfileDto {
         ProfileDto {
             name: profile.name,
             region: profile.region,
-            kind: profile_kind(profile.kind).to_owned(),
+            kind: profile.kind.into(),
         }
     }
 }

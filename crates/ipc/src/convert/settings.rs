@@ -10,6 +10,7 @@ use crate::dto::*;
 impl From<engine::launch::Launched> for LaunchedDto {
     fn from(launched: engine::launch::Launched) -> LaunchedDto {
         LaunchedDto {
+            id: launched.id.to_owned(),
             label: launched.label,
             command: launched.command,
         }

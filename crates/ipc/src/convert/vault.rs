@@ -1,6 +1,8 @@
 //! What is kept of pasted credentials, as front ends see it, and credentials on their way in. Nothing secret goes out.
 
-use engine::vault::{FileState, Held, HeldKind, KeyringState, Place, Secrets, VaultState};
+use engine::vault::{
+    FileState, Held, HeldKind, KeyringNote, KeyringState, Place, Secrets, VaultState,
+};
 use secrecy::SecretString;
 
 use crate::dto::*;
@@ -24,18 +26,25 @@ impl From<VaultState> for VaultDto {
             }),
             FileState::Unlocked(held) => Some(held_in(PlaceDto::File, held)),
         };
-        let reason = (keyring != KeyringDto::Available).then(|| state.keyring.to_string());
-        let unusable = match state.file {
+        let keyring_reason = match state.keyring {
+            KeyringState::Unavailable { reason } => Some(reason),
+            KeyringState::Available
+            | KeyringState::NoBus
+            | KeyringState::Locked
+            | KeyringState::Denied => None,
+        };
+        let file_problem = match state.file {
             FileState::Unusable { reason } => Some(reason),
             FileState::Absent | FileState::Locked | FileState::Unlocked(_) => None,
         };
-        let notes: Vec<String> = [reason, state.keyring_note, unusable]
-            .into_iter()
-            .flatten()
-            .collect();
         VaultDto {
             keyring,
-            keyring_reason: (!notes.is_empty()).then(|| notes.join(". ")),
+            keyring_reason,
+            keyring_note: state.keyring_note.map(|note| match note {
+                KeyringNote::Waits => KeyringNoteDto::Waits,
+                KeyringNote::GoneThrough => KeyringNoteDto::GoneThrough,
+            }),
+            file_problem,
             held: [
                 state
                     .in_keyring

@@ -52,10 +52,28 @@ dto! {
         endpoint: String,
         /// Whether it is AWS's own.
         endpoint_is_aws: bool,
-        /// What signs or authorises the calls, a sentence.
-        source: String,
-        /// What is overridden by it, a sentence.
-        overrides: Option<String>,
+        /// What signs or authorises the calls.
+        source: KeySourceDto,
+        /// The profile, where that is the source.
+        profile: Option<KeyProfileDto>,
+        /// What is there too, and not used.
+        overrides: Option<OverriddenDto>,
+    }
+
+    /// A profile that signs calls.
+    struct KeyProfileDto {
+        /// Its name.
+        name: String,
+        /// Where it has its credentials from.
+        kind: ProfileKindDto,
+    }
+
+    /// What would be in force were it not for something else: one of the two.
+    struct OverriddenDto {
+        /// A variable of the environment, by its name.
+        variable: Option<String>,
+        /// A profile, by its name.
+        profile: Option<String>,
     }
 
     /// What is wrong, and the next step.
@@ -72,8 +90,12 @@ dto! {
     struct VaultDto {
         /// Whether the system's keyring can keep secrets.
         keyring: KeyringDto,
-        /// Why not, with the next step.
+        /// The system's words, when it does not work.
         keyring_reason: Option<String>,
+        /// What became of an earlier call to the keyring.
+        keyring_note: Option<KeyringNoteDto>,
+        /// Why the encrypted file cannot be used, a sentence.
+        file_problem: Option<String>,
         /// What each place holds; places that hold nothing are left out.
         held: Vec<HeldDto>,
     }
@@ -96,8 +118,8 @@ dto! {
         name: String,
         /// Its region.
         region: Option<String>,
-        /// Where it has its credentials from, in words.
-        kind: String,
+        /// Where it has its credentials from.
+        kind: ProfileKindDto,
     }
 
     /// Names a place.
@@ -417,6 +439,42 @@ words! {
         Denied,
         /// It does not work, for another reason.
         Unavailable,
+    }
+
+    /// What became of a call to the keyring that was given up.
+    enum KeyringNoteDto {
+        /// It is not answered still.
+        Waits,
+        /// It was carried out all the same.
+        GoneThrough,
+    }
+
+    /// What signs or authorises calls.
+    enum KeySourceDto {
+        /// `AWS_BEARER_TOKEN_BEDROCK`.
+        BearerFromEnvironment,
+        /// A Bedrock API key that was pasted.
+        Bearer,
+        /// Access keys that were pasted.
+        Keys,
+        /// Access keys of the environment.
+        Environment,
+        /// A profile.
+        Profile,
+    }
+
+    /// Where a profile has its credentials from.
+    enum ProfileKindDto {
+        /// Access keys in the file.
+        Keys,
+        /// IAM Identity Center.
+        Sso,
+        /// `credential_process`.
+        Process,
+        /// It assumes a role.
+        Role,
+        /// Anything else.
+        Other,
     }
 
     /// Where pasted credentials are kept.

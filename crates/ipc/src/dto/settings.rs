@@ -16,6 +16,8 @@ dto! {
 
     /// An editor that was started.
     struct LaunchedDto {
+        /// An [`EditorDto::id`].
+        id: String,
         /// What people call it.
         label: String,
         /// The program and its arguments.

@@ -255,7 +255,7 @@ async fn region_and_source_are_found_in_their_order() {
         let in_force = bedrock.in_force();
         assert_eq!(in_force.region, region, "{why}");
         assert_eq!(in_force.source, source, "{why}");
-        assert_eq!(in_force.overrides.as_deref(), overrides, "{why}");
+        assert_eq!(in_force.overrides_in_words().as_deref(), overrides, "{why}");
         assert_eq!(
             in_force.endpoint,
             format!("https://bedrock-runtime.{region}.amazonaws.com"),

@@ -167,7 +167,7 @@ async fn a_key_that_was_given_is_the_one_that_is_sent() {
         assert!(
             bedrock
                 .in_force()
-                .overrides
+                .overrides_in_words()
                 .as_deref()
                 .is_some_and(|sentence| sentence.contains("AWS_BEARER_TOKEN_BEDROCK")),
             "and that is said: {:?}",

@@ -9,11 +9,7 @@ import type { Doc, Kept } from '~/lib/editor/codemirror';
 import { asError, type Platform } from '~/platform';
 
 import { type Draft, dropDraft, keepDraft, readDraft } from './drafts';
-import type { Surface } from './surface';
-
-/** What happened last, for the line above the editor. */
-export type Happened =
-  'opened' | 'saved' | 'unchanged' | 'reloaded' | 'discarded' | 'took-theirs' | 'decide' | 'merged';
+import type { Happened, Surface } from './surface';
 
 interface Screen {
   readonly missionId: string;

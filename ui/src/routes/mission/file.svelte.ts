@@ -1,6 +1,7 @@
 /** The learner's own file: whether it is watched, and what opens it. What it says is graded and shown elsewhere. */
 import type { WatchStateDto } from '~/bindings';
 import type { Place } from '~/lib/mission/evidence';
+import { editorName } from '~/messages/names';
 import type { Platform } from '~/platform';
 
 /** What is asked of the screen. */
@@ -42,8 +43,7 @@ export class LearnersFile {
     if (!started()) return;
     try {
       const at = { line: place?.line ?? 1, column: place?.column ?? 1 };
-      const { label } = await this.#platform.invoke('open_editor', { missionId, ...at });
-      opened(label);
+      opened(editorName(await this.#platform.invoke('open_editor', { missionId, ...at })));
     } catch (thrown) {
       fail(thrown);
     }

@@ -2,6 +2,7 @@
 import type { ErrorDto, MissionMakeDto, StartedDto } from '~/bindings';
 import { clock } from '~/lib/mission/format';
 import { t } from '~/messages';
+import { editorName } from '~/messages/names';
 import type { Notice as ShellNotice } from '~/shell';
 
 import type { TimeNotice } from './time.svelte';
@@ -44,7 +45,7 @@ export function noticeOf(notice: Exclude<Notice, { kind: 'copied' }>, ways: Ways
         };
       }
       return {
-        text: editor === null ? begun : `${begun} ${t('mission-opened', { editor: editor.label })}`,
+        text: editor === null ? begun : `${begun} ${t('mission-opened', { editor: editorName(editor) })}`,
         tone: 'info',
       };
     }

@@ -11,3 +11,7 @@ export interface Surface {
   focus(): void;
   keep(): Kept;
 }
+
+/** What happened last, for the line above the editor. */
+export type Happened =
+  'opened' | 'saved' | 'unchanged' | 'reloaded' | 'discarded' | 'took-theirs' | 'decide' | 'merged';

@@ -1,6 +1,7 @@
 /** The first run's state: which editors there are, and starting the first mission. */
 import type { EditorDto, MissionCardDto, SettingsDto } from '~/bindings';
 import { t } from '~/messages';
+import { editorName } from '~/messages/names';
 import { asError, type Platform } from '~/platform';
 import type { Shell } from '~/shell';
 
@@ -50,7 +51,7 @@ export class Welcome {
           action: { label: t('problem-open-settings'), run: () => this.#shell.go({ name: 'settings' }) },
         });
       } else if (started?.editor) {
-        this.#shell.notify({ tone: 'info', text: t('welcome-opened', { editor: started.editor.label }) });
+        this.#shell.notify({ tone: 'info', text: t('welcome-opened', { editor: editorName(started.editor) }) });
       }
     } catch (thrown) {
       this.problem = asError(thrown).message;

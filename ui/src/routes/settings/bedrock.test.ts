@@ -85,7 +85,7 @@ describe('what is in force', () => {
   test('source, region and endpoint', async () => {
     const { group } = await settings('bedrock-idle');
     const card = group.getByTestId('in-force');
-    expect(card).toHaveTextContent('the profile work (IAM Identity Center)');
+    expect(card).toHaveTextContent('the profile “work” (IAM Identity Center)');
     expect(card).toHaveTextContent('https://bedrock-runtime.eu-central-1.amazonaws.com');
     expect(card).not.toHaveTextContent('not AWS');
   });
@@ -94,7 +94,9 @@ describe('what is in force', () => {
     const { group } = await settings('bedrock-elsewhere');
     const card = group.getByTestId('in-force');
     expect(card).toHaveTextContent(/127\.0\.0\.1:4010.*This endpoint is not AWS’s/);
-    expect(card).toHaveTextContent('AWS_BEARER_TOKEN_BEDROCK is set and wins over the profile');
+    expect(card).toHaveTextContent(
+      /the Bedrock API key in AWS_BEARER_TOKEN_BEDROCK.*The profile “\w+” is there too; what is in force wins/,
+    );
   });
 
   test('what is missing has its next step', async () => {
@@ -223,8 +225,8 @@ describe('secrets', () => {
 
   test.each([
     ['noBus', /There is no session bus.*desktop session/],
-    ['locked', /keyring is locked.*nlock it/],
-    ['denied', /refused access; allow/],
+    ['locked', /It is locked.*unlock it/],
+    ['denied', /refused access\. Allow/],
     ['unavailable', /does not work.*install/],
   ] as [KeyringDto, RegExp][])('a keyring that is %s cannot be chosen, and says why', async (keyring, words) => {
     const { group } = await settings('bedrock-idle', (platform) => {

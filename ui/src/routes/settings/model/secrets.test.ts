@@ -82,7 +82,8 @@ describe('who asks', () => {
       region: 'us-east-1',
       endpoint: 'https://bedrock-runtime.us-east-1.amazonaws.com',
       endpointIsAws: true,
-      source: 'the access keys in the environment',
+      source: 'environment' as const,
+      profile: null,
       overrides: null,
     };
     const settings = { ...state().settings, credentials: 'aws' as const };

@@ -1,0 +1,52 @@
+/** What the engine gives as a code is said in the window’s language; what is a name stays one. */
+import { afterEach, expect, test } from 'vitest';
+
+import type { InForceDto, VaultDto } from '~/bindings';
+
+import { chooseLanguage } from '.';
+import { editorName, keyringWords, keySource, overridden } from './names';
+
+afterEach(async () => {
+  await chooseLanguage('en');
+});
+
+const vault: VaultDto = { keyring: 'available', keyringReason: null, keyringNote: null, fileProblem: null, held: [] };
+
+test('editors: names stay, words do not', async () => {
+  await chooseLanguage('de');
+  const names = [
+    { id: 'vscode', label: 'Visual Studio Code' },
+    { id: 'system', label: 'the system’s default' },
+    { id: 'neovim', label: 'Neovim in a terminal' },
+  ].map(editorName);
+  expect(names).toEqual(['Visual Studio Code', 'Das Standardprogramm des Systems', 'Neovim im Terminal']);
+});
+
+test.each([
+  ['bearer', null, 'der Bedrock-API-Schlüssel, den du eingefügt hast'],
+  ['environment', null, 'die Zugriffsschlüssel der Umgebung'],
+  ['profile', { name: 'work', kind: 'role' }, 'das Profil „work“ (nimmt eine Rolle an)'],
+] as [InForceDto['source'], InForceDto['profile'], string][])('who asks: %s', async (source, profile, words) => {
+  await chooseLanguage('de');
+  expect(keySource({ source, profile })).toBe(words);
+});
+
+test('what is overridden', async () => {
+  await chooseLanguage('de');
+  expect(overridden({ overrides: null }), 'nothing is').toBeNull();
+  expect(overridden({ overrides: { variable: null, profile: 'work' } })).toContain('Auch das Profil');
+  expect(overridden({ overrides: { variable: 'AWS_ACCESS_KEY_ID', profile: null } })).toContain('AWS_ACCESS_KEY_ID');
+});
+
+test('the keyring, and what the system says of it in its own words', async () => {
+  expect(keyringWords(vault), 'all is well: no sentence').toBe('encrypted by your login');
+  await chooseLanguage('de');
+  expect(keyringWords({ ...vault, keyring: 'locked' })).toContain('Er ist gesperrt');
+  const broken = keyringWords({
+    ...vault,
+    keyring: 'unavailable',
+    keyringReason: 'no secret service',
+    keyringNote: 'waits',
+  });
+  expect(broken).toMatch(/^Er funktioniert nicht\..*Das System sagt: .*no secret service.*Er wartet noch/);
+});

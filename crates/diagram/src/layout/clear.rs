@@ -23,9 +23,12 @@ pub(super) struct Obstacles<'b> {
 impl<'b> Obstacles<'b> {
     pub(super) fn new(picture: &Picture, boxes: &'b [Rect], nest: &'b Nest) -> Self {
         let items = picture.items.iter().zip(boxes).zip(&nest.children);
-        let titles = items
-            .filter(|(_, children)| !children.is_empty())
-            .map(|((item, [x, y, ..]), _)| [*x + 6.0, *y + 7.0, size::of_title(item) - 20.0, 16.0]);
+        let titles =
+            items
+                .filter(|(_, children)| !children.is_empty())
+                .map(|((item, [x, y, ..]), _)| {
+                    [*x + 10.0, *y + 7.0, size::of_title(item) - 24.0, 16.0]
+                });
         Self {
             boxes,
             nest,
@@ -48,9 +51,12 @@ impl<'b> Obstacles<'b> {
         })
     }
 
-    /// The names that touch an area.
+    /// The names that touch an area, a little smaller: a line may pass them nearer than a box.
     pub(super) fn titles_within(&self, area: Rect) -> impl Iterator<Item = Rect> {
-        let titles = self.titles.iter().copied();
+        let titles = self
+            .titles
+            .iter()
+            .map(|title| geometry::grown(*title, -5.0));
         titles.filter(move |title| geometry::overlap(area, *title, 0.0))
     }
 

@@ -12,13 +12,13 @@ use super::{
 };
 
 /// From a box to the lane beside it.
-const LANE: f64 = 11.0;
+const LANE: f64 = 13.0;
 /// A way keeps at least so far from every box.
 const NEAR: f64 = 7.0;
 /// A bend costs as much as so many pixels.
 const BEND: f64 = 40.0;
 /// How far a way runs straight out of a box before its first bend.
-const OUT: f64 = 11.0;
+const OUT: f64 = 13.0;
 /// Corners are rounded by so much.
 const ROUND: f64 = 14.0;
 /// Of boxes that lanes lead along.
@@ -33,7 +33,8 @@ pub(super) struct Door {
 }
 
 impl Door {
-    fn outside(&self) -> Point {
+    /// Where a way from it may bend first.
+    pub(super) fn outside(&self) -> Point {
         let [x, y] = self.side.out();
         [self.at[0] + OUT * x, self.at[1] + OUT * y]
     }

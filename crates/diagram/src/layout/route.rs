@@ -20,7 +20,10 @@ use crate::picture::Picture;
 /// How far a line that leads back to its own box goes out.
 pub(super) const LOOP_OUT: f64 = 22.0;
 /// How far a line with bends runs straight before the first of them.
-const STUB: f64 = 20.0;
+const STUB: f64 = 14.0;
+/// The same as a share of the way to the bend, where there is room; and at most.
+const STUB_SHARE: f64 = 0.3;
+const LONGEST_STUB: f64 = 48.0;
 /// Bends nearer to a box than this are left out.
 const AHEAD: f64 = 28.0;
 /// A line without bends keeps so far away from foreign boxes; a nearer one keeps its bends.
@@ -31,6 +34,10 @@ const TIGHT: f64 = 2.0;
 const OTHER_SIDE: f64 = 24.0;
 /// How far around its ends a way around is looked for.
 const REACHES: [f64; 2] = [160.0, 480.0];
+/// A line that turns aside at once by more than this, as a share of how far it goes on, is better led around corners.
+const STEEP: f64 = 1.7;
+/// What it costs a way around to leave its side at another place.
+const OTHER_PLACE: f64 = 6.0;
 /// Of all ways around of one picture: boxes looked at.
 const MOST_LOOKED_AT: usize = 4000;
 /// Of a line that is made simpler; one with more leads far.
@@ -214,8 +221,12 @@ impl Leading<'_> {
         if !wire.is_shared {
             self.leave_out(index, &mut bends, ends);
         }
-        let bent = bent(&bends, ends.0, ends.1);
-        let ways = [bent, straight];
+        let smooth = bent(&bends, ends.0, ends.1, LONGEST_STUB);
+        let is_steep = !bends.is_empty() && is_steep(&bends, ends.0, ends.1);
+        if is_steep && let Some(around) = self.around(index, true) {
+            return Some(around);
+        }
+        let ways = [smooth, bent(&bends, ends.0, ends.1, STUB), straight];
         let level = self.is_level(index);
         let clear = |way: &&Vec<Point>| self.is_clear(index, way, TIGHT);
         let clear: Vec<&Vec<Point>> = ways.iter().filter(clear).collect();
@@ -243,7 +254,7 @@ impl Leading<'_> {
         while place < bends.len() && bends.len() <= MOST_BENDS {
             let mut fewer = bends.clone();
             fewer.remove(place);
-            let way = bent(&fewer, ends.0, ends.1);
+            let way = bent(&fewer, ends.0, ends.1, LONGEST_STUB);
             if self.is_easy(index, &way) {
                 *bends = fewer;
             } else {
@@ -275,8 +286,15 @@ impl Leading<'_> {
                 foreign.extend(self.obstacles.titles_within(bounds));
             }
             self.left = self.left.checked_sub(foreign.len() + 1)?;
-            let doors = [self.doors(index, true), self.doors(index, false)];
-            let [out, into] = &doors;
+            let mut doors = [self.doors(index, true), self.doors(index, false)];
+            let [out, into] = &mut doors;
+            let opposite = [
+                self.opposite(index, true, into),
+                self.opposite(index, false, out),
+            ];
+            let [more_out, more_into] = opposite;
+            out.extend(more_out);
+            into.extend(more_into);
             let found = detour::around(&foreign, rects, out, into, bounds);
             if let Some((points, [start, end])) = found
                 && self.is_clear(index, &points, 0.0)
@@ -287,6 +305,31 @@ impl Leading<'_> {
             }
         }
         None
+    }
+
+    /// Places on the line's own side that lie straight opposite to the doors of its other end.
+    fn opposite(&self, index: usize, at_start: bool, others: &[Door]) -> Vec<Door> {
+        let known = self.wires.get(index).and_then(|wire| wire.ends);
+        let sides = self.sides.get(index).copied().flatten();
+        let (Some((from, to)), Some((leaves, arrives))) = (known, sides) else {
+            return Vec::new();
+        };
+        let (item, side) = if at_start {
+            (from, leaves)
+        } else {
+            (to, arrives)
+        };
+        let rect = self.rect(item);
+        let doors = others.iter().filter_map(|door| {
+            let wanted = side.along(door.outside());
+            let along = self.ports.free_at((item, side), rect, wanted)?;
+            (along == wanted).then(|| Door {
+                at: side.at(rect, along),
+                side,
+                cost: OTHER_PLACE,
+            })
+        });
+        doors.collect()
     }
 
     /// Where a way around may leave or arrive: the line's own port, and a free place on each other side.
@@ -328,7 +371,7 @@ impl Leading<'_> {
 }
 
 /// A line from port to port by its bends, leaving and arriving straight. Bends that it would have to turn back for are left out.
-fn bent(bends: &[Point], start: (Point, Side), end: (Point, Side)) -> Vec<Point> {
+fn bent(bends: &[Point], start: (Point, Side), end: (Point, Side), longest: f64) -> Vec<Point> {
     let mut bends = bends.to_vec();
     let is_ahead = |(at, side): (Point, Side), bend: Point| {
         let [x, y] = side.out();
@@ -340,15 +383,17 @@ fn bent(bends: &[Point], start: (Point, Side), end: (Point, Side)) -> Vec<Point>
     while bends.last().is_some_and(|bend| !is_ahead(end, *bend)) {
         bends.pop();
     }
-    let out = |(at, side): (Point, Side)| {
+    let out = |(at, side): (Point, Side), bend: Point| {
         let [x, y] = side.out();
-        [at[0] + STUB * x, at[1] + STUB * y]
+        let stub = (STUB_SHARE * geometry::distance(at, bend)).clamp(STUB, longest);
+        [at[0] + stub * x, at[1] + stub * y].map(half)
     };
     let mut points = vec![start.0];
-    if !bends.is_empty() {
-        points.push(out(start));
+    if let (Some(first), Some(last)) = (bends.first(), bends.last()) {
+        let (leaves, arrives) = (out(start, *first), out(end, *last));
+        points.push(leaves);
         points.extend(bends);
-        points.push(out(end));
+        points.push(arrives);
     }
     points.push(end.0);
     while let Some(sharp) = points.windows(3).position(
@@ -358,6 +403,19 @@ fn bent(bends: &[Point], start: (Point, Side), end: (Point, Side)) -> Vec<Point>
         points.remove(sharp + 1);
     }
     points
+}
+
+/// Whether a line has to turn hard aside between one of its ends and the bend next to it.
+fn is_steep(bends: &[Point], start: (Point, Side), end: (Point, Side)) -> bool {
+    let turns = |(at, side): (Point, Side), bend: Option<&Point>| {
+        let ([x, y], Some(bend)) = (side.out(), bend) else {
+            return false;
+        };
+        let [dx, dy] = [bend[0] - at[0], bend[1] - at[1]];
+        let (ahead, aside) = (dx * x + dy * y, (dx * y + dy * x).abs());
+        aside > STEEP * (ahead - STUB).max(0.0)
+    };
+    turns(start, bends.first()) || turns(end, bends.last())
 }
 
 /// A line from a box to itself, around its upper right corner.

@@ -3,10 +3,13 @@
 
 mod draft;
 mod finish;
+mod fold_table;
 mod folding;
 mod folds;
+mod ghost_lines;
 mod ghosts;
 mod lines;
+mod loose_ends;
 mod marks;
 mod missing_parts;
 mod nesting;
@@ -168,7 +171,7 @@ pub fn picture(
     nesting::nest(&mut draft);
     lines::draw(&mut draft);
     ghosts::draw(&mut draft, &sketches, &order);
-    lines::draw_rest(&mut draft);
+    loose_ends::draw(&mut draft);
     marks::of_sketches(&mut draft, &sketches, &order);
     if let Some(report) = report {
         marks::of_report(&mut draft, report, &order);

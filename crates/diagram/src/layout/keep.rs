@@ -10,9 +10,8 @@ use super::{
     geometry::{self, Point, Rect, half},
     names::Names,
     nest::Nest,
-    pack,
-    route::{self, Wire},
-    size,
+    pack, route, size,
+    wire::Wire,
 };
 use crate::{
     picture::Picture,

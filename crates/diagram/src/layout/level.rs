@@ -116,7 +116,7 @@ impl Unit {
     pub(super) fn room_for_loops(&self) -> [f64; 2] {
         match self.loops {
             0 => [0.0, 0.0],
-            _ => [super::route::LOOP_OUT + 8.0, super::route::LOOP_OUT + 8.0],
+            _ => [super::shape::LOOP_OUT + 8.0, super::shape::LOOP_OUT + 8.0],
         }
     }
 }

@@ -16,11 +16,13 @@ mod pack;
 mod parts;
 mod ports;
 mod route;
+mod shape;
 mod side;
 mod size;
 mod stack;
 mod straight;
 mod tangle;
+mod wire;
 
 use std::collections::BTreeMap;
 

@@ -7,8 +7,8 @@ use super::{
     direction::{Direction, Downwards},
     geometry::half,
     level::{Bends, Level, LevelEdge, Spread, Unit},
-    route::{self, Wire},
-    size,
+    route, size,
+    wire::Wire,
 };
 use crate::picture::Picture;
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::{
     geometry::{self, Point, Rect, half},
     nest::Nest,
-    route::Wire,
     side::Side,
+    wire::Wire,
 };
 
 /// Between lines that leave a box on one side.

@@ -9,6 +9,11 @@ use super::{
 };
 use crate::scene::State;
 
+/// Boxes that are drawn. More than a stack may have (500 resources) and more than anybody can read; a window would become slow.
+const MOST_BOXES: usize = 1000;
+/// The id of the box that stands for all that are too many; no logical id has a colon.
+const MORE: &str = "more:";
+
 /// Orders, names and counts.
 pub(super) fn finish(
     draft: &Draft<'_>,
@@ -34,10 +39,17 @@ pub(super) fn finish(
             holds[*outer] += usize::from(draft.boxes[at].resource.is_some());
         }
     }
-    let sequence = sequence(&draft.boxes, &shown);
+    let mut sequence = sequence(&draft.boxes, &shown);
+    let too_many = match sequence.len() > MOST_BOXES {
+        true => sequence.split_off(MOST_BOXES - 1),
+        false => Vec::new(),
+    };
     let mut place_of: Vec<Option<usize>> = vec![None; draft.boxes.len()];
     for (place, at) in sequence.iter().enumerate() {
         place_of[*at] = Some(place);
+    }
+    for at in &too_many {
+        place_of[*at] = Some(sequence.len());
     }
     let items = sequence.iter().map(|at| {
         let one = &draft.boxes[*at];
@@ -63,9 +75,42 @@ pub(super) fn finish(
             place: one.place,
         }
     });
-    let items: Vec<Item> = items.collect();
+    let mut items: Vec<Item> = items.collect();
+    if !too_many.is_empty() {
+        items.push(more(draft, order, &too_many, &marks, &holds));
+    }
     let connections = connections(draft, order, &shown, &place_of, &items);
     Picture { items, connections }
+}
+
+/// The box that stands for those that are too many to draw, and says so: drawn as a folded group is.
+fn more(
+    draft: &Draft<'_>,
+    order: &Order<'_>,
+    too_many: &[usize],
+    marks: &[Marks],
+    holds: &[usize],
+) -> Item {
+    let mut all = Marks::default();
+    let mut count = 0;
+    for at in too_many {
+        let one = &draft.boxes[*at];
+        all.merge(&as_seen_from_outside(one, &marks[*at]));
+        count += holds[*at] + usize::from(one.resource.is_some());
+    }
+    Item {
+        id: MORE.to_owned(),
+        label: format!("{count} more, too many to draw"),
+        type_name: String::new(),
+        kind: ItemKind::Group,
+        state: all.state(),
+        parent: None,
+        collapsed: true,
+        holds: count.saturating_sub(1),
+        badges: Vec::new(),
+        criteria: all.criteria(order),
+        place: too_many.first().and_then(|at| draft.boxes[*at].place),
+    }
 }
 
 /// The box that a box is drawn as: the outermost folded group around it, else itself.
@@ -165,7 +210,10 @@ fn connections(
             continue;
         };
         // What is inside of a folded group says nothing outside of it.
-        let is_folded = shown[*from] != *from || shown[*to] != *to;
+        let is_folded = shown[*from] != *from
+            || shown[*to] != *to
+            || items[start].id == MORE
+            || items[end].id == MORE;
         if is_folded
             && (start == end || is_around(items, start, end) || is_around(items, end, start))
         {

@@ -7,7 +7,7 @@ use grader::{Sketch, SketchNode};
 use super::{
     draft::Draft,
     folds::{Fold, Form, Hosts, fold_of},
-    ghosts::missing,
+    ghost_lines::missing,
     marks::mark,
 };
 use crate::scene::State;

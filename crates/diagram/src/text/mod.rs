@@ -1,6 +1,7 @@
 //! Text forms of a scene. Each says everything that the picture says, states in words or signs and not by colour alone, and takes names of
 //! any content: what a form gives a meaning to is written so that it has none.
 
+mod colours;
 mod dot;
 mod mermaid;
 mod plain;
@@ -19,7 +20,14 @@ pub fn to_json(scene: &Scene) -> String {
 
 /// A drawing of its own, with its colours for a light or a dark page; no scripts, no fonts, nothing from outside.
 pub fn to_svg(scene: &Scene, dark: bool) -> String {
-    svg::write(scene, if dark { &svg::DARK } else { &svg::LIGHT })
+    svg::write(
+        scene,
+        if dark {
+            &colours::DARK
+        } else {
+            &colours::LIGHT
+        },
+    )
 }
 
 /// Mermaid's `flowchart LR`.

@@ -2,51 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::words;
+use super::{colours::Colours, words};
 use crate::{
     layout::{shortened, text_width},
     picture::{Badge, ItemKind},
     scene::{Edge, Node, Point, Scene, State},
-};
-
-/// The colours of a page; those of the window's light and dark theme (`ui/src/styles/tokens.css`).
-pub(super) struct Colours {
-    paper: &'static str,
-    raised: &'static str,
-    surface: &'static str,
-    ink: &'static str,
-    ink_soft: &'static str,
-    edge: &'static str,
-    rule: &'static str,
-    pass: &'static str,
-    fail: &'static str,
-    unknown: &'static str,
-}
-
-pub(super) const LIGHT: Colours = Colours {
-    paper: "#f6f5f1",
-    raised: "#ffffff",
-    surface: "#fffefb",
-    ink: "#1d2430",
-    ink_soft: "#646c7b",
-    edge: "#8c8776",
-    rule: "#cfcabd",
-    pass: "#12764a",
-    fail: "#b3312c",
-    unknown: "#855700",
-};
-
-pub(super) const DARK: Colours = Colours {
-    paper: "#0e1624",
-    raised: "#18243a",
-    surface: "#131d2e",
-    ink: "#e6ecf6",
-    ink_soft: "#8997ae",
-    edge: "#5e7196",
-    rule: "#2f4060",
-    pass: "#5fd39a",
-    fail: "#ff8f85",
-    unknown: "#e8bf62",
 };
 
 /// What is about as wide as Inter comes before what a system takes for itself, which may be much wider.

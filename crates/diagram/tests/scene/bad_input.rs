@@ -3,6 +3,7 @@
 use std::{collections::BTreeSet, fmt::Write as _, path::PathBuf};
 
 use cfn::Parameters;
+use diagram::lay_out;
 use proptest::prelude::*;
 
 use crate::support::{described, drawn, drawn_with, missions, rubric};
@@ -309,3 +310,35 @@ const CRITERIA: &str = "
 - {id: kept, kind: preset, label: No message gets lost, preset: sqs-has-dlq}
 - {id: alarm, kind: check, label: There is an alarm, select: {type: AWS::CloudWatch::Alarm}}
 ";
+
+#[test]
+fn what_is_too_much_to_draw_is_said_in_one_box() {
+    let mut text = String::from("Resources:\n  Topic: {Type: AWS::SNS::Topic}\n");
+    for number in 0..1200 {
+        text.push_str(&format!(
+            "  Q{number}: {{Type: AWS::SQS::Queue}}\n  S{number}: {{Type: AWS::SNS::Subscription, Properties: {{TopicArn: !Ref Topic, Protocol: sqs, Endpoint: !GetAtt Q{number}.Arn}}}}\n"
+        ));
+    }
+    let picture = drawn(&text, None, &Parameters::new());
+    assert_eq!(picture.items.len(), 1000, "no more boxes than that");
+    let last = picture.items.last().expect("boxes");
+    assert_eq!(
+        last.label, "202 more, too many to draw",
+        "the last one says how many are left out"
+    );
+    assert!(
+        picture
+            .connections
+            .iter()
+            .filter(|line| line.to == 999)
+            .count()
+            == 1,
+        "what leads to those leads to it, once"
+    );
+    let (scene, _) = lay_out(&picture, None);
+    let said = diagram::to_text(&scene, 100);
+    assert!(
+        said.contains("202 more, too many to draw"),
+        "it is in every form"
+    );
+}

@@ -37,14 +37,15 @@ impl Window {
         }
         let home = Home::under(home);
         let (sender, events) = mpsc::channel();
-        let engine = Engine::open(Options::new(
+        let options = Options::new(
             home.clone(),
             Arc::new(SystemClock),
             Arc::new(ToTest(sender)),
-        ));
+        );
         let runtime = tokio::runtime::Runtime::new().expect("a runtime");
         Window {
-            backend: Backend::new(home, engine),
+            // As the app does it: the first command waits for the engine.
+            backend: Backend::opening(home, || Engine::open(options)),
             events,
             runtime,
         }
@@ -256,7 +257,8 @@ fn settings_come_back_as_they_were_put() {
 #[test]
 fn data_of_a_newer_version_is_refused_untouched_and_can_be_exported() {
     let home = TestHome::new();
-    drop(Window::open(home.path()));
+    // An answer means that the data is there.
+    let _ = Window::open(home.path()).call("app_info", json!({}));
     let database = fs::read_dir(home.path().join("data"))
         .expect("the data folder")
         .map(|entry| entry.expect("an entry").path())
@@ -293,4 +295,61 @@ fn data_of_a_newer_version_is_refused_untouched_and_can_be_exported() {
         bytes,
         "the database was not touched"
     );
+}
+
+#[test]
+fn commands_wait_for_an_engine_that_is_still_being_opened() {
+    let home = TestHome::new();
+    let folders = Home::under(home.path());
+    let (sender, _events) = mpsc::channel();
+    let options = Options::new(
+        folders.clone(),
+        Arc::new(SystemClock),
+        Arc::new(ToTest(sender)),
+    );
+    let (go, wait) = mpsc::channel::<()>();
+    let backend = Backend::opening(folders, move || {
+        wait.recv().expect("the test lets it go on");
+        Engine::open(options)
+    });
+    std::thread::scope(|scope| {
+        let asked: Vec<_> = (0..4)
+            .map(|_| scope.spawn(|| backend.call("list_missions", json!({}))))
+            .collect();
+        assert!(
+            asked.iter().all(|thread| !thread.is_finished()),
+            "nothing can be said before the data is open"
+        );
+        go.send(()).expect("it is waited for");
+        for thread in asked {
+            let list = thread.join().expect("it ends").expect("it is answered");
+            assert!(
+                list["packs"]
+                    .as_array()
+                    .is_some_and(|packs| !packs.is_empty()),
+                "each of those who waited has the whole answer"
+            );
+        }
+    });
+}
+
+#[test]
+fn an_engine_whose_opening_breaks_off_is_told_of_and_not_waited_for() {
+    let home = TestHome::new();
+    let backend = Backend::opening(Home::under(home.path()), || panic!("on purpose"));
+    for asked in ["the first time", "again"] {
+        let error = backend
+            .call("list_missions", json!({}))
+            .expect_err("there is no engine");
+        assert_eq!(error.code, ErrorCode::Internal, "it is our fault, {asked}");
+        assert!(
+            error.message.contains("the log"),
+            "it says where to look, {asked}: {}",
+            error.message
+        );
+    }
+    let info = backend
+        .call("app_info", json!({}))
+        .expect("the window still learns where its data is");
+    assert_eq!(info["data"]["state"], "refused", "and that there is none");
 }

@@ -20,6 +20,12 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     manifest: true,
     reportCompressedSize: true,
+    rolldownOptions: {
+      output: {
+        // Whatever the window needs at its start comes in one file: each one is a question to the app's own process, which has other things to do then.
+        codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] },
+      },
+    },
   },
   server: { strictPort: true },
   test: {

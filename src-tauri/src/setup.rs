@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use engine::{Engine, Home, Options, SystemClock, Theme};
+use engine::{Engine, Home, Options, Settings, SystemClock, Theme};
 use ipc::Backend;
 use tauri::{AppHandle, Manager, WebviewWindowBuilder, window::Color};
 use tracing_subscriber::{EnvFilter, fmt, layer::SubscriberExt, util::SubscriberInitExt};
@@ -83,31 +83,38 @@ pub(crate) fn instance_id(home: &Home) -> String {
     format!("dev.mission-architect.app.h{:x}", hasher.finish())
 }
 
-/// Opens the engine and hands it to the commands. A failure is shown in the window, not here.
+/// Opens the engine beside the window, which takes longer, and hands it to the commands. A failure is shown in the window, not here.
 pub(crate) fn backend(app: &AppHandle, home: Home) {
-    let engine = Engine::open(Options::new(
+    let options = Options::new(
         home.clone(),
         Arc::new(SystemClock),
         Arc::new(ToWindow(app.clone())),
-    ));
-    match &engine {
-        Ok(engine) => {
-            // The runner lives as long as the app; Tauri drops its state when it ends.
-            let _in_runtime = tauri::async_runtime::handle().inner().enter();
-            app.manage(engine.run_queue());
+    );
+    let app_of_engine = app.clone();
+    let backend = Backend::opening(home, move || {
+        let engine = Engine::open(options);
+        match &engine {
+            Ok(engine) => {
+                // The runner lives as long as the app; Tauri drops its state when it ends.
+                let _in_runtime = tauri::async_runtime::handle().inner().enter();
+                app_of_engine.manage(engine.run_queue());
+            }
+            Err(error) => tracing::error!(%error, "the data could not be opened"),
         }
-        Err(error) => tracing::error!(%error, "the data could not be opened"),
-    }
-    app.manage(Arc::new(Backend::new(home, engine)));
+        engine
+    });
+    app.manage(Arc::new(backend));
 }
 
 /// Opens the one window, in the colours of the chosen theme from its first frame on.
 pub(crate) fn window(app: &AppHandle) -> anyhow::Result<()> {
     let backend = app.state::<Arc<Backend>>();
-    let settings = backend.engine().map(engine::Engine::settings);
-    let (theme, zoom_percent) = settings.map_or((Theme::default(), 100), |settings| {
-        (settings.theme, settings.zoom_percent)
-    });
+    // Read here: the engine is still being opened.
+    let Settings {
+        theme,
+        zoom_percent,
+        ..
+    } = Settings::read(backend.home());
     let data = backend.home().data.clone();
     let placement = placement::remembered(app, &data);
     for config in &app.config().app.windows {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::access::CredentialChoice;
+use crate::{Home, access::CredentialChoice, config_file};
 
 /// The settings in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,14 @@ pub struct Settings {
     pub icons: Option<PathBuf>,
     /// Whether the desktop is told of what happens while the window is not in front.
     pub notify: bool,
+}
+
+impl Settings {
+    /// Those in `config.toml`, with defaults for what it does not say or says in vain. For a shell that needs them before its engine is open.
+    #[must_use]
+    pub fn read(home: &Home) -> Settings {
+        config_file::load(&home.config_file()).settings
+    }
 }
 
 /// Whether and how what was hard comes back.

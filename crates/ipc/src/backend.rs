@@ -1,34 +1,76 @@
 //! The dispatcher: a command's name and JSON in, JSON out.
 
+use std::{
+    sync::{Mutex, OnceLock, PoisonError},
+    thread::{self, JoinHandle},
+};
+
 use engine::{Engine, EngineError, Home};
 use serde_json::Value;
 
 use crate::{MentorListener, convert, dto::*, handlers};
 
+type Opened = Result<Engine, EngineError>;
+
 /// What answers commands: an engine, or the reason why there is none.
 pub struct Backend {
-    engine: Result<Engine, EngineError>,
+    engine: OnceLock<Opened>,
+    /// The thread that opens the engine, until somebody has waited for it.
+    opening: Mutex<Option<JoinHandle<Opened>>>,
     home: Home,
 }
 
 impl Backend {
     /// A backend on an opened engine, or on the error of opening it: then only what needs no data answers.
     #[must_use]
-    pub fn new(home: Home, engine: Result<Engine, EngineError>) -> Backend {
-        Backend { engine, home }
+    pub fn new(home: Home, engine: Opened) -> Backend {
+        Backend {
+            engine: OnceLock::from(engine),
+            opening: Mutex::new(None),
+            home,
+        }
     }
 
-    /// The engine.
+    /// A backend on an engine that `open` opens on a thread of its own. Whoever asks for it before it is there waits.
+    #[must_use]
+    pub fn opening(home: Home, open: impl FnOnce() -> Opened + Send + 'static) -> Backend {
+        Backend {
+            engine: OnceLock::new(),
+            opening: Mutex::new(Some(thread::spawn(open))),
+            home,
+        }
+    }
+
+    /// The engine, once it is open. Blocks until then.
     ///
     /// # Errors
     /// Why the data could not be opened.
     pub fn engine(&self) -> Result<&Engine, ErrorDto> {
-        self.engine.as_ref().map_err(convert::error)
+        self.opened().as_ref().map_err(convert::error)
     }
 
     /// Why the data could not be opened, when it could not.
     pub(crate) fn refusal(&self) -> Option<&EngineError> {
-        self.engine.as_ref().err()
+        self.opened().as_ref().err()
+    }
+
+    fn opened(&self) -> &Opened {
+        self.engine.get_or_init(|| {
+            let opening = self
+                .opening
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .take();
+            opening
+                .and_then(|thread| thread.join().ok())
+                .unwrap_or_else(|| {
+                    // The panic hook has said where.
+                    Err(EngineError::Damaged {
+                        context: "opening the data",
+                        reason: "it ended in the middle; the log says where".to_owned(),
+                    })
+                })
+        })
     }
 
     /// Where everything is.

@@ -78,6 +78,26 @@ pub struct Problem {
     pub message: String,
     /// What to do, a sentence.
     pub next_step: String,
+    /// The same for a shell with words of its own.
+    pub step: NextStep,
+}
+
+/// What to do, as a code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NextStep {
+    /// Stable; of a failed call that the kind of failure alone decides, its [`llm::FailureKind::code`].
+    pub code: &'static str,
+    /// The profile that it is about.
+    pub profile: Option<String>,
+}
+
+impl From<&'static str> for NextStep {
+    fn from(code: &'static str) -> NextStep {
+        NextStep {
+            code,
+            profile: None,
+        }
+    }
 }
 
 /// What the test call found.

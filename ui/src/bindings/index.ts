@@ -2205,7 +2205,15 @@ message: string,
 /**
  * A sentence.
  */
-nextStep: string, };
+nextStep: string, 
+/**
+ * The next step as a code; stable.
+ */
+step: string, 
+/**
+ * The profile that the next step is about.
+ */
+profile: string | null, };
 
 /**
  * A profile of the AWS configuration.

@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { InForceDto, VaultDto } from '~/bindings';
 
 import { chooseLanguage } from '.';
-import { editorName, keyringWords, keySource, overridden } from './names';
+import { editorName, keyringWords, keySource, nextStep, overridden } from './names';
 
 afterEach(async () => {
   await chooseLanguage('en');
@@ -49,4 +49,11 @@ test('the keyring, and what the system says of it in its own words', async () =>
     keyringNote: 'waits',
   });
   expect(broken).toMatch(/^Er funktioniert nicht\..*Das System sagt: .*no secret service.*Er wartet noch/);
+});
+
+test('what to do, with the profile that it is about; an unknown code in the engine’s words', async () => {
+  await chooseLanguage('de');
+  const sso = nextStep({ step: 'sso-login', profile: 'work', nextStep: 'Run it.' });
+  expect(sso).toMatch(/^Führe .*aws sso login --profile .*work.* aus/);
+  expect(nextStep({ step: 'of-a-later-version', profile: null, nextStep: 'Run it.' })).toBe('Run it.');
 });

@@ -1,5 +1,5 @@
 /** Names that data brings in short form, as people write them. */
-import type { InForceDto, LevelDto, MissionCardDto, VaultDto } from '~/bindings';
+import type { InForceDto, LevelDto, MissionCardDto, ProblemDto, VaultDto } from '~/bindings';
 
 import { sentence } from '~/lib/sentence';
 
@@ -55,4 +55,14 @@ export function keyringWords({ keyring, keyringReason, keyringNote, fileProblem 
   if (keyringNote !== null) words.push(t(`vault-keyring-note-${keyringNote}`));
   if (fileProblem !== null) words.push(fileProblem);
   return words.map((part) => (words.length > 1 ? sentence(part) : part)).join(' ');
+}
+
+/** What to do about something that stands in the way of the model; what the catalogue does not know is said as the engine says it. */
+export function nextStep({
+  step,
+  profile,
+  nextStep: words,
+}: Pick<ProblemDto, 'step' | 'profile' | 'nextStep'>): string {
+  const message = `next-${step}`;
+  return hasMessage(message) ? t(message, { profile: profile ?? '' }) : words;
 }

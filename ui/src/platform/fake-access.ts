@@ -37,27 +37,41 @@ const LABELS: [part: string, label: string][] = [
 
 /** What stands in the way, by the code that the engine gives it. */
 export const FAKE_PROBLEMS: Record<string, ProblemDto> = {
-  off: { code: 'off', message: 'Bedrock is switched off.', nextStep: 'Choose credentials in Settings to use it.' },
+  off: {
+    code: 'off',
+    message: 'Bedrock is switched off.',
+    nextStep: 'Choose credentials in Settings to use it.',
+    step: 'off',
+    profile: null,
+  },
   'no-credentials': {
     code: 'no-credentials',
     message: 'No AWS credentials were found on this machine.',
     nextStep: 'Run `aws configure sso`, or paste a Bedrock API key.',
+    step: 'no-credentials',
+    profile: null,
   },
   'expired-credentials': {
     code: 'expired-credentials',
     message: 'The session of profile `work` has expired.',
     nextStep: 'Run `aws sso login --profile work`; the queue goes on by itself then.',
+    step: 'sso-login',
+    profile: 'work',
   },
   locked: {
     code: 'locked',
     message: 'The encrypted file with your key is locked.',
     nextStep: 'Unlock it with its passphrase.',
+    step: 'unlock-file',
+    profile: null,
   },
   'access-denied': {
     code: 'access-denied',
     message: 'These credentials may not call this model.',
     nextStep:
       'Allow bedrock:InvokeModelWithResponseStream on the model and its inference profile, in every region it can route to.',
+    step: 'access-denied',
+    profile: null,
   },
 };
 
@@ -170,7 +184,13 @@ export class FakeAccess {
     if (this.bearerInEnvironment) return null;
     if (credentials === 'aws') return this.profiles.length === 0 ? (FAKE_PROBLEMS['no-credentials'] ?? null) : null;
     if (this.held.length === 0) {
-      return { code: 'no-credentials', message: 'Nothing was pasted yet.', nextStep: 'Paste a key below.' };
+      return {
+        code: 'no-credentials',
+        message: 'Nothing was pasted yet.',
+        nextStep: 'Paste a key below.',
+        step: 'paste',
+        profile: null,
+      };
     }
     return this.held.every((held) => held.locked) ? (FAKE_PROBLEMS.locked ?? null) : null;
   }

@@ -3,7 +3,7 @@
 use llm::{Failure, FailureKind, InForce, KeySource, ProfileKind};
 use store::{Exceeded, Window};
 
-use super::Problem;
+use super::{NextStep, Problem};
 use crate::{EngineError, vault::VaultError};
 
 impl Problem {
@@ -13,6 +13,7 @@ impl Problem {
             code: "off".to_owned(),
             message: "Bedrock is off.".to_owned(),
             next_step: "Connect it in Settings to have missions written and questions answered; bundled missions, grading and the authors' hints need none of it.".to_owned(),
+            step: "off".into(),
         }
     }
 
@@ -21,17 +22,20 @@ impl Problem {
             code: FailureKind::NoCredentials.code().to_owned(),
             message: "No pasted credentials are kept, neither in the keyring nor in memory nor in an encrypted file.".to_owned(),
             next_step: "Paste a Bedrock API key or access keys, or choose an AWS profile.".to_owned(),
+            step: "paste".into(),
         }
     }
 
     pub(super) fn of_vault(error: &VaultError) -> Problem {
-        let (code, next_step) = match error {
+        let (code, step, next_step) = match error {
             VaultError::FileLocked { .. } => (
                 "locked",
+                "unlock-file",
                 "Unlock the encrypted file with its passphrase; it stays open until the program ends.",
             ),
             VaultError::Keyring(_) => (
                 "locked",
+                "unlock-keyring",
                 "Unlock the keyring and try again, or keep the credentials in memory for this run or in an encrypted file.",
             ),
             VaultError::TooLarge { .. }
@@ -43,6 +47,7 @@ impl Problem {
             | VaultError::NoFile { .. }
             | VaultError::FileIo { .. } => (
                 FailureKind::NoCredentials.code(),
+                "paste-again",
                 "Paste the credentials again, or choose an AWS profile.",
             ),
         };
@@ -50,16 +55,21 @@ impl Problem {
             code: code.to_owned(),
             message: sentence(&error.to_string()),
             next_step: next_step.to_owned(),
+            step: step.into(),
         }
     }
 
     /// What a failed call says. Which command renews the credentials is known from what is in force.
     pub(crate) fn of(failure: &Failure, in_force: Option<&InForce>) -> Problem {
+        let (next_step, step) = login(failure.kind, in_force).unwrap_or_else(|| {
+            let kind = failure.kind;
+            (kind.next_step().to_owned(), kind.code().into())
+        });
         Problem {
             code: failure.kind.code().to_owned(),
             message: sentence(&failure.message),
-            next_step: login(failure.kind, in_force)
-                .unwrap_or_else(|| failure.kind.next_step().to_owned()),
+            next_step,
+            step,
         }
     }
 
@@ -70,14 +80,18 @@ impl Problem {
             Window::Day => "the day",
             Window::Month => "the month",
         };
-        let next_step = match exceeded.fits_at_ms {
-            Some(_) => "Wait until enough of it has passed, or raise the budget in Settings.",
-            None => "Raise the budget in Settings.",
+        let (next_step, step) = match exceeded.fits_at_ms {
+            Some(_) => (
+                "Wait until enough of it has passed, or raise the budget in Settings.",
+                "wait-or-raise-budget",
+            ),
+            None => ("Raise the budget in Settings.", "raise-budget"),
         };
         Problem {
             code: "budget".to_owned(),
             message: format!("The budget for {window} would be exceeded."),
             next_step: next_step.to_owned(),
+            step: step.into(),
         }
     }
 
@@ -89,12 +103,13 @@ impl Problem {
             next_step:
                 "Try again; `mission doctor` says what is wrong with the program's own data."
                     .to_owned(),
+            step: "doctor".into(),
         }
     }
 }
 
 /// The very command that renews what has expired.
-fn login(kind: FailureKind, in_force: Option<&InForce>) -> Option<String> {
+fn login(kind: FailureKind, in_force: Option<&InForce>) -> Option<(String, NextStep)> {
     if !matches!(
         kind,
         FailureKind::ExpiredCredentials
@@ -104,34 +119,47 @@ fn login(kind: FailureKind, in_force: Option<&InForce>) -> Option<String> {
         return None;
     }
     let in_force = in_force?;
-    match &in_force.source {
+    let of_profile = |code, name: &String| NextStep {
+        code,
+        profile: Some(name.clone()),
+    };
+    Some(match &in_force.source {
         KeySource::Profile {
             name,
             kind: ProfileKind::Sso,
-        } => Some(format!(
-            "Run `aws sso login --profile {}`; it is noticed by itself.",
-            in_quotes(name)
-        )),
+        } => (
+            format!(
+                "Run `aws sso login --profile {}`; it is noticed by itself.",
+                in_quotes(name)
+            ),
+            of_profile("sso-login", &in_quotes(name)),
+        ),
         KeySource::Profile {
             name,
             kind: ProfileKind::Process,
-        } => Some(format!(
-            "Run the `credential_process` of the profile `{name}` by hand to see what it says, or sign in again as your organisation wants it."
-        )),
-        KeySource::BearerFromEnvironment => Some(
+        } => (
+            format!(
+                "Run the `credential_process` of the profile `{name}` by hand to see what it says, or sign in again as your organisation wants it."
+            ),
+            of_profile("credential-process", name),
+        ),
+        KeySource::BearerFromEnvironment => (
             "Make a new Bedrock API key and put it into AWS_BEARER_TOKEN_BEDROCK, or unset that variable to use the profile; start the program again then.".to_owned(),
+            "bearer-variable".into(),
         ),
-        KeySource::Environment => Some(
+        KeySource::Environment => (
             "Put new keys into AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or unset them to use the profile; start the program again then.".to_owned(),
+            "key-variables".into(),
         ),
-        KeySource::Bearer | KeySource::Keys => {
-            Some("Paste new credentials; those that are kept do not hold any more.".to_owned())
-        }
+        KeySource::Bearer | KeySource::Keys => (
+            "Paste new credentials; those that are kept do not hold any more.".to_owned(),
+            "paste-new".into(),
+        ),
         KeySource::Profile {
             kind: ProfileKind::Keys | ProfileKind::Role | ProfileKind::Other,
             ..
-        } => None,
-    }
+        } => return None,
+    })
 }
 
 /// For a shell, when the name needs it.
@@ -159,4 +187,84 @@ fn sentence(text: &str) -> String {
 /// Whether a pause of the queue is about the way to the model, so that a change there may end it.
 pub(crate) fn is_about_access(code: &str) -> bool {
     code != "budget"
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::HashMap, fs, path::Path};
+
+    use llm::Charge;
+
+    use super::*;
+
+    /// The window's English catalogue, by id, with the quotes that the engine writes.
+    fn catalogue() -> HashMap<String, String> {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/messages/en.ftl");
+        let text = fs::read_to_string(file).expect("the catalogue is there");
+        let messages = text.lines().filter_map(|line| line.split_once(" = "));
+        messages
+            .map(|(id, words)| (id.to_owned(), words.replace('’', "'")))
+            .collect()
+    }
+
+    fn failed(kind: FailureKind) -> Failure {
+        Failure {
+            kind,
+            message: "It failed.".to_owned(),
+            charge: Charge::Nothing,
+            retry_after: None,
+            request_id: None,
+        }
+    }
+
+    #[test]
+    fn the_window_says_the_same_next_steps() {
+        let catalogue = catalogue();
+        for kind in FailureKind::ALL {
+            let problem = Problem::of(&failed(kind), None);
+            let id = format!("next-{}", problem.step.code);
+            assert_eq!(
+                catalogue.get(&id),
+                Some(&problem.next_step),
+                "{kind:?}: in English as the terminal has it, and so there is something to translate"
+            );
+        }
+        let in_force = |source| InForce {
+            region: "us-east-1".to_owned(),
+            endpoint: "https://bedrock-runtime.us-east-1.amazonaws.com".to_owned(),
+            endpoint_is_aws: true,
+            source,
+            overrides: None,
+        };
+        let of_profile = |kind| KeySource::Profile {
+            name: "at work".to_owned(),
+            kind,
+        };
+        for source in [
+            of_profile(ProfileKind::Sso),
+            of_profile(ProfileKind::Process),
+            of_profile(ProfileKind::Keys),
+            KeySource::BearerFromEnvironment,
+            KeySource::Environment,
+            KeySource::Bearer,
+        ] {
+            let source = in_force(source);
+            let problem = Problem::of(&failed(FailureKind::ExpiredCredentials), Some(&source));
+            let profile = problem.step.profile.clone().unwrap_or_default();
+            let words = catalogue.get(&format!("next-{}", problem.step.code));
+            assert_eq!(
+                words.map(|words| words.replace("{ $profile }", &profile)),
+                Some(problem.next_step),
+                "{:?}: with the profile where it is about one",
+                source.source
+            );
+        }
+        for problem in [Problem::off(), Problem::nothing_pasted()] {
+            assert_eq!(
+                catalogue.get(&format!("next-{}", problem.step.code)),
+                Some(&problem.next_step),
+                "what stands in the way before a call is made"
+            );
+        }
+    }
 }

@@ -127,6 +127,8 @@ impl From<Problem> for ProblemDto {
             code: problem.code,
             message: problem.message,
             next_step: problem.next_step,
+            step: problem.step.code.to_owned(),
+            profile: problem.step.profile,
         }
     }
 }

@@ -84,6 +84,10 @@ dto! {
         message: String,
         /// A sentence.
         next_step: String,
+        /// The next step as a code; stable.
+        step: String,
+        /// The profile that the next step is about.
+        profile: Option<String>,
     }
 
     /// What is kept of pasted credentials.

@@ -101,7 +101,9 @@ describe('what is in force', () => {
 
   test('what is missing has its next step', async () => {
     const { group } = await settings('bedrock-none');
-    expect(group.getByTestId('in-force')).toHaveTextContent(/No AWS credentials were found.*aws configure sso/);
+    expect(group.getByTestId('in-force')).toHaveTextContent(
+      /No AWS credentials were found.*Choose a profile or enter a key.*aws configure/,
+    );
   });
 });
 
@@ -289,9 +291,9 @@ describe('the test', () => {
     });
     await user.click(group.getByRole('button', { name: 'Test connection' }));
     const result = await group.findByTestId('test-result');
-    expect(result.textContent.split('Allow bedrock:'), 'what to do is said once').toHaveLength(2);
+    expect(result.textContent.split('Ask whoever runs the account'), 'what to do is said once').toHaveLength(2);
     expect(result).toHaveTextContent(
-      /may not call this model.*What to do: Allow bedrock:InvokeModelWithResponseStream/,
+      /may not call this model.*What to do: Ask whoever runs the account to allow bedrock:InvokeModelWithResponseStream/,
     );
   });
 
@@ -397,7 +399,7 @@ describe('Connect Bedrock', () => {
     });
     await user.click(await screen.findByTestId('welcome-connect'));
     await user.click(await screen.findByTestId('connect-test'));
-    expect(await screen.findByTestId('test-result')).toHaveTextContent('What to do: Allow bedrock:');
+    expect(await screen.findByTestId('test-result')).toHaveTextContent('What to do: Ask whoever runs the account');
     await waitFor(() => expect(screen.getByTestId('connect-test')).toHaveTextContent('Test again'));
     platform.bedrock.access.failing = null;
     await user.click(screen.getByTestId('connect-test'));

@@ -118,7 +118,7 @@ impl Engine {
                 name(file)
             )));
         }
-        self.put_over(id, bytes)
+        self.put_over(id, &bytes)
     }
 
     /// Whether something has a mission's id.

@@ -26,17 +26,17 @@ impl Engine {
     /// [`Engine::undo_restore`] loses nothing.
     pub fn restore(&self, attempt: AttemptId) -> Result<Restored, EngineError> {
         let wanted = self.stored_attempt(attempt)?;
-        self.put_over(&wanted.summary.mission_id, wanted.snapshot)
+        self.put_over(&wanted.summary.mission_id, &wanted.snapshot)
     }
 
     /// Puts a text into the template as a new save that [`Engine::undo_restore`] takes back. What stood there is an attempt first.
-    pub(crate) fn put_over(&self, id: &str, text: Vec<u8>) -> Result<Restored, EngineError> {
+    pub(crate) fn put_over(&self, id: &str, text: &[u8]) -> Result<Restored, EngineError> {
         let started = self.started(id)?;
         let mission = self.mission_as_started(&started)?;
         let recording = lock(&self.inner.recording);
         let (text, recorded) =
             self.put_back(&mission, &started.template, Origin::Restore, || {
-                Ok(text.clone())
+                Ok(text.to_vec())
             })?;
         self.announce(recording, &mission.id, &text, recorded);
         Ok(Restored {

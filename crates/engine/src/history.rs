@@ -142,9 +142,10 @@ impl Engine {
         report.ok()
     }
 
-    /// Deletes every save but the newest; the mission stays started, its file untouched. Gives how many went. How well the skills of a passed
-    /// mission were known is worked out before; that saves were made stays in the calendar. Of a mission that is not passed yet, tries before
-    /// the deletion count no more. A restore before it cannot be taken back.
+    /// Deletes every save but the newest for good: no file of the data folder has them after it, and the copies that migrations made go too. The
+    /// mission stays started, its file untouched. Gives how many went. How well the skills of a passed mission were known is worked out before;
+    /// that saves were made stays in the calendar. Of a mission that is not passed yet, tries before the deletion count no more. A restore
+    /// before it cannot be taken back.
     ///
     /// # Errors
     /// [`EngineError::NotStarted`], or when the database cannot be written: then nothing is deleted.

@@ -36,8 +36,7 @@ fn small_disk(test: &str) -> Option<PathBuf> {
     };
     let is_possible = inside(&["true"]).is_ok_and(|output| output.status.success());
     if !is_possible {
-        // Not silently: whoever reads the log has to know what was not tested.
-        eprintln!("skipped: this system lets nobody mount a small file system (unshare, tmpfs)");
+        tell_of_skipping();
         return None;
     }
     let program = env::current_exe().expect("this test");
@@ -53,22 +52,27 @@ fn small_disk(test: &str) -> Option<PathBuf> {
     None
 }
 
+#[allow(
+    clippy::print_stderr,
+    reason = "whoever reads the log has to know what was not tested"
+)]
+fn tell_of_skipping() {
+    eprintln!("skipped: this system lets nobody mount a small file system (unshare, tmpfs)");
+}
+
 /// Fills a disk to the last byte; gives the file to be deleted when there shall be room again.
 fn fill(disk: &Path) -> PathBuf {
     let ballast = disk.join("ballast");
     let mut file = File::create(&ballast).expect("a file");
     let block = [7; 512];
     loop {
-        match file.write(&block) {
-            Ok(_) => {}
-            Err(error) => {
-                assert_eq!(
-                    error.kind(),
-                    io::ErrorKind::StorageFull,
-                    "the disk is full, and nothing else: {error}"
-                );
-                return ballast;
-            }
+        if let Err(error) = file.write_all(&block) {
+            assert_eq!(
+                error.kind(),
+                io::ErrorKind::StorageFull,
+                "the disk is full, and nothing else: {error}"
+            );
+            return ballast;
         }
     }
 }

@@ -216,7 +216,7 @@ fn what_is_whole_already_needs_no_holding_back() {
 }
 
 /// What would complete the mission, in a reply around it, and the sentence in its place.
-fn is_held_back(before: &str, change: &str, after: &str) {
+fn is_held_back(why: &str, before: &str, change: &str, after: &str) {
     for (split, delta_chars) in [(Split::Bytes, 1), (Split::Frames, 14), (Split::Frames, 400)] {
         let reply = format!("{before}{change}{after}");
         let told = replies(
@@ -233,7 +233,7 @@ fn is_held_back(before: &str, change: &str, after: &str) {
         assert_eq!(
             told,
             [format!("{before}{sentence}{after}")],
-            "{delta_chars} characters at a time: {reply:?}"
+            "{why}, {delta_chars} characters at a time: {reply:?}"
         );
     }
 }
@@ -287,12 +287,11 @@ fn marks_do_not_matter() {
             "with words below it",
         ),
     ] {
-        eprintln!("{why}");
-        is_held_back("Look at the queue.\n\n", &change, "\nThat is all.\n");
+        is_held_back(why, "Look at the queue.\n\n", &change, "\nThat is all.\n");
     }
-    is_held_back("So it is:\n\n", &format!("```\n{key}"), "");
-    is_held_back("So it is:\n\n", &format!("    {key}"), "");
-    is_held_back("So it is:\n\n", key, "");
+    is_held_back("at the end", "So it is:\n\n", &format!("```\n{key}"), "");
+    is_held_back("at the end", "So it is:\n\n", &format!("    {key}"), "");
+    is_held_back("at the end", "So it is:\n\n", key, "");
 }
 
 #[test]

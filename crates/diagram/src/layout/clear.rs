@@ -98,6 +98,15 @@ impl<'b> Obstacles<'b> {
             .collect()
     }
 
+    /// The groups around two boxes.
+    pub(super) fn frames(&self, from: usize, to: usize) -> Vec<Rect> {
+        let around = [from, to].map(|end| self.nest.outwards(end).skip(1));
+        let rects = around.into_iter().flatten();
+        rects
+            .filter_map(|outer| self.boxes.get(outer).copied())
+            .collect()
+    }
+
     fn is_foreign(&self, index: usize, (from, to): (usize, usize)) -> bool {
         ![from, to].iter().any(|end| {
             self.nest.outwards(*end).any(|outer| outer == index)

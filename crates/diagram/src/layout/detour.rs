@@ -21,6 +21,15 @@ const BEND: f64 = 40.0;
 const OUT: f64 = 13.0;
 /// Corners are rounded by so much.
 const ROUND: f64 = 14.0;
+/// A way does not run along a frame that it only crosses: nearer than this, its length counts so many times. Beside a short border there is
+/// no mistaking it.
+const ALONG_FRAME: f64 = 8.0;
+const FRAME_COST: f64 = 3.0;
+const LONG_BORDER: f64 = 240.0;
+/// Between two boxes with so much room between them a lane leads through the middle.
+const GAPS: [f64; 2] = [11.0, 60.0];
+/// With more boxes than this there are no lanes through the middle.
+const FEW_BOXES: usize = 20;
 /// Of boxes that lanes lead along.
 const MOST_BOXES: usize = 40;
 
@@ -41,10 +50,11 @@ impl Door {
 }
 
 /// A way from one of the doors to one of the others around all boxes, its corners rounded, within `bounds`; and the doors that it takes.
-/// `ends` are the boxes that have the doors.
+/// `ends` are the boxes that have the doors, `frames` are around them.
 pub(super) fn around(
     foreign: &[Rect],
     ends: [Rect; 2],
+    frames: &[Rect],
     from: &[Door],
     to: &[Door],
     bounds: Rect,
@@ -64,7 +74,7 @@ pub(super) fn around(
     };
     let from: Vec<Door> = from.iter().filter(is_open).copied().collect();
     let to: Vec<Door> = to.iter().filter(is_open).copied().collect();
-    let lanes = Lanes::of(&boxes, &from, &to, bounds);
+    let lanes = Lanes::of(&boxes, frames, &from, &to, bounds);
     let (corners, start, end) = lanes.shortest(&from, &to)?;
     let mut way = vec![start.at];
     way.extend(corners);
@@ -73,7 +83,8 @@ pub(super) fn around(
 }
 
 /// Lanes to the right and down, and where boxes block them.
-struct Lanes {
+struct Lanes<'f> {
+    frames: &'f [Rect],
     xs: Vec<f64>,
     ys: Vec<f64>,
     /// Whether the piece from a crossing to the next one right of it is blocked, and to the one below it.
@@ -83,14 +94,26 @@ struct Lanes {
 /// A crossing of lanes, and along which of them it was reached.
 type Crossing = (usize, usize, bool);
 
-impl Lanes {
-    fn of(boxes: &[Rect], from: &[Door], to: &[Door], bounds: Rect) -> Self {
+impl<'f> Lanes<'f> {
+    fn of(boxes: &[Rect], frames: &'f [Rect], from: &[Door], to: &[Door], bounds: Rect) -> Self {
         let mut lanes = [Vec::new(), Vec::new()];
         for (axis, lanes) in lanes.iter_mut().enumerate() {
             let at = |list: &[f64], place: usize| list.get(place).copied().unwrap_or_default();
-            for rect in boxes {
+            let mut edges: Vec<f64> = Vec::new();
+            for rect in boxes.iter().chain(frames) {
                 let low = at(rect, axis);
-                lanes.extend([low - LANE, low + at(rect, axis + 2) + LANE]);
+                let high = low + at(rect, axis + 2);
+                lanes.extend([low - LANE, high + LANE]);
+                edges.extend([low, high]);
+            }
+            edges.sort_by(f64::total_cmp);
+            if boxes.len() <= FEW_BOXES {
+                let gaps = edges.windows(2).filter_map(|pair| {
+                    let (low, high) = (*pair.first()?, *pair.get(1)?);
+                    let is_gap = (GAPS[0]..=GAPS[1]).contains(&(high - low));
+                    is_gap.then_some(geometry::half((low + high) / 2.0))
+                });
+                lanes.extend(gaps);
             }
             let (low, high) = (at(&bounds, axis), at(&bounds, axis) + at(&bounds, axis + 2));
             lanes.retain(|lane| *lane > low && *lane < high);
@@ -128,7 +151,12 @@ impl Lanes {
                 }
             }
         }
-        Self { xs, ys, blocked }
+        Self {
+            frames,
+            xs,
+            ys,
+            blocked,
+        }
     }
 
     /// The crossings of a shortest way, and the doors that it leads from and to.
@@ -173,6 +201,10 @@ impl Lanes {
                 }
             }
             for (next, length) in self.next_to(x, y) {
+                let length = match self.is_along_a_frame(at, next) {
+                    true => FRAME_COST * length,
+                    false => length,
+                };
                 let turn = if next.2 == is_level { 0.0 } else { BEND };
                 if !reached.contains_key(&next) {
                     waiting.push(Reverse((cost + whole(length + turn), next, Some(at))));
@@ -193,6 +225,28 @@ impl Lanes {
             .iter()
             .filter_map(|(x, y, _)| Some([*self.xs.get(*x)?, *self.ys.get(*y)?]));
         Some((points.collect(), *start, *end))
+    }
+
+    /// Whether the lane from one crossing to the next runs beside the border of a frame.
+    fn is_along_a_frame(&self, from: Crossing, to: Crossing) -> bool {
+        let point = |(x, y, _): Crossing| Some([*self.xs.get(x)?, *self.ys.get(y)?]);
+        let (Some(from), Some(to)) = (point(from), point(to)) else {
+            return false;
+        };
+        let lane = geometry::bounds(&[from, to]);
+        let is_level = from[1] == to[1];
+        self.frames.iter().any(|[x, y, width, height]| {
+            if if is_level { *width } else { *height } < LONG_BORDER {
+                return false;
+            }
+            let borders = match is_level {
+                true => [[*x, *y, *width, 0.0], [*x, y + height, *width, 0.0]],
+                false => [[*x, *y, 0.0, *height], [x + width, *y, 0.0, *height]],
+            };
+            borders
+                .into_iter()
+                .any(|border| geometry::overlap(lane, border, ALONG_FRAME))
+        })
     }
 
     fn crossing(&self, door: &Door) -> Option<(usize, usize)> {
@@ -253,7 +307,7 @@ fn straightened(way: &[Point]) -> Vec<Point> {
     kept
 }
 
-/// Two points for each corner, before and behind it.
+/// Points around each corner, so that the curve through them turns there and nowhere else.
 fn rounded(way: &[Point]) -> Vec<Point> {
     let mut points: Vec<Point> = way.first().copied().into_iter().collect();
     for corner in way.windows(3) {
@@ -262,9 +316,22 @@ fn rounded(way: &[Point]) -> Vec<Point> {
         };
         let room = geometry::distance(*before, *at).min(geometry::distance(*at, *after));
         let reach = ROUND.min(room / 2.0);
-        for other in [before, after] {
+        let on = |other: &Point, reach: f64| {
             let [x, y] = geometry::toward(*at, *other);
-            let point = [at[0] + x * reach, at[1] + y * reach].map(geometry::half);
+            [at[0] + x * reach, at[1] + y * reach].map(geometry::half)
+        };
+        // From there on it is straight.
+        let straight = |other: &Point| {
+            let is_long = geometry::distance(*at, *other) > 5.0 * reach;
+            is_long.then(|| on(other, 2.0 * reach))
+        };
+        let corner = [
+            straight(before),
+            Some(on(before, reach)),
+            Some(on(after, reach)),
+            straight(after),
+        ];
+        for point in corner.into_iter().flatten() {
             if points
                 .last()
                 .is_none_or(|last| geometry::distance(*last, point) > 1.0)

@@ -211,6 +211,7 @@ impl Leading<'_> {
         let (from, to) = self.wires.get(index)?.ends?;
         let rects = [self.rect(from), self.rect(to)];
         let ends = geometry::bounds(&rects.map(geometry::corners).concat());
+        let frames = self.obstacles.frames(from, to);
         let level = self.obstacles.nest.meet(from, to).0;
         for (reach, level) in REACHES.into_iter().zip([level, None]) {
             let mut bounds = geometry::grown(ends, reach);
@@ -238,7 +239,7 @@ impl Leading<'_> {
             let [more_out, more_into] = opposite;
             out.extend(more_out);
             into.extend(more_into);
-            let found = detour::around(&foreign, rects, out, into, bounds);
+            let found = detour::around(&foreign, rects, &frames, out, into, bounds);
             if let Some((points, [start, end])) = found
                 && self.is_clear(index, &points, 0.0)
             {

@@ -27,7 +27,6 @@ import {
 import { BEDROCK_SCENARIOS, type BedrockCommands, FakeBedrock } from './fake-bedrock';
 import { type DiagramCommands, FakeDiagram } from './fake-diagram';
 import { cardOf, wholeOf } from './fake-cards';
-import { compareLines } from './fake-diff';
 import { type DroppedCommands, FakeDropped } from './fake-dropped';
 import { EDIT_SCENARIOS, type EditCommands, FakeEdit } from './fake-edit';
 import { FAKE_PACKS, type FakeMission, type FakePack, PRACTICE_PACK } from './fake-missions';
@@ -36,6 +35,7 @@ import { begin } from './fake-past';
 import { FakePractice, type PracticeCommands } from './fake-practice';
 import { progressOf } from './fake-progress';
 import { DATA, PHASES, PRACTICE_SCENARIOS, type Scenario, SCENARIOS } from './fake-scenarios';
+import { FakeSaves, type SavesCommands } from './fake-saves';
 import { checkSettings, DEFAULT_WORKSPACES, DOCTOR, HOME, settingsFor, settingsView } from './fake-settings';
 import { FakeTemplate, type TemplateCommands } from './fake-template';
 import { FakeWork, type Work } from './fake-work';
@@ -46,7 +46,13 @@ export { type Scenario, SCENARIOS } from './fake-scenarios';
 type Handlers = Answers<
   Exclude<
     CommandName,
-    DroppedCommands | BedrockCommands | PracticeCommands | DiagramCommands | TemplateCommands | EditCommands
+    | DroppedCommands
+    | BedrockCommands
+    | PracticeCommands
+    | DiagramCommands
+    | TemplateCommands
+    | EditCommands
+    | SavesCommands
   >
 >;
 
@@ -105,6 +111,13 @@ export class FakePlatform implements Platform {
     text: (missionId) => this.text(missionId),
     save: (missionId, text) => this.save(missionId, text),
   });
+  /** Saves: their grades, comparing and restoring them, the hints that were seen. */
+  readonly saves = new FakeSaves({
+    now: () => this.now(),
+    work: () => this.#work,
+    mission: (missionId) => this.#mission(missionId),
+    emit: (event) => this.#emit(event),
+  });
   /** Files that are dropped on the window, and suggested changes. */
   readonly dropped = new FakeDropped({
     add: (id, title) => {
@@ -148,7 +161,6 @@ export class FakePlatform implements Platform {
   #data: DataDto = { state: 'kept', notices: [] };
   #watched: string | null = null;
   #polling: string | null = null;
-  #truncates = false;
 
   constructor(scenario: Scenario = 'default') {
     this.#packs = scenario === 'empty' ? [] : [...FAKE_PACKS];
@@ -187,6 +199,7 @@ export class FakePlatform implements Platform {
       ...this.template.answers,
       ...this.edit.answers,
       ...this.dropped.answers,
+      ...this.saves.answers,
     };
     return structuredClone(await answers[name](request));
   }
@@ -301,7 +314,7 @@ export class FakePlatform implements Platform {
     this.#data = DATA[scenario] ?? this.#data;
     if (scenario === 'polling')
       this.#polling = 'The system’s limit for watches is reached (fs.inotify.max_user_watches).';
-    this.#truncates = scenario === 'long';
+    this.saves.truncates = scenario === 'long';
     if (scenario === 'no-editor') {
       this.failures.set('open_editor', refusal('editor', 'No editor was found. Choose one in Settings.'));
     }
@@ -371,63 +384,6 @@ export class FakePlatform implements Platform {
           attemptId: newest?.id ?? null,
         },
       };
-    },
-    grade_now: ({ missionId }) => {
-      const work = this.#work.started(missionId);
-      const newest = work.attempts.at(-1);
-      if (!newest) throw refusal('notStarted', 'This mission has not been started.');
-      this.#emit({ kind: 'attemptGraded', missionId, attemptId: newest.summary.id });
-      return newest.report;
-    },
-    list_attempts: ({ missionId }) => this.#work.saves(missionId),
-    get_attempt: ({ attemptId }) => this.#work.attempt(attemptId).attempt.report,
-    compare_template: ({ missionId, attemptId, against, againstId }) => {
-      const mission = this.#mission(missionId);
-      const work = this.#work.started(missionId);
-      const shown = attemptId === null ? work.attempts.at(-1) : this.#work.attempt(attemptId).attempt;
-      const before = work.attempts[work.attempts.findIndex((attempt) => attempt === shown) - 1];
-      if (against === 'solution' && work.passedAtMs === null) {
-        throw refusal('solutionLocked', 'The solution is shown once every criterion has passed.');
-      }
-      const green = work.attempts.findLast(({ summary }) => summary.passed === summary.total);
-      const other = {
-        starter: mission.starter,
-        previous: before?.text ?? mission.starter,
-        lastGreen: green?.text ?? mission.starter,
-        attempt: againstId === null ? mission.starter : this.#work.attempt(againstId).attempt.text,
-        solution: mission.solution,
-      };
-      return {
-        lines: compareLines(other[against], shown?.text ?? mission.starter),
-        lossy: false,
-        truncated: this.#truncates,
-      };
-    },
-    restore_attempt: ({ attemptId }) => {
-      const { missionId, work, attempt } = this.#work.attempt(attemptId);
-      work.undo = work.attempts.at(-1)?.text ?? null;
-      const restored = this.#work.record(this.#mission(missionId), work, attempt.text, 'restore', this.now());
-      this.#emit({ kind: 'attemptGraded', missionId, attemptId: restored.summary.id });
-      return { attempt: restored.report, canUndo: true };
-    },
-    undo_restore: ({ missionId }) => {
-      const work = this.#work.started(missionId);
-      if (work.undo === null) throw refusal('nothingToUndo', 'There is no restore to take back.');
-      const undone = this.#work.record(this.#mission(missionId), work, work.undo, 'undo', this.now());
-      work.undo = null;
-      this.#emit({ kind: 'attemptGraded', missionId, attemptId: undone.summary.id });
-      return { attempt: undone.report, canUndo: false };
-    },
-    list_hints: ({ missionId }) => {
-      const mission = this.#mission(missionId);
-      return { hints: mission.criteria.map((criterion) => this.#work.hints(mission, criterion.id)) };
-    },
-    reveal_hint: ({ missionId, criterionId }) => {
-      const mission = this.#mission(missionId);
-      const work = this.#work.started(missionId);
-      const hints = this.#work.hints(mission, criterionId);
-      work.hints.set(criterionId, Math.min(hints.revealed.length + 1, hints.available));
-      return this.#work.hints(mission, criterionId);
     },
     open_editor: ({ missionId, line, column }) => this.#launched(this.#work.started(missionId), line, column),
     open_folder: () => ({}),

@@ -124,41 +124,52 @@ impl<'f> Lanes<'f> {
             lanes.dedup();
         }
         let [xs, ys] = lanes;
-        let mut blocked = [
-            vec![false; xs.len() * ys.len()],
-            vec![false; xs.len() * ys.len()],
+        let mut lanes = Self {
+            frames,
+            blocked: [
+                vec![false; xs.len() * ys.len()],
+                vec![false; xs.len() * ys.len()],
+            ],
+            xs,
+            ys,
+        };
+        for rect in boxes {
+            lanes.block(geometry::grown(*rect, NEAR));
+        }
+        lanes
+    }
+
+    /// Blocks all pieces of lanes that lead through a box.
+    fn block(&mut self, [x, y, width, height]: Rect) {
+        let across = |lanes: &[f64], low: f64, high: f64| {
+            lanes.partition_point(|lane| *lane <= low)..lanes.partition_point(|lane| *lane < high)
+        };
+        // A piece begins at the crossing before the box, or in it.
+        let pieces = |lanes: &[f64], low: f64, high: f64| {
+            let inside = across(lanes, low, high);
+            inside.start.saturating_sub(1)..inside.end
+        };
+        let count = self.ys.len();
+        let areas = [
+            (
+                pieces(&self.xs, x, x + width),
+                across(&self.ys, y, y + height),
+            ),
+            (
+                across(&self.xs, x, x + width),
+                pieces(&self.ys, y, y + height),
+            ),
         ];
-        for (x, left) in xs.iter().enumerate() {
-            for (y, top) in ys.iter().enumerate() {
-                for (axis, next) in [
-                    xs.get(x + 1).map(|right| [*right, *top]),
-                    ys.get(y + 1).map(|below| [*left, *below]),
-                ]
-                .into_iter()
-                .enumerate()
-                {
-                    let is_blocked = next.is_none_or(|next| {
-                        boxes
-                            .iter()
-                            .any(|rect| geometry::crosses([*left, *top], next, *rect, NEAR))
-                    });
-                    if let Some(blocked) = blocked
-                        .get_mut(axis)
-                        .and_then(|blocked| blocked.get_mut(x * ys.len() + y))
-                    {
-                        *blocked = is_blocked;
+        for (blocked, (columns, rows)) in self.blocked.iter_mut().zip(areas) {
+            for column in columns {
+                for row in rows.clone() {
+                    if let Some(blocked) = blocked.get_mut(column * count + row) {
+                        *blocked = true;
                     }
                 }
             }
         }
-        Self {
-            frames,
-            xs,
-            ys,
-            blocked,
-        }
     }
-
     /// The crossings of a shortest way, and the doors that it leads from and to.
     fn shortest(&self, from: &[Door], to: &[Door]) -> Option<(Vec<Point>, Door, Door)> {
         let mut reached: BTreeMap<Crossing, (u64, Option<Crossing>)> = BTreeMap::new();
@@ -266,10 +277,10 @@ impl<'f> Lanes<'f> {
             (at(one) - at(other)).abs()
         };
         let mut found = Vec::with_capacity(4);
-        if is_free(0, x, y) {
+        if x + 1 < self.xs.len() && is_free(0, x, y) {
             found.push(((x + 1, y, true), between(&self.xs, x, x + 1)));
         }
-        if is_free(1, x, y) {
+        if y + 1 < self.ys.len() && is_free(1, x, y) {
             found.push(((x, y + 1, false), between(&self.ys, y, y + 1)));
         }
         if let Some(left) = x.checked_sub(1).filter(|left| is_free(0, *left, y)) {

@@ -29,7 +29,7 @@ const REACHES: [f64; 2] = [160.0, 480.0];
 /// What it costs a way around to leave its side at another place.
 const OTHER_PLACE: f64 = 6.0;
 /// Of all ways around of one picture: boxes looked at.
-const MOST_LOOKED_AT: usize = 4000;
+const MOST_LOOKED_AT: usize = 2500;
 /// Of a line that is made simpler; one with more leads far.
 const MOST_BENDS: usize = 24;
 

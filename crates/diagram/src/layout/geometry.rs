@@ -16,7 +16,7 @@ pub(super) fn inside(point: Point, rect: Rect, apart: f64) -> bool {
     overlap([point[0], point[1], 0.0, 0.0], rect, apart)
 }
 
-/// Whether the straight line between two points leads through a box, were that larger by `apart` all around (Liang and Barsky).
+/// Whether the straight line between two points leads through a box, were that larger by `apart` all around.
 pub(super) fn crosses(from: Point, to: Point, rect: Rect, apart: f64) -> bool {
     let rect = grown(rect, apart);
     let (mut enters, mut leaves) = (0.0_f64, 1.0_f64);

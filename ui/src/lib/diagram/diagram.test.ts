@@ -210,6 +210,17 @@ describe('a line', () => {
     ).toBe(true);
   });
 
+  it('makes no knot of a short piece beside a long one', () => {
+    // Down out of a box, then far to the left: the engine draws the same curve (crates/diagram/src/layout/geometry.rs).
+    const [, first = ''] = pathOf([
+      [0, 0],
+      [0, 12],
+      [-300, 40],
+    ]).split('C');
+    const [, , x = 0, y = 0] = numbers(first);
+    expect(Math.hypot(x, y - 12), 'a handle is a third of its own piece').toBeCloseTo(4, 1);
+  });
+
   it('of too few points breaks nothing', () => {
     expect(pathOf([])).toBe('');
     expect(headOf([])).toBe('');

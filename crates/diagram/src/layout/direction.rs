@@ -38,8 +38,10 @@ const FITS: f64 = 1.1;
 const STAYS: f64 = 1.6;
 /// Of boxes and lines of a picture that is laid out both ways.
 const SMALL: usize = 60;
-/// Levels that are turned one by one; the others keep their way.
+/// Levels that are turned one by one, the outermost first; the others keep their way. Of a picture with many boxes, fewer.
 const MOST_LEVELS: usize = 24;
+const FEW_LEVELS: usize = 6;
+const MANY_BOXES: usize = 150;
 
 /// The levels of a picture spread out by `spread`, and which way each leads. `leaning` is how they led in the
 /// picture before, where there was one.
@@ -72,7 +74,11 @@ fn plan(picture: &Picture, nest: &Nest, leaning: &Downwards, fits: f64) -> Downw
         .filter(|line| line.from != line.to)
         .map(|line| nest.meet(line.from, line.to).0)
         .collect();
-    let levels: Vec<Option<usize>> = with_lines.into_iter().take(MOST_LEVELS).collect();
+    let most = match picture.items.len() > MANY_BOXES {
+        true => FEW_LEVELS,
+        false => MOST_LEVELS,
+    };
+    let levels: Vec<Option<usize>> = with_lines.into_iter().take(most).collect();
     let cost_of = |downwards: &Downwards| {
         nest::spread_levels(picture, nest, &rough, downwards)
             .map_or(f64::MAX, |levels| cost(levels.size))

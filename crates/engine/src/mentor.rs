@@ -2,6 +2,7 @@
 
 mod compose;
 mod hold;
+mod incoming;
 mod material;
 mod passages;
 mod prompts;

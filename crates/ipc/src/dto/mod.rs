@@ -28,6 +28,7 @@ macro_rules! words {
     };
 }
 
+mod access;
 mod attempts;
 mod bedrock;
 mod diagram;
@@ -41,6 +42,7 @@ mod template;
 mod usage;
 mod watch;
 
+pub use self::access::*;
 pub use self::attempts::*;
 pub use self::bedrock::*;
 pub use self::diagram::*;

@@ -81,7 +81,10 @@ export class Camera {
     const { room } = table;
     this.#table = table;
     this.#natural = (parseFloat(getComputedStyle(document.documentElement).fontSize) || 16) / 16;
+    // The sheet may be another one than before, on which nothing is set yet, in a room of the same size.
+    this.#drawn = '';
     this.measure();
+    if (this.#drawn === '' && this.#size.width > 0) this.#show(this.#view, false);
     const observer = new ResizeObserver(() => this.measure());
     observer.observe(room);
     const release = this.#hand.hold(room);

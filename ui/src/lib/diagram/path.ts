@@ -2,6 +2,13 @@
 
 export type Point = readonly [number, number];
 
+/** What a line looks like wherever it is: the same for one that only went somewhere else. */
+export function shapeOf(points: readonly Point[], level = isLevel(points)): string {
+  const [x, y] = points[0] ?? [0, 0];
+  // Whole pixels: what was moved by a fraction is not another line.
+  return `${level} ${points.map((point) => at([Math.round(point[0] - x), Math.round(point[1] - y)])).join(' ')}`;
+}
+
 /** How long an arrowhead is. */
 const HEAD = 7;
 

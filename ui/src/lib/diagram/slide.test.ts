@@ -139,6 +139,16 @@ describe('a box that went somewhere else', () => {
     expect(seen(stage)).toEqual([null, null]);
   });
 
+  it('is simply there when the picture comes back, wherever it went meanwhile', () => {
+    const stage = stageFor(nodeKey('A'));
+    const slide = new Slide(beat);
+    slide.take(stage, picture({ A: [0, 0] }));
+    slide.forget();
+    slide.take(stage, picture({ A: [100, 0] }));
+    expect(seen(stage), 'nobody saw it where it was').toEqual([null]);
+    expect(frames, 'nothing moves').toHaveLength(0);
+  });
+
   it('stops where it belongs when the picture goes', () => {
     const stage = stageFor(nodeKey('A'));
     const slide = new Slide(beat);

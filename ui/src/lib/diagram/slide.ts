@@ -80,6 +80,12 @@ export class Slide {
     this.#sliding.clear();
   }
 
+  /** The picture goes: what is drawn next is simply there, wherever it was. */
+  forget(): void {
+    this.stop();
+    this.#places = new Map();
+  }
+
   /** How much of its way is left, of 1. */
   #left(): number {
     const done = Math.min(Math.max((this.#beat.now() - this.#began) / SLIDE_MS, 0), 1);

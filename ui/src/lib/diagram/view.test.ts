@@ -163,7 +163,7 @@ describe('by pointer', () => {
     const room = document.querySelector('.room') as HTMLElement;
     room.setPointerCapture = () => {};
     // The first picture has settled.
-    await vi.waitFor(() => expect(document.querySelector('svg.settled')).not.toBeNull());
+    await new Promise(requestAnimationFrame);
     const changed: MutationRecord[] = [];
     const watch = new MutationObserver((records) => changed.push(...records));
     watch.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
@@ -324,6 +324,52 @@ describe('what it shows', () => {
     expect(box('Jobs').parentElement, 'and is still seen where it was').toHaveAttribute('transform');
     expect(box('Orders').parentElement, 'what did not move stays').not.toHaveAttribute('transform');
     await vi.waitFor(() => expect(box('Jobs').parentElement).not.toHaveAttribute('transform'));
+  });
+
+  it('a line that only went with its boxes stays the same line; one that runs anew comes in', async () => {
+    const { rerender } = show();
+    await new Promise(requestAnimationFrame);
+    const drawn = () => screen.getAllByTestId('diagram-edge').map((edge) => edge.querySelector('.line'));
+    const before = drawn();
+    expect(document.querySelectorAll('.comes'), 'the first picture is simply there').toHaveLength(0);
+    const next = scene();
+    const [slid, bent] = next.edges;
+    if (slid === undefined || bent === undefined) throw new Error('two connections are in the picture');
+    for (const node of next.nodes) Object.assign(node, { x: node.x + 40, y: node.y + 30 });
+    slid.points = slid.points.map(([x, y]) => [x + 40, y + 30]);
+    bent.points = bent.points.map(([x, y], place) => [x + 40, y + 30 + place * 9]);
+    await rerender({ scene: next });
+    const after = drawn();
+    expect(after[0], 'it slides, and so does not fade in as well').toBe(before[0]);
+    expect(before[0]?.querySelector('.wire')?.getAttribute('d'), 'drawn at its place').toContain(
+      `M${String(slid.points[0]?.[0])}`,
+    );
+    expect(after[1], 'it runs otherwise: another line').not.toBe(before[1]);
+    expect(after[1], 'which comes in').toHaveClass('comes');
+  });
+
+  it('comes back from the list as it was seen, at once and without a slide, whatever moved meanwhile', async () => {
+    const { rerender } = show(scene(), { memory: { view: { x: 12, y: 34, scale: 0.63 }, moved: true } });
+    const stage = () => document.querySelector<SVGGElement>('.stage');
+    const seen = () => ({
+      at: sheet()?.style.transform,
+      scale: stage()?.style.transform,
+      size: [sheet()?.getAttribute('width'), sheet()?.getAttribute('height')],
+      grid: grid()?.style.backgroundSize,
+    });
+    const before = seen();
+    expect(before.scale, 'at a scale of its own').toBe('scale(0.63)');
+    await new Promise(requestAnimationFrame);
+    await rerender({ listed: true });
+    expect(sheet(), 'the picture is gone').toBeNull();
+    const moved = scene();
+    for (const node of moved.nodes) node.x += 60;
+    for (const edge of moved.edges) edge.points = edge.points.map(([x, y], place) => [x + 60, y + place * 9]);
+    await rerender({ scene: moved });
+    await rerender({ listed: false });
+    expect(seen(), 'a new sheet shows what the tools say').toEqual(before);
+    expect(stage()?.querySelectorAll('[data-slides][transform]'), 'nobody saw where it was').toHaveLength(0);
+    expect(document.querySelectorAll('.comes'), 'its lines are simply there').toHaveLength(0);
   });
 
   it('moves only by CSS, which app.css stops for those who want no motion, and by `slide.ts`, which asks them', () => {

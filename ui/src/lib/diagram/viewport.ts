@@ -1,4 +1,4 @@
-/** Which part of a picture is seen, and how large: pure arithmetic in CSS pixels. What moves it is in `DiagramView.svelte`. */
+/** Which part of a picture is seen, and how large: pure arithmetic in CSS pixels. What moves it is in `camera.ts` and `hand.ts`. */
 
 /** The picture's upper left corner in the room, and its scale. */
 export interface View {

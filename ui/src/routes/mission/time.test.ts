@@ -120,7 +120,7 @@ describe('scrubbing', () => {
     const few = await machine('default');
     expect(screen.queryByTestId('time-overview')).toBeNull();
     few.leave();
-    const { now, count, leave } = await machine('history-1000');
+    const { user, now, count, slider, leave } = await machine('history-1000');
     const strip = screen.getByTestId('time-overview');
     expect(strip, 'the slider says the same to screen readers').toHaveAttribute('aria-hidden', 'true');
     let captured = false;
@@ -133,6 +133,11 @@ describe('scrubbing', () => {
     expect(now(), 'a quarter of the way').toBe(Math.floor(count / 4) + 1);
     await fireEvent.pointerMove(strip, { clientX: 90 });
     expect(now(), 'before its beginning is the first').toBe(1);
+    slider.blur();
+    await user.pointer({ keys: '[MouseLeft]', target: strip, coords: { clientX: 150 } });
+    expect(slider, 'what was pressed cannot have the focus: the line takes it').toHaveFocus();
+    await user.keyboard('{ArrowRight}');
+    expect(now(), 'so keys go on from where the pointer was').toBe(Math.floor(count / 4) + 2);
     leave();
   });
 

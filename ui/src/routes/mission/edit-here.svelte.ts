@@ -16,6 +16,8 @@ interface Screen {
   readonly attempt: AttemptDto | null;
   /** Shows an attempt that a save made. */
   takeSaved(attempt: AttemptDto): void;
+  /** What was typed is at hand or gone: that it is kept, which may have been said when the screen was left, need not be known any more. */
+  draftSeen(): void;
 }
 
 /** How long typing may pause before the draft is written. */
@@ -122,6 +124,7 @@ export class EditHere {
     const differs = draft !== null && draft.text !== file.text;
     this.doc = differs ? draft.text : file.text;
     this.dirty = differs;
+    this.screen.draftSeen();
     if (!differs) dropDraft(this.screen.missionId);
     else if (draft.hash !== file.hash) this.theirs = file;
     this.phase = 'on';
@@ -150,6 +153,7 @@ export class EditHere {
   forget(): void {
     clearTimeout(this.timer);
     dropDraft(this.screen.missionId);
+    this.screen.draftSeen();
     this.looks += 1;
     this.phase = 'off';
     this.dirty = false;
@@ -263,6 +267,7 @@ export class EditHere {
 
   private written(text: string, hash: string, attempt: AttemptDto | null): void {
     this.file = { text, hash, locked: null };
+    this.screen.draftSeen();
     this.happened = this.merging ? 'merged' : 'saved';
     this.theirs = null;
     this.merging = false;
@@ -287,6 +292,7 @@ export class EditHere {
     try {
       const file = await this.read();
       if (this.phase !== 'off' || this.draft !== draft || draft.text !== file.text) return;
+      this.screen.draftSeen();
       dropDraft(this.screen.missionId);
       this.draft = null;
     } catch {
@@ -371,6 +377,7 @@ export class EditHere {
 
   /** Back to what is in the file; what was typed comes back with undo. */
   discard(): void {
+    this.screen.draftSeen();
     if (this.phase === 'on' && this.file !== null && this.dirty) {
       this.become(this.theirs ?? this.file);
       this.happened = 'discarded';

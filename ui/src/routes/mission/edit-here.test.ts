@@ -61,6 +61,7 @@ async function begun(platform = new FakePlatform()) {
       screen.attempt = attempt;
       shown.push(attempt);
     },
+    draftSeen: vi.fn(),
   };
   const editing = new EditHere(platform, screen);
   await editing.open();
@@ -350,9 +351,40 @@ describe('what is typed and not saved', () => {
     const first = await begun();
     first.editor.type('mine');
     expect(first.editing.close(), 'the screen is told that something stays behind').toBe(true);
-    const second = new EditHere(new FakePlatform(), { missionId: ORDERS, attempt: null, takeSaved: () => {} });
+    const second = new EditHere(new FakePlatform(), {
+      missionId: ORDERS,
+      attempt: null,
+      takeSaved: () => {},
+      draftSeen: () => {},
+    });
     second.findDraft();
     expect(second.draft?.text).toBe('mine');
+  });
+
+  it('need not be told of any more once it is gone on with, saved, discarded or forgotten with its mission', async () => {
+    const { editing, editor, screen } = await begun();
+    const seen = () => {
+      const times = screen.draftSeen.mock.calls.length;
+      screen.draftSeen.mockClear();
+      return times;
+    };
+    seen();
+    editor.type('mine');
+    editing.done();
+    expect(seen(), 'it stays behind: what is said of that holds').toBe(0);
+    await editing.open();
+    expect(seen(), 'it is at hand again').toBe(1);
+    await editing.save();
+    expect(seen(), 'it is in the file').toBe(1);
+    editor.type('more');
+    editing.discard();
+    expect(seen(), 'it is gone, as the learner wished').toBe(1);
+    editor.type('even more');
+    editing.done();
+    editing.discard();
+    expect(seen(), 'so it is when it is discarded as a draft').toBe(1);
+    editing.forget();
+    expect(seen(), 'it went with its mission').toBe(1);
   });
 
   it('is written a moment after the last key', async () => {

@@ -190,6 +190,10 @@ export class MissionState extends MissionShown {
     this.afterPaint(() => void this.afterSave());
   }
 
+  draftSeen(): void {
+    this.tell({ kind: 'draftSeen', missionId: this.missionId });
+  }
+
   private take(mission: MissionDto): void {
     // The solution may have been unlocked by a save that is newer than this answer.
     const unlocked = this.solutionUnlocked || mission.solutionUnlocked;

@@ -18,6 +18,8 @@ export type Notice =
   | TimeNotice
   /** The screen was left with something typed that is not in the file. */
   | { kind: 'draftKept'; missionId: string }
+  /** What was said of that holds no longer. */
+  | { kind: 'draftSeen'; missionId: string }
   | { kind: 'problem'; error: ErrorDto };
 
 interface WaysOn {
@@ -27,7 +29,7 @@ interface WaysOn {
   settings: () => void;
 }
 
-export function noticeOf(notice: Exclude<Notice, { kind: 'copied' }>, ways: WaysOn): ShellNotice {
+export function noticeOf(notice: Exclude<Notice, { kind: 'copied' | 'draftSeen' }>, ways: WaysOn): ShellNotice {
   switch (notice.kind) {
     case 'started': {
       const { created, editor, editorProblem } = notice.started;

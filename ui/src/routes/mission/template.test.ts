@@ -110,8 +110,12 @@ describe('the template', () => {
     expect(second.withdrawn, 'back here it is seen, and need not be said').toContain(first.notices.at(-1)?.about);
     expect(screen.getByRole('tab', { name: 'Template unsaved' }), 'seen from any tab').toBeVisible();
     const draft = screen.getByTestId('edit-draft');
+    second.withdrawn.length = 0;
     await second.user.click(within(draft).getByRole('button', { name: 'Go on editing' }));
     await screen.findByTestId('edit-save');
+    expect(second.withdrawn, 'also what was said only after this screen came, at the end of a save').toContain(
+      first.notices.at(-1)?.about,
+    );
     expect(content()).toHaveTextContent('# mine');
     second.leave();
   });

@@ -161,6 +161,9 @@ describe('something else', () => {
     platform.failures.set('look_at_dropped', { code: 'unreadable', message: 'It may not be read.', detail: null });
     const dialog = await drop(platform, TEMPLATE);
     expect(await dialog.findByText('It may not be read.')).toBeInTheDocument();
+    expect(screen.getByTestId('dropped'), 'the pictures for the documentation find it by this').toBe(
+      screen.getByRole('dialog'),
+    );
   });
 
   test('of several files the first is looked at, and that is said', async () => {

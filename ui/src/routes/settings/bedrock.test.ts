@@ -393,6 +393,17 @@ describe('Connect Bedrock', () => {
     await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Connect Bedrock' })).toBeNull());
   });
 
+  test('what is there too and not used is said where the keys are, for this dialog shows it nowhere else', async () => {
+    const { user } = await open('bedrock-elsewhere', '#/missions');
+    await user.keyboard('gb');
+    await user.click(await screen.findByTestId('connect-test'));
+    const result = await screen.findByTestId('test-result');
+    const credentials = result.querySelector('[data-check="credentials"]');
+    expect(credentials, 'a profile that one thinks is asked would be a surprise on the bill').toHaveTextContent(
+      /In force: .*The profile “.+” is there too; what is in force wins over it\./u,
+    );
+  });
+
   test('a failure leaves the dialog open, with what to do and a second try', async () => {
     const { user, platform } = await open('fresh', '#/missions', (platform) => {
       platform.bedrock.access.failing = 'access-denied';

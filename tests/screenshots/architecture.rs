@@ -17,7 +17,9 @@ use fantoccini::{
 use missions::Mission;
 
 use crate::{
-    click, go, half_solved, mission_named, open,
+    click,
+    drag::{LET_GO, OVER, drag},
+    go, half_solved, mission_named, open,
     practice::{MINUTE_MS, Nobody, Set},
     save,
     support::{Driver, TestHome, attribute, wait_for, write_settings},
@@ -26,15 +28,15 @@ use crate::{
 /// Queues, topics and the connections that are missing between them.
 const WITH_GHOSTS: &str = "orders-to-every-team";
 /// Its saves are the time machine's.
-const WITH_HISTORY: &str = "orders-survive-a-crash";
+pub(crate) const WITH_HISTORY: &str = "orders-survive-a-crash";
 /// A network that holds subnets that hold instances.
 const NETWORK: &str = "reels-off-the-toll-road";
 const SAVES: usize = 20;
 
-const CONTROL: char = '\u{E009}';
+pub(crate) const CONTROL: char = '\u{E009}';
 const HOME: char = '\u{E011}';
 
-fn settings(theme: &str, more: &str) -> String {
+pub(crate) fn settings(theme: &str, more: &str) -> String {
     format!(
         "theme = \"{theme}\"\nopen_editor_on_start = false\nwelcomed = true\nlearner_name = \"Ada\"\n{more}"
     )
@@ -45,7 +47,7 @@ pub(crate) async fn draw(target: &Path, theme: &str, width: u32, height: u32) {
     let shot = |name: &str| target.join(format!("{name}-{theme}-{width}.png"));
     let home = TestHome::new();
     write_settings(home.path(), &settings(theme, ""));
-    save_many_times(home.path());
+    save_many_times(home.path(), SAVES);
     let driver = Driver::start(home.path()).expect("a display and WebKitWebDriver");
     let client = open(&driver, width, height).await;
     let template = start(&client, WITH_GHOSTS).await;
@@ -207,31 +209,16 @@ async fn draw_dropping(client: &Client, shot: &impl Fn(&str) -> PathBuf, home: &
         .expect("a solution");
     fs::write(&file, text).expect("a file");
     go(client, "/missions").await;
-    drag(client, "tauri://drag-enter", &file).await;
+    drag(client, OVER, &file).await;
     wait_for(client, "[data-testid=drop-overlay]").await;
     save(client, &shot("drop-over")).await;
-    drag(client, "tauri://drag-drop", &file).await;
-    wait_for(client, "[role=dialog].dropped").await;
+    drag(client, LET_GO, &file).await;
+    wait_for(client, "[data-testid=dropped]").await;
     save(client, &shot("drop")).await;
     press(client, &[], '\u{E00C}').await;
 }
 
-async fn drag(client: &Client, event: &str, file: &Path) {
-    const SEND: &str = "const [event, path] = arguments;
-        const table = Object.getOwnPropertyNames(window).map(name => { try { return window[name] } catch { return null } })
-            .find(value => value !== null && typeof value === 'object' && Object.hasOwn(value, event));
-        const payload = { paths: [path], position: { x: 400, y: 300 } };
-        for (const id of Object.getOwnPropertyNames(table?.[event] ?? {}))
-            window.__TAURI_INTERNALS__.runCallback(table[event][id].handlerId, { event, id: Number(id), payload });
-        return table !== undefined";
-    let heard = client
-        .execute(SEND, vec![event.into(), file.to_string_lossy().into()])
-        .await
-        .expect("the event is sent");
-    assert_eq!(heard, true, "somebody listens to `{event}`");
-}
-
-async fn start(client: &Client, id: &str) -> String {
+pub(crate) async fn start(client: &Client, id: &str) -> String {
     go(client, &format!("/mission/{id}")).await;
     let start = "[data-testid=start-mission]:not([disabled])";
     wait_for(client, start).await;
@@ -252,7 +239,7 @@ async fn start(client: &Client, id: &str) -> String {
     attribute(client, "[data-testid=workspace-path]", "data-path").await
 }
 
-async fn close_drawer(client: &Client) {
+pub(crate) async fn close_drawer(client: &Client) {
     if client
         .find(Locator::Css(".mentor-toggle[aria-expanded=true]"))
         .await
@@ -270,7 +257,7 @@ async fn write(client: &Client, template: &str, text: &str) {
     wait_for(client, &newer).await;
 }
 
-async fn run(client: &Client, script: &str) {
+pub(crate) async fn run(client: &Client, script: &str) {
     client
         .execute(script, Vec::new())
         .await
@@ -278,11 +265,11 @@ async fn run(client: &Client, script: &str) {
 }
 
 /// Keys of the window are letters in a field.
-async fn leave_fields(client: &Client) {
+pub(crate) async fn leave_fields(client: &Client) {
     run(client, "document.querySelector('main').focus()").await;
 }
 
-async fn press(client: &Client, held: &[char], key: char) {
+pub(crate) async fn press(client: &Client, held: &[char], key: char) {
     let mut typing = KeyActions::new("keyboard".to_owned());
     for value in held {
         typing = typing.then(KeyAction::Down { value: *value });
@@ -305,27 +292,35 @@ async fn show(client: &Client, css: &str) {
     .await;
 }
 
-/// Works on a mission for an hour: forwards most of the time, back once, a text that cannot be read, all met, and one more save after that.
-fn save_many_times(home: &Path) {
-    let clock = Arc::new(Set(AtomicI64::new(SystemClock.now_ms() - 70 * MINUTE_MS)));
+/// Works on a mission, for an hour when it is twenty saves: forwards most of the time, back once in twenty, a text that cannot be read, all
+/// met near the end, and one more save after that.
+pub(crate) fn save_many_times(home: &Path, saves: usize) {
+    let mission = mission_named(WITH_HISTORY);
+    let texts = on_the_way(mission, saves);
+    let pauses: Vec<i64> = (0..texts.len())
+        .map(|number| {
+            let minutes = if number == 11 {
+                24
+            } else {
+                1 + number as i64 % 4
+            };
+            minutes * MINUTE_MS
+        })
+        .collect();
+    let began = SystemClock.now_ms() - pauses.iter().sum::<i64>() - MINUTE_MS;
+    let clock = Arc::new(Set(AtomicI64::new(began)));
     let options = Options::new(Home::under(home), clock.clone(), Arc::new(Nobody));
     let engine = Engine::open(options).expect("the data");
-    let mission = mission_named(WITH_HISTORY);
     let started = engine.start(&mission.id, None).expect("a start");
-    for (number, text) in on_the_way(mission).iter().enumerate() {
-        let pause = if number == 11 {
-            24
-        } else {
-            1 + number as i64 % 4
-        };
-        clock.0.fetch_add(pause * MINUTE_MS, Ordering::SeqCst);
+    for (text, pause) in texts.iter().zip(pauses) {
+        clock.0.fetch_add(pause, Ordering::SeqCst);
         fs::write(&started.template, text).expect("a save");
         engine.grade_now(&mission.id).expect("a grading");
     }
 }
 
 /// Texts between the starter and the solution.
-fn on_the_way(mission: &Mission) -> Vec<String> {
+fn on_the_way(mission: &Mission, saves: usize) -> Vec<String> {
     let (starter, solution) = (
         mission.starter.as_deref().expect("a starter"),
         mission.solution.as_deref().expect("a solution"),
@@ -357,15 +352,15 @@ fn on_the_way(mission: &Mission) -> Vec<String> {
     };
     let whole = changes.len();
     let mut texts = Vec::new();
-    for number in 1..SAVES {
-        let forwards = number * whole / (SAVES - 4);
-        let text = match number {
+    for number in 1..saves {
+        let forwards = number * whole / (saves - 4);
+        let text = match number % SAVES {
             6 => format!("{}      Unfinished: [\n", with(forwards)),
             9 => with(forwards.saturating_sub(2)),
-            number if number + 2 >= SAVES => {
+            _ if number + 2 >= saves => {
                 format!("{}# {number}\n", with(whole.saturating_sub(1)))
             }
-            number => format!("{}# {number}\n", with(forwards.min(whole))),
+            _ => format!("{}# {number}\n", with(forwards.min(whole))),
         };
         texts.push(text);
     }

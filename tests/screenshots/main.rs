@@ -1,5 +1,5 @@
 //! Draws docs/screenshots from the real window, every screen in both themes. Run by `scripts/screenshots`. The first argument is the folder; a
-//! second one names a part (`screens`, `model`, `practice`, `architecture`, `window`) that is drawn alone, while those screens are worked on;
+//! second one names a part (`screens`, `model`, `practice`, `architecture`, `states`, `window`) that is drawn alone, while those screens are worked on;
 //! a third one a theme.
 #![allow(
     clippy::unwrap_used,
@@ -10,13 +10,16 @@
 )]
 
 mod architecture;
+#[path = "../drag.rs"]
+mod drag;
+mod model;
 mod practice;
+mod states;
 #[path = "../support.rs"]
 mod support;
 
-use std::{collections::BTreeMap, fs, path::Path, time::Duration};
+use std::{fs, path::Path, time::Duration};
 
-use fake_bedrock::{Answer, Content, Script, Server, Step};
 use fantoccini::Client;
 use support::{Driver, TestHome, attribute, binary, wait_for, write_settings};
 
@@ -28,7 +31,14 @@ async fn main() {
     let part = std::env::args().nth(2);
     let only_theme = std::env::args().nth(3);
     let wanted = |name: &str| part.as_deref().is_none_or(|part| part == name);
-    let parts = ["screens", "model", "practice", "architecture", "window"];
+    let parts = [
+        "screens",
+        "model",
+        "practice",
+        "architecture",
+        "states",
+        "window",
+    ];
     assert!(
         parts.iter().any(|name| wanted(name)),
         "there is no part of that name; there are {}",
@@ -46,11 +56,13 @@ async fn main() {
                 draw(target, theme, width, height).await;
             }
             if wanted("model") {
-                connect(target, theme, width, height).await;
-                with_bedrock(target, theme, width, height).await;
+                model::draw(target, theme, width, height).await;
             }
             if wanted("architecture") {
                 architecture::draw(target, theme, width, height).await;
+            }
+            if wanted("states") {
+                states::draw(target, theme, width, height).await;
             }
         }
         if wanted("window") {
@@ -103,152 +115,6 @@ async fn draw(target: &Path, theme: &str, width: u32, height: u32) {
     client.close().await.expect("the session ends");
 }
 
-/// A driver for windows that find the server where Bedrock would be, and made-up keys.
-fn driver_beside(server: &Server, home: &TestHome) -> Driver {
-    let mut variables: BTreeMap<String, String> = server
-        .environment()
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), value))
-        .collect();
-    for name in ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"] {
-        variables.insert(
-            name.to_owned(),
-            home.path().join(name).display().to_string(),
-        );
-    }
-    Driver::start_in(home.path(), &variables).expect("a display and WebKitWebDriver")
-}
-
-/// *Connect Bedrock* on the first screen, after its test call.
-async fn connect(target: &Path, theme: &str, width: u32, height: u32) {
-    let home = TestHome::new();
-    let server = Server::start(Script::default());
-    write_settings(
-        home.path(),
-        &format!("theme = \"{theme}\"\nopen_editor_on_start = false\n"),
-    );
-    let driver = driver_beside(&server, &home);
-    let client = open(&driver, width, height).await;
-    click(&client, "[data-testid=welcome-connect]").await;
-    click(&client, "[data-testid=connect-test]:not([disabled])").await;
-    wait_for(&client, "[data-testid=test-result]").await;
-    save(
-        &client,
-        &target.join(format!("connect-{theme}-{width}.png")),
-    )
-    .await;
-    client.close().await.expect("the session ends");
-}
-
-/// The screens that have more to show when a model answers; a server on this machine plays it.
-async fn with_bedrock(target: &Path, theme: &str, width: u32, height: u32) {
-    let home = TestHome::new();
-    let shot = |name: &str| target.join(format!("{name}-{theme}-{width}.png"));
-    let server = Server::start(Script::default());
-    write_settings(
-        home.path(),
-        &format!(
-            "theme = \"{theme}\"\nopen_editor_on_start = false\nwelcomed = true\nlearner_name = \"Ada\"\n"
-        ),
-    );
-    let driver = driver_beside(&server, &home);
-    let client = open(&driver, width, height).await;
-
-    ask_for_a_mission(&client, "Order events that reach three teams", None).await;
-    let ready = "[data-testid=generation][data-state=ready]";
-    wait_for(&client, ready).await;
-    // A dead letter beside it, for its reason and the badge.
-    server.set_script(Script::named("validation"));
-    ask_for_a_mission(&client, "A cheaper image archive", None).await;
-    wait_for(&client, "[data-testid=generation][data-state=failed]").await;
-    server.set_script(Script::named("throttled"));
-    ask_for_a_mission(
-        &client,
-        "Backups that can be restored",
-        Some(&shot("new-mission")),
-    )
-    .await;
-    wait_for(&client, "[data-testid=generation][data-phase=snoozed]").await;
-    client
-        .execute(
-            "document.querySelector('[data-testid=generated]').scrollIntoView()",
-            Vec::new(),
-        )
-        .await
-        .expect("the list is there");
-    save(&client, &shot("generated")).await;
-
-    server.set_script(Script::default());
-    click(&client, ready).await;
-    click(&client, "[data-testid=start-mission]").await;
-    wait_for(&client, "[data-attempt-id] [data-testid=criterion]").await;
-    if client
-        .find(fantoccini::Locator::Css("[data-testid=mentor]"))
-        .await
-        .is_err()
-    {
-        click(&client, "[data-testid=mentor-button]").await;
-    }
-    write(
-        &client,
-        "[data-testid=mentor-question]",
-        "Why does the queue need a policy as well?",
-    )
-    .await;
-    click(&client, "[data-testid=mentor-send]").await;
-    wait_for(&client, "[data-testid=exchange][data-state=done]").await;
-    save(&client, &shot("mentor")).await;
-
-    suggestion(&client, &server).await;
-    save(&client, &shot("mentor-proof")).await;
-
-    go(&client, "/usage").await;
-    wait_for(&client, "[data-testid=adds-up]").await;
-    save(&client, &shot("usage")).await;
-    go(&client, "/settings").await;
-    client
-        .execute(
-            "document.querySelector('[data-testid=in-force]').scrollIntoView({block: 'center'})",
-            Vec::new(),
-        )
-        .await
-        .expect("what is in force is there");
-    save(&client, &shot("settings-model")).await;
-    client.close().await.expect("the session ends");
-}
-
-/// A reply with a change in it, which is tried on the learner's own template.
-async fn suggestion(client: &Client, server: &Server) {
-    go(client, "/mission/orders-survive-a-crash").await;
-    click(client, "[data-testid=start-mission]").await;
-    wait_for(client, "[data-attempt-id] [data-testid=criterion]").await;
-    server.set_script(Script::repeat(
-        "a change",
-        Step::Answer(Answer {
-            content: Content::Text(SUGGESTION.to_owned()),
-            ..Answer::default()
-        }),
-    ));
-    if client
-        .find(fantoccini::Locator::Css("[data-testid=mentor]"))
-        .await
-        .is_err()
-    {
-        click(client, "[data-testid=mentor-button]").await;
-    }
-    write(
-        client,
-        "[data-testid=mentor-question]",
-        "How long should an order stay hidden?",
-    )
-    .await;
-    click(client, "[data-testid=mentor-send]").await;
-    wait_for(client, "[data-testid=code-check] [data-testid=proof]").await;
-}
-
-const SUGGESTION: &str = "A function that runs for 30 seconds may be tried again while it is still at work. AWS asks for *six times* the \
-function's timeout:\n\n```yaml\nResources:\n  Orders:\n    Properties:\n      VisibilityTimeout: 180\n```\n\nThe message comes back only when nobody has deleted it by then.";
-
 async fn click(client: &Client, css: &str) {
     wait_for(client, css).await.click().await.expect("a click");
 }
@@ -257,18 +123,6 @@ async fn write(client: &Client, css: &str, text: &str) {
     let field = wait_for(client, css).await;
     field.click().await.expect("a click");
     field.send_keys(text).await.expect("a text");
-}
-
-/// Asks through the dialog; drawn, when somebody wants it, with its price.
-async fn ask_for_a_mission(client: &Client, topic: &str, picture: Option<&Path>) {
-    go(client, "/missions").await;
-    click(client, "[data-testid=new-mission-button]").await;
-    write(client, "[data-testid=new-topic]", topic).await;
-    wait_for(client, "[data-testid=new-price]").await;
-    if let Some(picture) = picture {
-        save(client, picture).await;
-    }
-    click(client, "[data-testid=new-ask]:not([disabled])").await;
 }
 
 async fn open(driver: &Driver, width: u32, height: u32) -> Client {

@@ -41,12 +41,9 @@ pub(crate) async fn draw(target: &Path, theme: &str, width: u32, height: u32) {
     let client = open(&driver, width, height).await;
 
     draw_blanks(&client, &shot).await;
-    // The others are like screens that are drawn in both sizes.
-    if width >= 1000 {
-        draw_practice(&client, &shot).await;
-        draw_made_offline(&client, &shot).await;
-        draw_sabotage(&client, &shot, &passed).await;
-    }
+    draw_practice(&client, &shot).await;
+    draw_made_offline(&client, &shot).await;
+    draw_sabotage(&client, &shot, &passed).await;
     client.close().await.expect("the session ends");
 }
 

@@ -1,4 +1,7 @@
 /** The Template and Changes tabs on the Mission screen, with CodeMirror where jsdom can hold it. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { screen, waitFor, within } from '@testing-library/svelte';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 
@@ -108,7 +111,14 @@ describe('the template', () => {
     expect(first.notices.at(-1)?.text).toMatch(/is not saved yet/u);
     const second = await template();
     expect(second.withdrawn, 'back here it is seen, and need not be said').toContain(first.notices.at(-1)?.about);
-    expect(screen.getByRole('tab', { name: 'Template unsaved' }), 'seen from any tab').toBeVisible();
+    const tab = screen.getByRole('tab', { name: 'Template unsaved' });
+    expect(tab, 'seen from any tab').toBeVisible();
+    expect(tab, 'by a dot where there is no room for the word').toHaveClass('news');
+    expect(screen.getByRole('tab', { name: /^Criteria \d of \d$/u }), 'a count is no news').not.toHaveClass('news');
+    const source = readFileSync(join(import.meta.dirname, '../../lib/mission/Tabs.svelte'), 'utf8');
+    expect(source, 'the dot is not read out as part of the name: the word is still there').toMatch(
+      /content: '•' \/ '';/u,
+    );
     const draft = screen.getByTestId('edit-draft');
     second.withdrawn.length = 0;
     await second.user.click(within(draft).getByRole('button', { name: 'Go on editing' }));

@@ -1,10 +1,12 @@
 /** What the engine gives as a code is said in the window’s language; what is a name stays one. */
+import { render, screen } from '@testing-library/svelte';
 import { afterEach, expect, test } from 'vitest';
 
 import type { InForceDto, VaultDto } from '~/bindings';
+import WhatIsWrong from '~/lib/WhatIsWrong.svelte';
 
 import { chooseLanguage } from '.';
-import { editorName, keyringWords, keySource, nextStep, overridden } from './names';
+import { editorName, inShort, keyringWords, keySource, nextStep, overridden, whatIsWrong } from './names';
 
 afterEach(async () => {
   await chooseLanguage('en');
@@ -56,4 +58,20 @@ test('what to do, with the profile that it is about; an unknown code in the engi
   const sso = nextStep({ step: 'sso-login', profile: 'work', nextStep: 'Run it.' });
   expect(sso).toMatch(/^Führe .*aws sso login --profile .*work.* aus/);
   expect(nextStep({ step: 'of-a-later-version', profile: null, nextStep: 'Run it.' })).toBe('Run it.');
+});
+
+test('what is wrong, in the window’s language first; the engine’s sentence stays as detail', async () => {
+  const denied = { code: 'access-denied', message: 'AWS says no.' };
+  expect([inShort(denied), whatIsWrong(denied)], 'English is the engine’s own').toEqual([null, 'AWS says no.']);
+  await chooseLanguage('de');
+  expect(whatIsWrong(denied)).toBe('Bedrock: Zugriff verweigert. AWS says no.');
+  const newer = { code: 'of-a-later-version', message: 'AWS says no.' };
+  expect(whatIsWrong(newer), 'a code that nobody has words for').toBe('AWS says no.');
+});
+
+test('what is wrong, where it is shown: each language is read out as what it is', async () => {
+  await chooseLanguage('de');
+  render(WhatIsWrong, { props: { problem: { code: 'no-credentials', message: 'Run `aws configure`.' } } });
+  expect(screen.getByText('Bedrock: keine Zugangsdaten.'), 'what comes first is German').not.toHaveAttribute('lang');
+  expect(screen.getByText('aws configure').closest('[lang]'), 'the detail is English').toHaveAttribute('lang', 'en');
 });

@@ -3,6 +3,8 @@ import type { InForceDto, LevelDto, MissionCardDto, ProblemDto, VaultDto } from 
 
 import { sentence } from '~/lib/sentence';
 
+import { shownLanguage } from './language.svelte';
+
 import { hasMessage, t } from '.';
 
 export function levelName(level: LevelDto): string {
@@ -55,6 +57,21 @@ export function keyringWords({ keyring, keyringReason, keyringNote, fileProblem 
   if (keyringNote !== null) words.push(t(`vault-keyring-note-${keyringNote}`));
   if (fileProblem !== null) words.push(fileProblem);
   return words.map((part) => (words.length > 1 ? sentence(part) : part)).join(' ');
+}
+
+/**
+ * What stands in the way of the model, in a few words of the window’s language; nothing where the engine’s sentence, which is English and says
+ * more, is in that language already, or where the catalogue does not know the code.
+ */
+export function inShort({ code }: Pick<ProblemDto, 'code'>): string | null {
+  const message = `bedrock-why-${code}`;
+  if (shownLanguage().tag === 'en' || !hasMessage(message)) return null;
+  return sentence(t('bedrock-paused-why', { why: t(message) }));
+}
+
+/** What stands in the way of the model: in the window’s language first, then, as detail, in the engine’s words. */
+export function whatIsWrong(problem: Pick<ProblemDto, 'code' | 'message'>): string {
+  return [inShort(problem), problem.message].filter((part) => part !== null).join(' ');
 }
 
 /** What to do about something that stands in the way of the model; what the catalogue does not know is said as the engine says it. */

@@ -4,7 +4,7 @@
 use std::{
     fs::{self, File, OpenOptions, TryLockError},
     io::{self, Read},
-    path::Path,
+    path::{Path, PathBuf},
     thread,
     time::{Duration, Instant},
 };
@@ -17,7 +17,7 @@ use crate::{
     copy::{self, with_suffix},
     error::is_corrupt,
     schema::{APPLICATION_ID, Schema},
-    wipe,
+    wipe::{self, Opening},
 };
 
 const CONTEXT: &str = "opening the database";
@@ -109,6 +109,8 @@ fn attempt(file: &Path, schema: Schema) -> Result<Opened, Failure> {
     quick_check(&database).map_err(sqlite)??;
     connection::prepare_writer(&database, "wal").map_err(refused)?;
 
+    // Before a migration, whose backup would be one more copy of the traces.
+    wipe::finish(&database, file, Opening::Held);
     let mut notices = Vec::new();
     if version < schema.version() {
         if version > 0 {
@@ -117,11 +119,6 @@ fn attempt(file: &Path, schema: Schema) -> Result<Opened, Failure> {
         }
         migrate(file, &mut database, schema)?;
     }
-    let new_backup = notices.iter().find_map(|notice| match notice {
-        Notice::Migrated { backup } => Some(backup.as_path()),
-        Notice::CorruptMovedAside { .. } => None,
-    });
-    wipe::finish(&database, file, new_backup);
     Ok(Opened {
         connection: database,
         notices,
@@ -234,23 +231,13 @@ impl Header {
 
 /// The lock file stays where it is: removing it would let two processes hold two locks.
 fn lock(file: &Path) -> Result<File, StoreError> {
-    let path = with_suffix(file, ".opening");
-    let io = |error: &io::Error| StoreError::io(CONTEXT, &path, error);
-    let lock = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(&path)
-        .map_err(|error| io(&error))?;
     let begun = Instant::now();
     loop {
-        match lock.try_lock() {
-            Ok(()) => return Ok(lock),
-            // Some network file systems know no locks; there SQLite's own have to do.
-            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
-                return Ok(lock);
+        match try_lock(file) {
+            Ok(lock) => return Ok(lock),
+            Err(TryLockError::Error(error)) => {
+                return Err(StoreError::io(CONTEXT, &lock_file(file), &error));
             }
-            Err(TryLockError::Error(error)) => return Err(io(&error)),
             Err(TryLockError::WouldBlock) if begun.elapsed() >= LOCK_TIMEOUT => {
                 return Err(StoreError::failed(
                     CONTEXT,
@@ -260,4 +247,24 @@ fn lock(file: &Path) -> Result<File, StoreError> {
             Err(TryLockError::WouldBlock) => thread::sleep(LOCK_RETRY),
         }
     }
+}
+
+/// The lock of whoever opens `file`, without waiting for it.
+pub(crate) fn try_lock(file: &Path) -> Result<File, TryLockError> {
+    let lock = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(lock_file(file))
+        .map_err(TryLockError::Error)?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        // Some network file systems know no locks; there SQLite's own have to do.
+        Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(lock),
+        Err(error) => Err(error),
+    }
+}
+
+fn lock_file(file: &Path) -> PathBuf {
+    with_suffix(file, ".opening")
 }

@@ -13,10 +13,11 @@ pub(crate) fn get(connection: &Connection, key: &str) -> Result<Option<String>> 
         .optional()
 }
 
-pub(crate) fn delete(connection: &Connection, key: &str) -> Result<()> {
+/// Deletes a setting that still has this value.
+pub(crate) fn delete_if(connection: &Connection, key: &str, json: &str) -> Result<()> {
     connection
-        .prepare_cached("DELETE FROM settings WHERE key = ?1")?
-        .execute([key])?;
+        .prepare_cached("DELETE FROM settings WHERE key = ?1 AND value = ?2")?
+        .execute([key, json])?;
     Ok(())
 }
 

@@ -1,13 +1,19 @@
 //! What was deleted is in no file of the data folder any more: not in free pages, not in the log, not in the copies that migrations made.
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
 
 use rusqlite_migration::M;
 
 use super::{attempt, home, integrity, mission, number, open};
 use crate::{
-    Asked, NewAttempt, NewExchange, ReplyState, Store,
+    Asked, NewAttempt, NewExchange, Notice, ReplyState, Store,
+    copy::with_suffix,
     schema::{MIGRATIONS, Schema},
+    wipe::{DUE, Opening, take_traces_away},
 };
 
 /// A text that no compression makes smaller, so that its bytes are what is looked for.
@@ -168,11 +174,10 @@ fn a_forgotten_mission_is_in_no_file_any_more() {
     assert_eq!(found(folder.path(), &deleted), 0, "and is no more");
 }
 
-#[test]
-fn a_deleted_conversation_is_in_no_file_any_more() {
-    const WORD: &str = "Donaudampfschifffahrtsgesellschaft";
-    let (folder, file) = home();
-    let store = open(&file);
+const WORD: &str = "Donaudampfschifffahrtsgesellschaft";
+
+/// A question and a reply with [`WORD`].
+fn converse(store: &Store) {
     let exchange = NewExchange {
         mission_id: "m".to_owned(),
         asked: Asked::Question,
@@ -183,36 +188,182 @@ fn a_deleted_conversation_is_in_no_file_any_more() {
         deadline_ms: 2,
     };
     let id = store.begin_exchange(exchange).expect("written");
+    let reply = format!("No {WORD} of mine.");
     store
-        .end_exchange(
-            id,
-            &format!("No {WORD} of mine."),
-            ReplyState::Done,
-            None,
-            None,
-            2,
-        )
+        .end_exchange(id, &reply, ReplyState::Done, None, None, 2)
         .expect("written");
+}
+
+/// As the index has [`WORD`]: in small letters, and the beginning of it can be elsewhere.
+fn indexed() -> String {
+    WORD[6..].to_lowercase()
+}
+
+/// Whether a word is in any file of a folder.
+fn is_there(folder: &Path, word: &str) -> bool {
+    let mut files = fs::read_dir(folder).expect("a folder");
+    files.any(|entry| {
+        let bytes = fs::read(entry.expect("an entry").path()).expect("a file");
+        bytes
+            .windows(word.len())
+            .any(|window| window == word.as_bytes())
+    })
+}
+
+#[test]
+fn a_deleted_conversation_is_in_no_file_any_more() {
+    let (folder, file) = home();
+    let store = open(&file);
+    converse(&store);
     let folder = folder.path();
-    let is_there = |word: &str| {
-        let mut files = fs::read_dir(folder).expect("a folder");
-        files.any(|entry| {
-            let bytes = fs::read(entry.expect("an entry").path()).expect("a file");
-            bytes
-                .windows(word.len())
-                .any(|window| window == word.as_bytes())
-        })
-    };
-    // The index has the word in small letters, and can have the beginning of it elsewhere.
-    let indexed = WORD[6..].to_lowercase();
-    assert!(is_there(WORD) && is_there(&indexed), "it can be found");
+    assert!(
+        is_there(folder, WORD) && is_there(folder, &indexed()),
+        "it can be found"
+    );
     assert_eq!(
         store.forget_conversation("m").expect("deleted"),
         1,
         "one exchange"
     );
-    assert!(!is_there(WORD), "neither its text");
-    assert!(!is_there(&indexed), "nor its words in the index");
+    assert!(!is_there(folder, WORD), "neither its text");
+    assert!(!is_there(folder, &indexed()), "nor its words in the index");
+}
+
+#[test]
+fn a_migration_makes_no_copy_of_what_was_left_in_the_index() {
+    const BEFORE: &[M<'static>] = MIGRATIONS.split_at(12).0;
+    let (folder, file) = home();
+    let (old, _) = Store::open_with(&file, Schema::of(BEFORE)).expect("opened");
+    converse(&old);
+    // As when the process ends right behind the deletion.
+    old.write_for_test(|transaction| {
+        crate::tables::exchanges::delete_of_mission(transaction, "m").expect("deleted");
+        crate::tables::settings::put(transaction, DUE, "true").expect("noted");
+    })
+    .expect("written");
+    drop(old);
+    assert!(
+        is_there(folder.path(), &indexed()),
+        "the index still has it"
+    );
+    let (store, notices) = Store::open(&file).expect("migrated");
+    let [Notice::Migrated { backup }] = notices.as_slice() else {
+        panic!("it was migrated and nothing else: {notices:?}");
+    };
+    assert!(backup.is_file(), "with a backup, which stays");
+    assert!(
+        !is_there(folder.path(), &indexed()),
+        "and that has no deleted word either"
+    );
+    assert_eq!(is_due(&store), 0, "nothing is left to be done");
+}
+
+fn is_due(store: &Store) -> i64 {
+    number(store, "SELECT count(*) FROM settings")
+}
+
+/// The copy that the migration in [`migrated`] made.
+fn backup_of(file: &Path) -> PathBuf {
+    let backup = with_suffix(file, ".v12-backup");
+    assert!(backup.is_file(), "the migration made a copy");
+    backup
+}
+
+#[test]
+fn a_backup_that_cannot_be_removed_is_not_forgotten() {
+    let (_folder, file) = home();
+    let store = migrated(&file);
+    let backup = backup_of(&file);
+    // Nobody, not even root, removes a folder as if it were a file. 
+    let stubborn = ["-2", "-3"].map(|number| with_suffix(&backup, number));
+    for path in &stubborn {
+        fs::create_dir(path).expect("made");
+    }
+    store.delete_older_attempts("m").expect("deleted");
+    assert!(!backup.exists(), "what could be removed was");
+    assert_eq!(is_due(&store), 1, "the rest is still to be done");
+    drop(store);
+    for path in &stubborn {
+        fs::remove_dir(path).expect("removed");
+        fs::write(path, "a copy").expect("written");
+    }
+    let store = open(&file);
+    assert!(
+        stubborn.iter().all(|path| !path.exists()),
+        "it is done with the next start"
+    );
+    assert_eq!(is_due(&store), 0, "and then no more");
+}
+
+#[test]
+fn a_backup_stays_until_the_database_was_written_anew() {
+    let (_folder, file) = home();
+    let store = migrated(&file);
+    let backup = backup_of(&file);
+    store
+        .with_writer(|connection| connection.execute_batch("DROP TABLE exchange_words"))
+        .expect("damaged");
+    store.delete_older_attempts("m").expect("deleted");
+    assert!(
+        backup.exists(),
+        "a database that is not whole may need its backup"
+    );
+    assert_eq!(is_due(&store), 1, "it is still to be done");
+}
+
+#[test]
+fn no_backup_is_removed_while_another_process_opens() {
+    let (_folder, file) = home();
+    let store = migrated(&file);
+    let backup = backup_of(&file);
+    let other = fs::OpenOptions::new()
+        .write(true)
+        .open(with_suffix(&file, ".opening"))
+        .expect("the lock is there");
+    other.lock().expect("another process opens");
+    store.delete_older_attempts("m").expect("deleted");
+    assert!(backup.exists(), "it may be the one that the other makes");
+    assert_eq!(is_due(&store), 1, "it is still to be done");
+    drop((other, store));
+    let store = open(&file);
+    assert!(!backup.exists(), "it is done with the next start");
+    assert_eq!(is_due(&store), 0, "and then no more");
+}
+
+#[test]
+fn what_another_process_deleted_meanwhile_stays_due() {
+    let (_folder, file) = home();
+    let store = migrated(&file);
+    store.delete_older_attempts("m").expect("deleted");
+    store
+        .write_for_test(|transaction| {
+            crate::tables::settings::put(transaction, DUE, "\"of another\"").expect("noted");
+        })
+        .expect("written");
+    let place = file.clone();
+    store
+        .with_writer(move |connection| {
+            take_traces_away(connection, &place, Opening::Free, "\"of ours\"")
+        })
+        .expect("taken away");
+    assert_eq!(is_due(&store), 1, "only what was seen before is done");
+}
+
+#[test]
+fn each_deletion_is_due_by_a_name_of_its_own() {
+    let (_folder, file) = home();
+    let store = migrated(&file);
+    store
+        .with_writer(|connection| connection.execute_batch("DROP TABLE exchange_words"))
+        .expect("damaged");
+    let mut names = BTreeSet::new();
+    for _ in 0..3 {
+        store.delete_older_attempts("m").expect("deleted");
+        names.insert(store.with_writer(|connection| {
+            crate::tables::settings::get(connection, DUE).expect("read")
+        }));
+    }
+    assert_eq!(names.len(), 3, "all different: {names:?}");
 }
 
 #[test]
@@ -225,7 +376,7 @@ fn traces_that_were_left_go_with_the_next_start() {
         .write_for_test(|transaction| {
             crate::tables::attempts::delete_older(transaction, "m").expect("deleted");
             crate::tables::snapshots::delete_unused(transaction).expect("deleted");
-            crate::tables::settings::put(transaction, crate::wipe::DUE, "true").expect("noted");
+            crate::tables::settings::put(transaction, DUE, "true").expect("noted");
         })
         .expect("written");
     drop(store);

@@ -30,8 +30,8 @@ const LONG_BORDER: f64 = 240.0;
 const GAPS: [f64; 2] = [11.0, 60.0];
 /// With more boxes than this there are no lanes through the middle.
 const FEW_BOXES: usize = 20;
-/// Of boxes that lanes lead along.
-const MOST_BOXES: usize = 40;
+/// Of boxes that lanes lead along; among more there is no way.
+pub(super) const MOST_BOXES: usize = 40;
 
 /// A place where a way may leave or arrive, and what it costs to take it.
 #[derive(Clone, Copy, Debug)]

@@ -16,6 +16,8 @@ mod pack;
 mod parts;
 mod ports;
 mod route;
+#[cfg(test)]
+mod sample;
 mod shape;
 mod side;
 mod size;

@@ -169,7 +169,9 @@ impl Leading<'_> {
         if is_steep && let Some(around) = self.around(index, true) {
             return Some(around);
         }
-        let ways = [smooth, bent(&bends, ends.0, ends.1, STUB), straight];
+        let mut ways = vec![smooth, bent(&bends, ends.0, ends.1, STUB), straight];
+        // Without bends they are one.
+        ways.dedup();
         let level = self.is_level(index);
         let clear = |way: &&Vec<Point>| self.is_clear(index, way, TIGHT);
         let clear: Vec<&Vec<Point>> = ways.iter().filter(clear).collect();
@@ -181,7 +183,13 @@ impl Leading<'_> {
         }
         // A name that is run over is the lesser evil.
         let good = clear.first().map(|way| (*way).clone());
-        let around = self.around(index, true).or(good);
+        // For a steep line there was none a moment ago.
+        let around = if is_steep {
+            None
+        } else {
+            self.around(index, true)
+        };
+        let around = around.or(good);
         let around = around.or_else(|| self.around(index, false));
         around.or_else(|| ways.into_iter().next())
     }
@@ -228,6 +236,10 @@ impl Leading<'_> {
             let mut foreign = self.obstacles.within(bounds, (from, to));
             if with_titles {
                 foreign.extend(self.obstacles.titles_within(bounds));
+            }
+            // Among so many none is looked for, and farther around there are no fewer: that costs nothing.
+            if foreign.len() > detour::MOST_BOXES {
+                return None;
             }
             self.left = self.left.checked_sub(foreign.len() + 1)?;
             let mut doors = [self.doors(index, true), self.doors(index, false)];
@@ -311,5 +323,40 @@ impl Leading<'_> {
             })
         });
         doors.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::{direction::Downwards, sample};
+
+    #[test]
+    fn lines_that_no_way_is_looked_for_take_none_from_the_others() {
+        // Rows of boxes so near that a line through a row has more than forty others around it; far below them one box between two.
+        const ROWS: usize = 12;
+        const COLUMNS: usize = 12;
+        let mut boxes: Vec<Rect> = (0..ROWS * COLUMNS)
+            .map(|place| {
+                let (row, column) = (place / COLUMNS, place % COLUMNS);
+                [column as f64 * 100.0, row as f64 * 40.0, 80.0, 30.0]
+            })
+            .collect();
+        let mut lines: Vec<(usize, usize)> = (0..ROWS)
+            .flat_map(|row| (6..COLUMNS).map(move |to| (row * COLUMNS, row * COLUMNS + to)))
+            .collect();
+        let first = boxes.len();
+        boxes.extend([0.0, 200.0, 400.0].map(|x| [x, 3000.0, 80.0, 30.0]));
+        lines.push((first, first + 2));
+        let picture = sample::picture(boxes.len(), &lines);
+        let nest = Nest::of(&picture);
+        let wires = Wire::all(&picture, &nest, &Downwards::new());
+        let ways = ways(&picture, &boxes, &nest, &wires, &vec![true; wires.len()]);
+        let last = ways.last().map_or(&[][..], Vec::as_slice);
+        let obstacles = Obstacles::new(&picture, &boxes, &nest);
+        assert!(
+            obstacles.is_clear(last, true, (first, first + 2), 0.0),
+            "the last line is led around the box in its way: {last:?}"
+        );
     }
 }

@@ -54,14 +54,19 @@ pub(super) fn spread(
     let fits = if leaning.is_some() { STAYS } else { FITS };
     let leaning = &leaning.cloned().unwrap_or_default();
     let planned = plan(picture, nest, leaning, fits);
-    let turned = nest::spread_levels(picture, nest, spread, &planned)?;
-    if planned == *leaning || picture.items.len() + picture.connections.len() > SMALL {
-        return Some((turned, planned));
+    let turned = nest::spread_levels(picture, nest, spread, &planned);
+    let is_large = picture.items.len() + picture.connections.len() > SMALL;
+    if planned == *leaning || (is_large && turned.is_some()) {
+        return Some((turned?, planned));
     }
-    let same = nest::spread_levels(picture, nest, spread, leaning)?;
-    match cost(turned.size) < CLEARLY * cost(same.size) {
-        true => Some((turned, planned)),
-        false => Some((same, leaning.clone())),
+    // One way that can be drawn is enough.
+    let same = nest::spread_levels(picture, nest, spread, leaning);
+    match (turned, same) {
+        (Some(turned), Some(same)) if cost(turned.size) >= CLEARLY * cost(same.size) => {
+            Some((same, leaning.clone()))
+        }
+        (Some(turned), _) => Some((turned, planned)),
+        (None, same) => Some((same?, leaning.clone())),
     }
 }
 
@@ -121,4 +126,49 @@ fn rough(level: &Level, direction: Direction) -> Option<Spread> {
     parts::level(level, direction, &|level, blocks, part, lines| {
         Some(parts::rough(level, blocks, part, lines, direction))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may stop at once")]
+
+    use super::*;
+    use crate::layout::sample;
+
+    /// A chain that is too wide for a pane, so that it is to lead down.
+    fn chain(count: usize) -> Picture {
+        let lines: Vec<(usize, usize)> = (1..count).map(|index| (index - 1, index)).collect();
+        sample::picture(count, &lines)
+    }
+
+    #[test]
+    fn one_way_that_can_be_drawn_is_enough() {
+        for count in [8, 40] {
+            let picture = chain(count);
+            let nest = Nest::of(&picture);
+            let leads_down = |fails: Option<Direction>| {
+                let some = move |level: &Level, direction: Direction| match fails {
+                    Some(fails) if fails == direction => None,
+                    _ => rough(level, direction),
+                };
+                let (_, downwards) = spread(&picture, &nest, &some, None).unwrap();
+                !downwards.is_empty()
+            };
+            assert!(leads_down(None), "a chain of {count} leads down");
+            assert!(
+                leads_down(Some(Direction::Right)),
+                "a chain of {count} needs no way to the right for that"
+            );
+            assert!(
+                !leads_down(Some(Direction::Down)),
+                "a chain of {count} leads to the right when it cannot lead down"
+            );
+        }
+        let none = |_: &Level, _: Direction| None;
+        let picture = chain(8);
+        assert!(
+            spread(&picture, &Nest::of(&picture), &none, None).is_none(),
+            "what can be drawn in no way is said to the caller"
+        );
+    }
 }

@@ -82,8 +82,10 @@ pub(super) fn middle(rect: Rect) -> Point {
     [rect[0] + rect[2] / 2.0, rect[1] + rect[3] / 2.0]
 }
 
+/// Not by `hypot`, whose last bit is another on another system: a picture is the same everywhere.
 pub(super) fn distance(from: Point, to: Point) -> f64 {
-    (to[0] - from[0]).hypot(to[1] - from[1])
+    let [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+    (dx * dx + dy * dy).sqrt()
 }
 
 /// The direction from one point to another, one pixel long.
@@ -180,4 +182,18 @@ fn between(from: Point, to: Point, level: bool) -> [Point; 4] {
 
 fn part(point: Point, axis: usize) -> f64 {
     point.get(axis).copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_distance_is_the_same_on_every_system() {
+        // One of those for which the C library of one system answers something else in the last places.
+        let distance = super::distance([0.0; 2], [991.666_666_666_666_6, 567.857_142_857_142_9]);
+        assert_eq!(
+            distance.to_bits(),
+            1_142.744_290_063_028_8_f64.to_bits(),
+            "as IEEE 754 has it, to the last bit"
+        );
+    }
 }

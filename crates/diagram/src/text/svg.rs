@@ -17,6 +17,8 @@ const SERVICE_PX: f64 = 10.0;
 const PAD: f64 = 10.0;
 /// How long an arrowhead is.
 const HEAD: f64 = 7.0;
+/// Cosine and sine of half of an arrowhead's angle, 0.42: systems do not agree on their last places.
+const HALF_HEAD: [f64; 2] = [0.913_088_940_312_308_3, 0.407_760_453_059_570_15];
 /// From badge to badge.
 const BADGE_STEP: f64 = 21.0;
 /// How far below the border of a box the middle of a badge is, so that it leaves the service's name free.
@@ -294,15 +296,16 @@ impl Svg<'_> {
             .into_iter()
             .find(|point| far(**point, *tip))
             .unwrap_or(from);
-        let angle = (tip[1] - back[1]).atan2(tip[0] - back[0]);
-        let corner = |turn: f64| {
+        let [x, y] = ahead(*back, *tip);
+        // Turned by half of the head's angle to one side and to the other.
+        let corner = |aside: f64| {
             [
-                tip[0] - HEAD * (angle + turn).cos(),
-                tip[1] - HEAD * (angle + turn).sin(),
+                tip[0] - HEAD * (x * HALF_HEAD[0] - y * aside),
+                tip[1] - HEAD * (y * HALF_HEAD[0] + x * aside),
             ]
             .map(tenth)
         };
-        let ([a, b], [c, d]) = (corner(0.42), corner(-0.42));
+        let ([a, b], [c, d]) = (corner(HALF_HEAD[1]), corner(-HALF_HEAD[1]));
         let colour = self.colour(edge.state);
         self.add(format_args!(
             "<path d=\"M{} {}L{a} {b}L{c} {d}Z\" fill=\"{colour}\"/>\n",
@@ -376,6 +379,16 @@ impl Svg<'_> {
 
 fn far(one: Point, other: Point) -> bool {
     (one[0] - other[0]).abs() + (one[1] - other[1]).abs() > 1.0
+}
+
+/// The direction from one point to another, one pixel long; to the right where they are the same.
+fn ahead(from: Point, to: Point) -> Point {
+    let [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+    let length = (dx * dx + dy * dy).sqrt();
+    match length > 0.0 {
+        true => [dx / length, dy / length],
+        false => [1.0, 0.0],
+    }
 }
 
 fn tenth(value: f64) -> f64 {

@@ -27,7 +27,7 @@ export function pathOf(points: readonly Point[], level = isLevel(points)): strin
     const before = points[index - 1] ?? from;
     const after = points[index + 2] ?? to;
     // A handle as long as its neighbours ask for would make a knot of a short piece beside a long one.
-    const reach = Math.hypot(to[0] - from[0], to[1] - from[1]) / 3;
+    const reach = distance(from, to) / 3;
     const [leaves, arrives] = [toward(before, to), toward(from, after)];
     const one: Point = [from[0] + leaves[0] * reach, from[1] + leaves[1] * reach];
     const two: Point = [to[0] - arrives[0] * reach, to[1] - arrives[1] * reach];
@@ -55,9 +55,14 @@ function isLevel(points: readonly Point[]): boolean {
   return from !== undefined && to !== undefined && Math.abs(to[0] - from[0]) >= Math.abs(to[1] - from[1]);
 }
 
+/** Not by `Math.hypot`, whose last bit no two engines promise: the same formula as the engine's. */
+function distance([x, y]: Point, [toX, toY]: Point): number {
+  return Math.sqrt((toX - x) * (toX - x) + (toY - y) * (toY - y));
+}
+
 /** The direction from one point to another, one pixel long. */
 function toward(from: Point, to: Point): Point {
-  const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+  const length = distance(from, to);
   return length > 1e-9 ? [(to[0] - from[0]) / length, (to[1] - from[1]) / length] : [0, 0];
 }
 

@@ -156,7 +156,7 @@ pub(super) fn straighten(
     ports: &mut Ports,
 ) {
     for (index, (wire, sides)) in wires.iter().zip(sides).enumerate() {
-        let (Some((from, to)), Some((side, _))) = (wire.ends, sides) else {
+        let (Some((from, to)), Some((side, arrives))) = (wire.ends, sides) else {
             continue;
         };
         let (Some(start), Some(end)) = (ports.at(index, true), ports.at(index, false)) else {
@@ -166,7 +166,8 @@ pub(super) fn straighten(
         if !wire.bends.is_empty() || start == end || (start - end).abs() > NEARLY {
             continue;
         }
-        for (is_start, item, wanted) in [(false, to, start), (true, from, end)] {
+        for (is_start, item, own, wanted) in [(false, to, arrives, start), (true, from, side, end)]
+        {
             let rect = boxes.get(item).copied().unwrap_or_default();
             let (low, length) = side.span(rect);
             let fits = wanted >= low + CORNER && wanted <= low + length - CORNER;
@@ -177,8 +178,37 @@ pub(super) fn straighten(
                 && let Some(at) = port.at.get_mut(axis)
             {
                 *at = wanted;
+                // It is alone there, so that no other place is taken.
+                ports.taken.insert((item, *own), vec![wanted]);
                 break;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may stop at once")]
+
+    use super::*;
+    use crate::layout::{direction::Downwards, sample};
+
+    #[test]
+    fn what_comes_later_keeps_away_from_an_end_that_was_moved() {
+        let picture = sample::picture(2, &[(0, 1)]);
+        let nest = Nest::of(&picture);
+        let wires = Wire::all(&picture, &nest, &Downwards::new());
+        let boxes = [[0.0, 0.0, 100.0, 40.0], [200.0, 6.0, 100.0, 40.0]];
+        let sides = [Some((Side::Right, Side::Left))];
+        let mut ports = Ports::of(&boxes, &nest, &wires, &sides);
+        assert_eq!(ports.at(0, false), Some([200.0, 26.0]), "in the middle");
+        straighten(&boxes, &wires, &sides, &mut ports);
+        let moved = ports.at(0, false).unwrap();
+        assert_eq!(moved, [200.0, 20.0], "level with its start");
+        let free = ports.free_at((1, Side::Left), boxes[1], 29.0).unwrap();
+        assert!(
+            (free - moved[1]).abs() >= LATER,
+            "{free} is {LATER} away from where the line ends now"
+        );
     }
 }

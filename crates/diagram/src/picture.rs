@@ -23,6 +23,9 @@ use serde::Serialize;
 use self::{draft::Draft, folding::Folding, marks::Order};
 use crate::scene::State;
 
+/// The id of the box that stands for all that are too many to draw, and is no resource itself; no logical id has a colon.
+pub(crate) const MORE: &str = "more:";
+
 /// Everything that a layout places. Equal [`Picture::topology`] means that an old layout still holds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picture {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Badge, Connection, Item, ItemKind, Picture,
+    Badge, Connection, Item, ItemKind, MORE, Picture,
     draft::{Draft, DraftBox, Line, LineKey},
     marks::{Marks, Order},
 };
@@ -11,9 +11,6 @@ use crate::scene::State;
 
 /// Boxes that are drawn. More than a stack may have (500 resources) and more than anybody can read; a window would become slow.
 const MOST_BOXES: usize = 1000;
-/// The id of the box that stands for all that are too many; no logical id has a colon.
-const MORE: &str = "more:";
-
 /// Orders, names and counts.
 pub(super) fn finish(
     draft: &Draft<'_>,
@@ -106,7 +103,7 @@ fn more(
         state: all.state(),
         parent: None,
         collapsed: true,
-        holds: count.saturating_sub(1),
+        holds: count,
         badges: Vec::new(),
         criteria: all.criteria(order),
         place: too_many.first().and_then(|at| draft.boxes[*at].place),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    picture::{BadgeKind, ItemKind},
+    picture::{BadgeKind, ItemKind, MORE},
     scene::{Edge, Node, Scene, State},
 };
 
@@ -64,7 +64,9 @@ pub(super) fn summary(scene: &Scene) -> String {
         .map(|node| node.id.as_str())
         .collect();
     let drawn = scene.nodes.iter().filter(|node| !is_ghost(node));
-    let boxes: usize = drawn.map(|node| 1 + node.holds).sum();
+    let boxes: usize = drawn
+        .map(|node| node.holds + usize::from(node.id != MORE))
+        .sum();
     let badges = scene.nodes.iter().flat_map(|node| &node.badges);
     // A badge stands alike on every box.
     let badges: BTreeMap<&str, State> = badges

@@ -326,6 +326,7 @@ fn what_is_too_much_to_draw_is_said_in_one_box() {
         last.label, "202 more, too many to draw",
         "the last one says how many are left out"
     );
+    assert_eq!(last.holds, 202, "and holds as many");
     assert!(
         picture
             .connections
@@ -340,5 +341,10 @@ fn what_is_too_much_to_draw_is_said_in_one_box() {
     assert!(
         said.contains("202 more, too many to draw"),
         "it is in every form"
+    );
+    assert!(
+        said.contains("holds 202") && said.contains("2200 resources"),
+        "1201 boxes and the 999 subscriptions of the lines that are drawn: {}",
+        said.lines().next().unwrap_or_default()
     );
 }

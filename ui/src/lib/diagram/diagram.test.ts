@@ -343,6 +343,11 @@ describe('what is counted', () => {
       missing: 2,
     });
   });
+
+  it('are without the box that stands for all that are too many to draw', () => {
+    const picture = of([node('A'), node('more:', { kind: 'group', collapsed: true, holds: 5 })], []);
+    expect(countsOf(picture).resources, 'A and the five').toBe(6);
+  });
 });
 
 describe('what changed', () => {

@@ -92,7 +92,8 @@ export function countsOf(scene: SceneDto): Counts {
   const real = scene.edges.filter((edge) => edge.state !== 'ghost');
   // A role on two functions is one role, and a connector with two connections one resource.
   const ids = new Set([
-    ...scene.nodes.filter((node) => node.kind !== 'ghost').map((node) => node.id),
+    // The box for all that are too many to draw is no resource itself.
+    ...scene.nodes.filter((node) => node.kind !== 'ghost' && node.id !== 'more:').map((node) => node.id),
     ...scene.nodes.flatMap((node) => node.badges.map((badge) => badge.id)),
     ...real.flatMap((edge) => (edge.via === null ? [] : [edge.via])),
   ]);

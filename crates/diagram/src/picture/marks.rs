@@ -1,12 +1,15 @@
 //! How things stand: which criteria are about a box, a line or a badge, and what they say of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cfn::Relation;
 use grader::{Report, Rubric, Sketch, Verdict};
 
 use super::{draft::Draft, folds::Form};
 use crate::scene::State;
+
+/// What makes a line and has no property but the line's ends.
+const ONLY_JOINS: &str = "AWS::EC2::SubnetRouteTableAssociation";
 
 /// What criteria say of one thing, by their place in the mission.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -81,7 +84,16 @@ impl<'r> Order<'r> {
 
 /// Marks what the report's verdicts rest on: the resources of its evidence. Of a criterion that is met only what is met counts, since
 /// the other ways of an `anyOf` are not asked for; of one that is not met the failures are its evidence, and its parts say what is well.
+/// What has nothing but two ends is right when one criterion is met by it; another that is not met by it misses a second one, and what it
+/// would be drawn on says so, not the line.
 pub(super) fn of_report(draft: &mut Draft<'_>, report: &Report, order: &Order<'_>) {
+    let met: BTreeSet<&str> = report
+        .results
+        .iter()
+        .filter(|result| result.verdict == Verdict::Pass)
+        .flat_map(|result| &result.evidence)
+        .filter_map(|place| place.resource.as_deref())
+        .collect();
     for result in &report.results {
         let Some(criterion) = order.place(&result.id) else {
             continue;
@@ -99,8 +111,18 @@ pub(super) fn of_report(draft: &mut Draft<'_>, report: &Report, order: &Order<'_
             .filter(|part| part.verdict == Verdict::Pass)
             .filter_map(|part| Some((part.evidence.as_ref()?, State::Pass)));
         for (place, state) in evidence.chain(parts) {
-            let resource = place.resource.as_deref().and_then(|id| draft.resource(id));
-            if let Some(resource) = resource {
+            let Some(id) = place.resource.as_deref() else {
+                continue;
+            };
+            let Some(resource) = draft.resource(id) else {
+                continue;
+            };
+            let is_another = state != State::Pass
+                && met.contains(id)
+                && draft.model.resources[resource].type_name == ONLY_JOINS;
+            if is_another {
+                mark_hosts(draft, resource, criterion, state);
+            } else {
                 mark(draft, resource, criterion, state);
             }
         }
@@ -109,15 +131,10 @@ pub(super) fn of_report(draft: &mut Draft<'_>, report: &Report, order: &Order<'_
 
 /// Marks a resource where it is drawn: its box, its badge, the lines that it makes, else the box that it is a part of.
 pub(super) fn mark(draft: &mut Draft<'_>, resource: usize, criterion: usize, state: State) {
-    let hosts = draft.boxes_of(resource);
     match draft.folding.form(resource) {
-        None => {
-            for host in hosts {
-                draft.boxes[host].marks.add(criterion, state);
-            }
-        }
+        None => mark_hosts(draft, resource, criterion, state),
         Some(Form::Badge(_)) => {
-            for host in hosts {
+            for host in draft.boxes_of(resource) {
                 let badges = draft.boxes[host].badges.iter_mut();
                 for badge in badges.filter(|badge| badge.resource == resource) {
                     badge.marks.add(criterion, state);
@@ -136,11 +153,16 @@ pub(super) fn mark(draft: &mut Draft<'_>, resource: usize, criterion: usize, sta
                 }
             }
             if !is_drawn {
-                for host in hosts {
-                    draft.boxes[host].marks.add(criterion, state);
-                }
+                mark_hosts(draft, resource, criterion, state);
             }
         }
+    }
+}
+
+/// Marks the boxes that a resource is a part of.
+fn mark_hosts(draft: &mut Draft<'_>, resource: usize, criterion: usize, state: State) {
+    for host in draft.boxes_of(resource) {
+        draft.boxes[host].marks.add(criterion, state);
     }
 }
 

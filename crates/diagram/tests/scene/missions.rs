@@ -289,3 +289,30 @@ Resources:
         );
     }
 }
+
+#[test]
+fn a_line_that_a_criterion_is_met_by_stays_well_when_a_second_one_is_missing() {
+    let missions = missions();
+    let mission = missions
+        .iter()
+        .find(|mission| mission.name.ends_with("two-zone-network"))
+        .expect("the mission with two subnets at one table");
+    let (before, rest) = mission
+        .solution
+        .split_once("  WebSubnetBRoutes:")
+        .expect("the second association");
+    let (_, after) = rest.split_once("\nOutputs:").expect("what follows it");
+    let text = format!("{before}\nOutputs:{after}");
+    let picture = drawn(&text, Some(&mission.rubric), &mission.parameters);
+    let said = described(&picture);
+    assert!(
+        said.contains("WebSubnetA references WebRouteTable ✓"),
+        "the first association is as it should be:\n{said}"
+    );
+    let table = picture.items.iter().find(|item| item.id == "WebRouteTable");
+    let table = table.expect("the table");
+    assert!(
+        table.state == State::Fail && table.criteria.iter().any(|id| id == "second-subnet-routed"),
+        "the table says that an association is missing:\n{said}"
+    );
+}

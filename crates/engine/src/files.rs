@@ -1,14 +1,20 @@
 //! Reading a learner's template without trusting what stands at its path, and replacing files whole. Knows nothing of missions.
 
+mod placing;
+mod staged;
+
 use std::{
     fs::{self, File, Metadata},
-    io::{self, Read, Write},
-    path::{Path, PathBuf},
+    io::{self, Read},
+    path::{Component, Path, PathBuf},
     time::SystemTime,
 };
 
 use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
+
+pub(crate) use placing::persist_in_place_of;
+pub(crate) use staged::{stage, sweep};
 
 /// Larger templates are not read at all; the grader would refuse them anyway.
 pub(crate) const MOST_BYTES: u64 = cfn::limits::HARD_BYTES as u64;
@@ -130,110 +136,6 @@ pub(crate) fn persist(staged: NamedTempFile, file: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// As [`persist`], but only in the place of a file with this content, or of nothing. Nothing when that was not so: what else stands there
-/// stays. What was done can be taken back as long as the result is kept.
-pub(crate) fn persist_in_place_of(
-    standing: Option<&[u8]>,
-    staged: NamedTempFile,
-    file: &Path,
-) -> io::Result<Option<Replaced>> {
-    let before = match standing {
-        None => match staged.persist_noclobber(file) {
-            Ok(_) => Before::Nothing,
-            Err(failed) if failed.error.kind() == io::ErrorKind::AlreadyExists => return Ok(None),
-            Err(failed) => return Err(failed.error),
-        },
-        Some(standing) => match exchange(staged.path(), file) {
-            // What stood there is at the staged path now, where nobody else writes: it can be looked at in peace, and goes with `staged`.
-            Ok(()) if holds(staged.path(), standing) => Before::Swapped { staged },
-            // Somebody was faster: theirs goes back.
-            Ok(()) => return put_back(staged, file).map(|()| None),
-            // This system or file system cannot swap two names: look, and replace at once.
-            Err(_) if holds(file, standing) => {
-                let before = stage(file, standing)?;
-                staged.persist(file).map_err(|error| error.error)?;
-                Before::Copied { before }
-            }
-            Err(_) => return Ok(None),
-        },
-    };
-    sync_folder(file);
-    Ok(Some(Replaced {
-        before,
-        placed: fingerprint(file),
-        file: file.to_owned(),
-    }))
-}
-
-/// A file that was replaced. What stood there before goes when this is dropped.
-pub(crate) struct Replaced {
-    before: Before,
-    /// Of the file, right after.
-    placed: Option<Fingerprint>,
-    file: PathBuf,
-}
-
-enum Before {
-    Nothing,
-    /// At the path of `staged`, whose handle is of what stands in its place now.
-    Swapped {
-        staged: NamedTempFile,
-    },
-    Copied {
-        before: NamedTempFile,
-    },
-}
-
-impl Replaced {
-    /// Puts back what stood there, unless something else was saved there since. Needs no room on the disk.
-    pub(crate) fn take_back(self) -> io::Result<()> {
-        if fingerprint(&self.file) != self.placed {
-            return Ok(());
-        }
-        match self.before {
-            Before::Nothing => fs::remove_file(&self.file),
-            Before::Swapped { staged } => put_back(staged, &self.file),
-            Before::Copied { before } => persist(before, &self.file),
-        }
-    }
-}
-
-/// After an exchange that should not have been. Whatever goes wrong, what is not ours is not deleted.
-fn put_back(staged: NamedTempFile, file: &Path) -> io::Result<()> {
-    let ours = identity(&staged.as_file().metadata()?);
-    let is_ours = |path: &Path| {
-        fs::metadata(path).is_ok_and(|found| {
-            let (device, inode, _) = identity(&found);
-            (device, inode) == (ours.0, ours.1)
-        })
-    };
-    // Only what is ours may be taken away from the template's path; an editor that was there once more is newer than what was swapped out.
-    if is_ours(file) && exchange(staged.path(), file).is_ok() && is_ours(staged.path()) {
-        return Ok(());
-    }
-    let (_, path) = staged.keep().map_err(|error| error.error)?;
-    if is_ours(file) {
-        fs::rename(path, file)?;
-    }
-    Ok(())
-}
-
-fn holds(file: &Path, content: &[u8]) -> bool {
-    matches!(read(file), Content::Bytes(bytes) if bytes == content)
-}
-
-/// Gives two files each other's names, in one step.
-#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
-fn exchange(one: &Path, other: &Path) -> io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
-}
-
-#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
-fn exchange(_one: &Path, _other: &Path) -> io::Result<()> {
-    Err(io::ErrorKind::Unsupported.into())
-}
-
 /// A rename is on disk when its folder is. Not every file system can sync a folder, and the content is safe either way.
 fn sync_folder(file: &Path) {
     if let Some(folder) = file.parent().filter(|_| cfg!(unix)) {
@@ -241,39 +143,43 @@ fn sync_folder(file: &Path) {
     }
 }
 
-/// The first half of [`replace`], with all that is likely to fail (room, permissions): the content, beside the file.
-pub(crate) fn stage(file: &Path, content: &[u8]) -> io::Result<NamedTempFile> {
-    let folder = file
-        .parent()
-        .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "it has no folder"))?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".mission-architect-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // Before the umask, as any new file; `tempfile` alone would make it the owner's only.
-        builder.permissions(fs::Permissions::from_mode(0o666));
+/// The most links that are followed from one to the next.
+const MOST_LINKS: usize = 40;
+
+/// The file that is replaced when a template is written. A link to a neighbour stays a link, also while that is not there.
+pub(crate) fn behind_links(template: &Path) -> PathBuf {
+    fs::canonicalize(template)
+        .or_else(|_| behind_dangling(template))
+        .unwrap_or_else(|_| template.to_owned())
+}
+
+/// What is missing at the end of links that each name a plain neighbour, which may be waited for; otherwise where they lead.
+fn behind_dangling(link: &Path) -> Result<PathBuf, PathBuf> {
+    let folder = link.parent().unwrap_or(Path::new(""));
+    let mut at = link.to_owned();
+    for _ in 0..MOST_LINKS {
+        let Ok(stated) = fs::read_link(&at) else {
+            return Ok(at);
+        };
+        at = folder.join(&stated);
+        let mut parts = stated.components();
+        if !matches!(
+            (parts.next(), parts.next()),
+            (Some(Component::Normal(_)), None)
+        ) {
+            return Err(at);
+        }
     }
-    let mut staged = builder.tempfile_in(folder)?;
-    staged.write_all(content)?;
-    if let Ok(standing) = fs::metadata(file) {
-        staged.as_file().set_permissions(standing.permissions())?;
-    }
-    staged.as_file().sync_all()?;
-    Ok(staged)
+    Err(at)
 }
 
 /// Where a link leads, when that is inside of its own folder.
 fn link_target(link: &Path) -> Result<PathBuf, Content> {
     let folder = link.parent().unwrap_or(Path::new(""));
-    let stated = fs::read_link(link).unwrap_or_default();
     let Ok(target) = fs::canonicalize(link) else {
-        // A dangling link: only one that names a plain neighbour may be waited for.
-        let neighbour = stated.components().count() == 1;
-        return Err(if neighbour {
-            Content::Missing
-        } else {
-            Content::LinkElsewhere(folder.join(stated))
+        return Err(match behind_dangling(link) {
+            Ok(_) => Content::Missing,
+            Err(target) => Content::LinkElsewhere(target),
         });
     };
     match fs::canonicalize(folder) {

@@ -178,8 +178,7 @@ struct Ready {
 }
 
 fn stage(mission: &Mission, template: &Path, text: Vec<u8>) -> Result<Ready, EngineError> {
-    // A link to a neighbour stays a link: its target is what is replaced.
-    let file = fs::canonicalize(template).unwrap_or_else(|_| template.to_owned());
+    let file = files::behind_links(template);
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder).map_err(|error| unwritable(template, &error))?;
     }

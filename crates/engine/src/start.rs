@@ -5,6 +5,7 @@ use std::{
     io::{self, Write},
     path::{Path, PathBuf},
     sync::Arc,
+    time::{Duration, SystemTime},
 };
 
 use missions::Mission;
@@ -54,6 +55,7 @@ impl Engine {
         };
         let created = create(&place, &text)?;
         let template = behind_a_link(place)?;
+        self.sweep_beside(&template);
         // Where there is no mission yet, nothing is recorded for a template that cannot be graded.
         if standing.is_none() {
             self.readable(&template)?;
@@ -68,6 +70,14 @@ impl Engine {
             created,
             attempt,
         })
+    }
+
+    /// Takes away what a process that died left in the learner's folder.
+    pub(crate) fn sweep_beside(&self, template: &Path) {
+        let now = u64::try_from(self.inner.clock.now_ms()).unwrap_or(0);
+        if let Some(folder) = template.parent() {
+            files::sweep(folder, SystemTime::UNIX_EPOCH + Duration::from_millis(now));
+        }
     }
 
     fn place(

@@ -115,6 +115,7 @@ impl Engine {
         let started = self.started(id)?;
         let mission = self.mission_as_started(&started)?;
         let newest = self.newest_attempt(id)?;
+        self.sweep_beside(&started.template);
         let shared = Arc::new(Shared {
             mission,
             template: started.template.clone(),

@@ -1,8 +1,8 @@
 //! Putting a snapshot back and taking that back: nothing that ever stood in the template is lost.
 
-use std::fs;
+use std::{fs, path::Path};
 
-use engine::{Against, EngineError, LineChange};
+use engine::{Against, EngineError, LineChange, edit_here::SavedTemplate};
 
 use crate::desk::{Desk, ID, half, home, read, starter, whole, write};
 
@@ -123,6 +123,66 @@ fn a_deleted_template_can_be_restored() {
         starter(),
         "the folder is made again for it"
     );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_whose_neighbour_is_gone_is_written_through() {
+    use std::os::unix::fs::symlink;
+    let (_folder, home) = home();
+    let desk = Desk::open(&home);
+    let template = desk.start();
+    let first = desk.attempts()[0].id;
+    let folder = template.parent().unwrap().to_owned();
+    let real = folder.join("real.yaml");
+    fs::remove_file(&template).unwrap();
+    symlink("between.yaml", &template).unwrap();
+    symlink("real.yaml", folder.join("between.yaml")).unwrap();
+    desk.engine.restore(first).expect("the starter comes back");
+    assert_eq!(read(&real), starter(), "where the links lead");
+    fs::remove_file(&real).unwrap();
+    let seen = desk.engine.template_text(ID).expect("read");
+    let saved = desk
+        .engine
+        .save_template(ID, &whole("here"), &seen.hash)
+        .expect("nothing is wrong");
+    assert!(
+        matches!(saved, SavedTemplate::Saved { .. }),
+        "nothing stands there that it could be in conflict with: {saved:?}"
+    );
+    assert_eq!(read(&real), whole("here"), "where the links lead");
+    let is_link = |path: &Path| fs::symlink_metadata(path).unwrap().is_symlink();
+    assert!(
+        is_link(&template) && is_link(&folder.join("between.yaml")),
+        "both stay links"
+    );
+    fs::remove_file(&real).unwrap();
+    fs::remove_file(folder.join("between.yaml")).unwrap();
+    symlink("template.yaml", folder.join("between.yaml")).unwrap();
+    let circle = desk.engine.restore(first);
+    assert!(
+        matches!(&circle, Err(EngineError::Unwritable { reason, .. }) if reason.contains("became a link")),
+        "a circle leads nowhere, and that is what is said: {circle:?}"
+    );
+}
+
+#[test]
+fn what_a_dead_process_left_beside_the_template_is_swept() {
+    let (_folder, home) = home();
+    let desk = Desk::open(&home);
+    let template = desk.start();
+    let left = template.with_file_name(".mission-architect-a1B2c3");
+    // The desk's clock stands years before that of the file system, and later after it.
+    fs::write(&left, "left").unwrap();
+    desk.start();
+    assert!(left.exists(), "somebody may be at it");
+    desk.pass_days(365 * 100);
+    desk.start();
+    assert!(!left.exists(), "it goes when the mission is started");
+    fs::write(&left, "left").unwrap();
+    desk.watch();
+    assert!(!left.exists(), "and when it is watched");
+    assert_eq!(read(&template), starter(), "the template stays");
 }
 
 #[test]

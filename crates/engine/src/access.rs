@@ -87,7 +87,8 @@ pub struct Problem {
 pub struct NextStep {
     /// Stable; of a failed call that the kind of failure alone decides, its [`llm::FailureKind::code`].
     pub code: &'static str,
-    /// The profile that it is about.
+    /// The profile that it is about, as the sentence has it: of `sso-login` with the quotes that a shell needs around some names, otherwise
+    /// its bare name.
     pub profile: Option<String>,
 }
 

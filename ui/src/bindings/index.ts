@@ -2211,7 +2211,7 @@ nextStep: string,
  */
 step: string, 
 /**
- * The profile that the next step is about.
+ * The profile that the next step is about; of `sso-login` with the quotes that a shell needs around some names.
  */
 profile: string | null, };
 

@@ -86,7 +86,7 @@ dto! {
         next_step: String,
         /// The next step as a code; stable.
         step: String,
-        /// The profile that the next step is about.
+        /// The profile that the next step is about; of `sso-login` with the quotes that a shell needs around some names.
         profile: Option<String>,
     }
 

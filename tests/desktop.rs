@@ -13,7 +13,7 @@ mod without_network;
 
 use std::{
     fs,
-    path::Path,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
     sync::Arc,
     time::{Duration, Instant},
@@ -131,12 +131,7 @@ fn a_mission_is_passed_in_the_real_window_and_is_still_passed_after_a_restart() 
 #[test]
 fn data_of_a_newer_version_is_said_in_the_window_and_left_alone() {
     let home = TestHome::new();
-    let database = engine::Home::under(home.path()).database();
-    drop(crate::ipc::Window::open(home.path()));
-    // `user_version` is the big-endian number at offset 60 of the header.
-    let mut bytes = fs::read(&database).expect("the database");
-    bytes[60..64].copy_from_slice(&9_999_u32.to_be_bytes());
-    fs::write(&database, &bytes).expect("the database can be written");
+    let (database, bytes) = leave_data_of_a_newer_version(home.path());
     with_driver(&home, SETTINGS, async |driver| {
         let client = open(driver).await;
         let shown = text(&client, "main.refused").await.to_lowercase();
@@ -152,6 +147,17 @@ fn data_of_a_newer_version_is_said_in_the_window_and_left_alone() {
         bytes,
         "nothing was written to it"
     );
+}
+
+/// Leaves the data as a version that is still to come would. Gives the database's file and what is in it.
+fn leave_data_of_a_newer_version(home: &Path) -> (PathBuf, Vec<u8>) {
+    let database = Home::under(home).database();
+    drop(crate::ipc::Window::open(home));
+    // `user_version` is the big-endian number at offset 60 of the header.
+    let mut bytes = fs::read(&database).expect("the database");
+    bytes[60..64].copy_from_slice(&9_999_u32.to_be_bytes());
+    fs::write(&database, &bytes).expect("the database can be written");
+    (database, bytes)
 }
 
 #[test]

@@ -9,6 +9,7 @@
 
 mod architecture;
 mod desktop;
+mod drag;
 mod ipc;
 mod support;
 mod with_model;

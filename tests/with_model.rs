@@ -44,7 +44,7 @@ fn surroundings(home: &Path, server: &Server) -> BTreeMap<String, String> {
     variables
 }
 
-fn with_model(script: Script, body: impl AsyncFnOnce(&Driver, &TestHome, &Server)) {
+pub(crate) fn with_model(script: Script, body: impl AsyncFnOnce(&Driver, &TestHome, &Server)) {
     let home = TestHome::new();
     write_settings(home.path(), SETTINGS);
     let server = Server::start(script);

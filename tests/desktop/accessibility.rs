@@ -1,23 +1,30 @@
-//! axe on every screen of the real window, in both themes, at 100 % and at 200 %; and what axe does not look at: the contrast of words in
+//! axe on every screen of the real window, in both themes, at 100 % and at 200 % (where a model answers, at one of both in each theme); and what axe does not look at: the contrast of words in
 //! the picture.
 
-use std::{cell::RefCell, fs};
+use std::{cell::RefCell, fs, path::Path};
 
+use fake_bedrock::Script;
 use fantoccini::Client;
 use serde_json::{Value, json};
 
 use super::{
+    editing_here::type_at_the_start,
     hands::{
         CONTROL, Picture, activate, begin, bundled, chord, go, is_there, press, run, save,
         solution, starter, until,
     },
-    open, with_driver,
+    leave_data_of_a_newer_version, open, with_driver,
 };
-use crate::support::{TestHome, wait_for};
+use crate::{
+    drag::{LET_GO, OVER, drag},
+    support::{TestHome, wait_for, write_settings},
+    with_model::with_model,
+};
 
 /// Not welcomed yet: the welcome is a screen too.
 const SETTINGS: &str = "open_editor_on_start = false\n";
 const MISSION: &str = "orders-survive-a-crash";
+const WITH_BLANKS: &str = "songs-that-come-back";
 const ESCAPE: &str = "\u{E00C}";
 
 #[test]
@@ -45,37 +52,131 @@ fn look_everywhere(theme: &str, zoom: u32) {
     let settings = format!("{SETTINGS}theme = \"{theme}\"\nzoom_percent = {zoom}\n");
     with_driver(&home, &settings, async |driver| {
         let client = open(driver).await;
-        let inspector = Inspector {
-            client: &client,
-            found: RefCell::default(),
-        };
-        inspector.prepare().await;
+        let inspector = Inspector::of(&client).await;
         wait_for(&client, "[data-testid=welcome]").await;
         inspector.audit("welcome").await;
+        activate(&client, "[data-testid=welcome-connect]").await;
+        wait_for(&client, "[role=dialog] fieldset").await;
+        inspector.audit("connect").await;
+        press(&client, ESCAPE).await;
+        gone(&client).await;
         activate(&client, "[data-testid=welcome-skip]").await;
         wait_for(&client, "[data-testid=mission-card]").await;
         inspector.audit("missions").await;
         dialogs(&inspector).await;
+        dropped(&inspector, home.path()).await;
         go(&client, &format!("mission/{MISSION}")).await;
         wait_for(&client, "[data-testid=start-mission]").await;
         inspector.audit("brief").await;
         let template = begin(&client, MISSION).await;
         picture(&inspector, &template).await;
-        texts(&inspector).await;
+        texts(&inspector, &template).await;
         moments(&inspector, &template).await;
+        begin(&client, WITH_BLANKS).await;
+        wait_for(&client, "[data-testid=blanks-count]").await;
+        inspector.audit("blanks").await;
         for screen in ["progress", "usage", "settings", "settings/appearance"] {
             go(&client, screen).await;
             wait_for(&client, "main h1").await;
             inspector.audit(screen).await;
         }
-        let found = inspector.found.take();
-        client.close().await.expect("the session ends");
-        assert!(
-            found.is_empty(),
-            "nothing is found in the {theme} theme at {zoom} %:\n{}",
-            found.join("\n")
-        );
+        inspector.end(&settings).await;
     });
+}
+
+#[test]
+fn axe_finds_nothing_where_a_model_answers_in_the_light_theme() {
+    look_where_a_model_answers("light", 100);
+}
+
+#[test]
+fn axe_finds_nothing_where_a_model_answers_in_the_dark_theme_twice_as_large() {
+    look_where_a_model_answers("dark", 200);
+}
+
+/// Missions that are written, one that failed, what was asked and what that costs. A server on this machine plays the model.
+fn look_where_a_model_answers(theme: &str, zoom: u32) {
+    with_model(Script::default(), async |driver, home, server| {
+        let settings =
+            format!("{SETTINGS}welcomed = true\ntheme = \"{theme}\"\nzoom_percent = {zoom}\n");
+        write_settings(home.path(), &settings);
+        let client = open(driver).await;
+        let inspector = Inspector::of(&client).await;
+        ask_for_a_mission(&client, "Orders that reach three teams").await;
+        wait_for(&client, "[data-testid=generation][data-state=ready]").await;
+        server.set_script(Script::named("validation"));
+        ask_for_a_mission(&client, "A cheaper image archive").await;
+        wait_for(&client, "[data-testid=generation][data-state=failed]").await;
+        inspector.audit("generated missions").await;
+        go(&client, "usage/queue").await;
+        wait_for(&client, "[data-testid=job][data-job-state=dead]").await;
+        inspector.audit("usage with a dead letter").await;
+
+        server.set_script(Script::default());
+        begin(&client, MISSION).await;
+        if !is_there(&client, "[data-testid=mentor]").await {
+            activate(&client, ".mentor-toggle").await;
+        }
+        fill(
+            &client,
+            "[data-testid=mentor-question]",
+            "Where do I begin?",
+        )
+        .await;
+        activate(&client, "[data-testid=mentor-send]:not([disabled])").await;
+        wait_for(&client, "[data-testid=exchange][data-state=done]").await;
+        inspector.audit("an answer of the mentor").await;
+        fill(&client, "[data-testid=mentor-question]", "And then?").await;
+        activate(&client, ".tools > .worded:not([disabled])").await;
+        wait_for(&client, "[data-testid=mentor-sent] pre").await;
+        inspector.audit("what is sent").await;
+        inspector.end(&settings).await;
+    });
+}
+
+async fn ask_for_a_mission(client: &Client, topic: &str) {
+    go(client, "missions/new").await;
+    fill(client, "[data-testid=new-topic]", topic).await;
+    wait_for(client, "[data-testid=new-price]").await;
+    activate(client, "[data-testid=new-ask]:not([disabled])").await;
+}
+
+async fn fill(client: &Client, css: &str, text: &str) {
+    wait_for(client, css).await;
+    let focus = "document.querySelector(arguments[0]).focus()";
+    run(client, focus, vec![json!(css)]).await;
+    press(client, text).await;
+}
+
+#[test]
+fn axe_finds_nothing_on_data_that_may_not_be_touched() {
+    let home = TestHome::new();
+    leave_data_of_a_newer_version(home.path());
+    for (theme, zoom) in [("light", 100), ("dark", 100), ("light", 200), ("dark", 200)] {
+        let settings = format!("{SETTINGS}theme = \"{theme}\"\nzoom_percent = {zoom}\n");
+        with_driver(&home, &settings, async |driver| {
+            let client = open(driver).await;
+            let inspector = Inspector::of(&client).await;
+            wait_for(&client, "main.refused").await;
+            inspector.audit("data of a newer version").await;
+            inspector.end(&settings).await;
+        });
+    }
+}
+
+/// A file that is dropped: over the window, and what can be done with it.
+async fn dropped(inspector: &Inspector<'_>, home: &Path) {
+    let client = inspector.client;
+    let file = home.join("from-a-colleague.yaml");
+    fs::write(&file, solution(bundled(MISSION))).expect("a file");
+    drag(client, OVER, &file).await;
+    wait_for(client, "[data-testid=drop-overlay]").await;
+    inspector.audit("a file over the window").await;
+    drag(client, LET_GO, &file).await;
+    wait_for(client, "[data-testid=dropped] .primary").await;
+    inspector.audit("a dropped template").await;
+    press(client, ESCAPE).await;
+    gone(client).await;
 }
 
 /// What floats over the screens.
@@ -135,8 +236,8 @@ async fn picture(inspector: &Inspector<'_>, template: &str) {
         .await;
 }
 
-/// The template read and edited, and what changed.
-async fn texts(inspector: &Inspector<'_>) {
+/// The template read and edited, written elsewhere meanwhile, and what changed.
+async fn texts(inspector: &Inspector<'_>, template: &str) {
     let client = inspector.client;
     activate(client, "[data-tab=template]").await;
     let drawn = "return document.querySelector('[data-editor]')?.shadowRoot?.querySelector('.cm-line') != null";
@@ -148,6 +249,15 @@ async fn texts(inspector: &Inspector<'_>) {
     activate(client, "[data-testid=edit-here]:not([disabled])").await;
     wait_for(client, "[data-testid=edit-save]").await;
     inspector.audit("edit here").await;
+    type_at_the_start(client, "# mine").await;
+    wait_for(client, "[data-testid=edit-bar] .dirty").await;
+    let outside = format!("# Written elsewhere\n{}", starter(bundled(MISSION)));
+    fs::write(template, outside).expect("another program writes the file");
+    wait_for(client, "[data-testid=edit-conflict]").await;
+    inspector.audit("edited here and elsewhere").await;
+    activate(client, "[data-testid=edit-conflict] button").await;
+    wait_for(client, "[data-testid=edit-merging]").await;
+    inspector.audit("merging").await;
     chord(client, &[CONTROL], 'e').await;
     wait_for(client, "[data-testid=edit-here]").await;
     activate(client, "[data-tab=changes]").await;
@@ -171,6 +281,18 @@ async fn moments(inspector: &Inspector<'_>, template: &str) {
     activate(client, "[data-tab=history]").await;
     wait_for(client, "[data-testid=time-slider]").await;
     inspector.audit("time machine").await;
+    activate(client, "[data-testid=time-machine] [aria-haspopup=menu]").await;
+    activate(client, "[role=menu] button:last-of-type").await;
+    wait_for(client, "[data-testid=delete-saves]").await;
+    inspector.audit("deleting saves").await;
+    press(client, ESCAPE).await;
+    until(
+        client,
+        "the question is gone",
+        "return document.querySelector('[data-testid=delete-saves]') === null",
+        |gone| *gone == json!(true),
+    )
+    .await;
     press_key(client, ",").await;
     wait_for(client, "[data-testid=look-back]").await;
     press_key(client, "v").await;
@@ -182,6 +304,10 @@ async fn moments(inspector: &Inspector<'_>, template: &str) {
     save(client, template, solution(mission)).await;
     wait_for(client, "[data-testid=full-pass]").await;
     inspector.audit("passed").await;
+    activate(client, "[data-testid=sabotage]:not([disabled])").await;
+    activate(client, "[data-testid=start-mission]:not([disabled])").await;
+    wait_for(client, "[data-testid=criterion][data-verdict=fail]").await;
+    inspector.audit("broken on purpose").await;
 }
 
 /// A key of the window, from where no field takes it.
@@ -196,16 +322,32 @@ struct Inspector<'window> {
     found: RefCell<Vec<String>>,
 }
 
-impl Inspector<'_> {
-    async fn prepare(&self) {
-        wait_for(self.client, "html[data-ready=true]").await;
+impl<'window> Inspector<'window> {
+    async fn of(client: &'window Client) -> Inspector<'window> {
+        wait_for(client, "html[data-ready=true]").await;
         let axe = concat!(
             env!("CARGO_MANIFEST_DIR"),
             "/ui/node_modules/axe-core/axe.min.js"
         );
         let axe = fs::read_to_string(axe).expect("axe-core is installed with the front end");
         // Sent as the script itself: the page's policy forbids adding one to the page.
-        run(self.client, &axe, Vec::new()).await;
+        run(client, &axe, Vec::new()).await;
+        Inspector {
+            client,
+            found: RefCell::default(),
+        }
+    }
+
+    /// Ends the session and says what was found in a window of these settings.
+    async fn end(self, settings: &str) {
+        let client = self.client.clone();
+        client.close().await.expect("the session ends");
+        let found = self.found.take();
+        assert!(
+            found.is_empty(),
+            "nothing is found with these settings:\n{settings}\n{}",
+            found.join("\n")
+        );
     }
 
     async fn audit(&self, screen: &str) {

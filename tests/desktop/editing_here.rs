@@ -199,7 +199,9 @@ async fn focus_editor(client: &Client) {
     .await;
 }
 
-async fn type_at_the_start(client: &Client, text: &str) {
+/// Types in the editor once it has the focus.
+pub(super) async fn type_at_the_start(client: &Client, text: &str) {
+    focus_editor(client).await;
     chord(client, &[CONTROL], HOME).await;
     press(client, &text.replace('\n', "\u{E007}")).await;
 }

@@ -37,12 +37,14 @@ pub(crate) async fn draw(target: &Path, theme: &str, width: u32, height: u32) {
         ),
     );
     let passed = practise_long_ago(home.path());
+    let without_hints = add_without_hints(home.path());
     let driver = Driver::start(home.path()).expect("a display and WebKitWebDriver");
     let client = open(&driver, width, height).await;
 
     draw_blanks(&client, &shot).await;
     draw_practice(&client, &shot).await;
     draw_made_offline(&client, &shot).await;
+    draw_hint_proof(&client, &shot, &without_hints).await;
     draw_sabotage(&client, &shot, &passed).await;
     client.close().await.expect("the session ends");
 }
@@ -90,27 +92,32 @@ async fn draw_made_offline(client: &Client, shot: &impl Fn(&str) -> PathBuf) {
     click(client, "[data-testid=new-make]:not([disabled])").await;
     start(client).await;
     save(client, &shot("offline-mission")).await;
-    // Some of its hints are the grader's; the last of those says what it would do.
-    for criterion in client
-        .find_all(fantoccini::Locator::Css("[data-testid=hint-button]"))
-        .await
-        .expect("criteria")
-    {
-        // One that was looked at may not be there any more.
-        if criterion.click().await.is_err() {
-            continue;
-        }
-        while let Ok(next) = client
-            .find(fantoccini::Locator::Css("[data-testid=hint-next]"))
+}
+
+/// A mission whose author wrote no hints: they are the grader's, and the last of them says what its change would do.
+async fn draw_hint_proof(client: &Client, shot: &impl Fn(&str) -> PathBuf, mission: &str) {
+    go(client, &format!("/mission/{mission}")).await;
+    start(client).await;
+    let press = async |css: &str| {
+        wait_for(client, css).await;
+        client
+            .execute(
+                "document.querySelector(arguments[0]).click()",
+                vec![css.into()],
+            )
             .await
-            && next.click().await.is_ok()
-        {
-            tokio::time::sleep(std::time::Duration::from_millis(300)).await;
-        }
-        if is_there(client, "[data-testid=hints] [data-testid=proof]").await {
-            break;
-        }
+            .expect("it can be pressed");
+    };
+    press("[data-testid=hint-button]").await;
+    for level in 1..=3 {
+        press("[data-testid=hint-next]").await;
+        wait_for(
+            client,
+            &format!("[data-testid=hints] ol > li:nth-child({level})"),
+        )
+        .await;
     }
+    show(client, "[data-testid=hints] [data-testid=proof]").await;
     save(client, &shot("hint-proof")).await;
 }
 
@@ -121,10 +128,6 @@ async fn draw_sabotage(client: &Client, shot: &impl Fn(&str) -> PathBuf, passed:
     click(client, "[data-testid=sabotage]").await;
     start(client).await;
     save(client, &shot("sabotage")).await;
-}
-
-async fn is_there(client: &Client, css: &str) -> bool {
-    client.find(fantoccini::Locator::Css(css)).await.is_ok()
 }
 
 async fn start(client: &Client) {
@@ -183,6 +186,30 @@ fn practise_long_ago(home: &Path) -> String {
         clock.0.fetch_add(BETWEEN_MS, Ordering::SeqCst);
     }
     missions[0].id.clone()
+}
+
+/// Adds a mission of somebody's own who left out the hints. Gives its id.
+fn add_without_hints(home: &Path) -> String {
+    const SAME_WITH_HINTS: &str = "orders-survive-a-crash";
+    const ID: &str = "orders-without-hints";
+    let bundled = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("missions/foundations")
+        .join(SAME_WITH_HINTS);
+    let own = home.join(ID);
+    fs::create_dir_all(&own).expect("a folder");
+    for file in ["starter.yaml", "solution.yaml"] {
+        fs::copy(bundled.join(file), own.join(file)).expect("a file of the mission");
+    }
+    let text = fs::read_to_string(bundled.join("mission.yaml")).expect("the mission");
+    let (text, _) = text.split_once("\nhints:\n").expect("hints, at the end");
+    fs::write(
+        own.join("mission.yaml"),
+        text.replacen(SAME_WITH_HINTS, ID, 1),
+    )
+    .expect("the mission");
+    let options = Options::new(Home::under(home), Arc::new(SystemClock), Arc::new(Nobody));
+    let engine = Engine::open(options).expect("the data");
+    engine.add_mission(&own).expect("a mission that is proved")
 }
 
 /// A clock that is moved by hand.

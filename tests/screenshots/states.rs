@@ -76,7 +76,7 @@ async fn draw_many_saves(client: &Client, shot: &impl Fn(&str) -> PathBuf) {
     .await;
     // Four hundred back: not at an end of the overview.
     for _ in 0..40 {
-        press(client, &[], '\u{E00E}').await;
+        press(client, &[], '\u{E00F}').await;
     }
     save(client, &shot("time-many-saves")).await;
     run(

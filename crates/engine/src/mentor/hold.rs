@@ -2,11 +2,15 @@
 //! until it is whole, and tried on the learner's template; everything else flows on. Trying takes as long as grading does, so that it is
 //! done on a thread of its own, and what comes behind waits its turn.
 
-use std::{collections::VecDeque, sync::Arc};
+use std::{
+    collections::VecDeque,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
 
 use missions::Mission;
 
-use super::passages::{Passage, Passages};
+use super::passages::{MOST_READINGS, Passage, Passages};
 use crate::suggest::readings;
 
 /// Stands where a change stood.
@@ -26,6 +30,8 @@ pub(super) struct Hold {
     waiting: VecDeque<Passage>,
     /// Absent while it is at work.
     judge: Option<Judge>,
+    /// The change that it is at work on, as it stands in the reply.
+    trying: String,
     sentence: &'static str,
 }
 
@@ -49,6 +55,7 @@ impl Hold {
             passages: Passages::default(),
             waiting: VecDeque::new(),
             judge: Some(judge),
+            trying: String::new(),
             sentence,
         }
     }
@@ -97,26 +104,43 @@ impl Hold {
         }
         let judge = self.judge.take()?;
         match self.waiting.pop_front() {
-            Some(Passage::Change { raw, readings }) => Some(Trial {
-                judge,
-                raw,
-                readings,
-            }),
+            Some(Passage::Change { raw, readings }) => {
+                self.trying = raw;
+                Some(Trial { judge, readings })
+            }
             Some(Passage::Prose(_)) | None => None,
         }
     }
 
     /// Takes a trial back. Gives what may be shown: the change, or the sentence in its place, and the prose behind it.
     pub(super) fn tried(&mut self, trial: Trial, completes: bool) -> String {
-        let mut shown = if !completes {
-            trial.raw
-        } else if trial.raw.ends_with('\n') {
-            format!("{}\n", self.sentence)
+        let raw = std::mem::take(&mut self.trying);
+        let mut shown = if completes {
+            in_place_of(&raw, self.sentence)
         } else {
-            self.sentence.to_owned()
+            raw
         };
         self.judge = Some(trial.judge);
         shown.push_str(&self.prose());
+        shown
+    }
+
+    /// Nobody waits for what is being tried, nor for what was to be. Gives what may be shown: the sentence in the place of every change that
+    /// was whole, and the prose behind them. Of the line or the block that was coming in nobody has seen anything, and nobody will.
+    pub(super) fn abandon(mut self) -> String {
+        let mut shown = if self.judge.is_some() {
+            String::new()
+        } else {
+            in_place_of(&self.trying, self.sentence)
+        };
+        for passage in self.waiting.drain(..) {
+            match passage {
+                Passage::Prose(text) => shown.push_str(&text),
+                Passage::Change { raw, .. } => {
+                    shown.push_str(&in_place_of(&raw, self.sentence));
+                }
+            }
+        }
         shown
     }
 
@@ -126,17 +150,22 @@ impl Hold {
     }
 }
 
+fn in_place_of(raw: &str, sentence: &str) -> String {
+    let end = if raw.ends_with('\n') { "\n" } else { "" };
+    format!("{sentence}{end}")
+}
+
 /// A change that is being tried.
 pub(super) struct Trial {
     judge: Judge,
-    raw: String,
     readings: Vec<String>,
 }
 
 impl Trial {
-    /// Whether the change would complete the mission. Blocks.
+    /// Whether the change would complete the mission. Blocks. A fault of the program holds the change back, and not the reply up.
     pub(super) fn completes(&mut self) -> bool {
-        (self.judge)(&self.readings)
+        let judged = catch_unwind(AssertUnwindSafe(|| (self.judge)(&self.readings)));
+        judged.unwrap_or(true)
     }
 }
 
@@ -151,37 +180,48 @@ struct Tried {
 
 impl Tried {
     /// Whether a change may be meant as one that completes the mission, alone or together with those before it. What cannot be applied as a
-    /// whole may have words around it (`Add:`, `Why: ...`): then its parts are changes.
+    /// whole may have words around it (`Add:`, `Why: ...`): then its parts are changes. What is more than anybody tries is taken for one that
+    /// completes: whoever wants to see the solution asks for a lot around it.
     fn completes(&mut self, change: &[String]) -> bool {
+        if change.len() > MOST_READINGS {
+            return true;
+        }
         let mut left: VecDeque<(Vec<String>, u8)> = VecDeque::from([(change.to_vec(), 0)]);
-        let mut most = MOST_PARTS;
-        while let Some((readings, depth)) = left.pop_front().filter(|_| most > 0) {
-            most -= 1;
-            match self.reads(&readings) {
-                Outcome::Completes => return true,
+        let mut effort = MOST_EFFORT;
+        while let Some((readings, depth)) = left.pop_front() {
+            match self.reads(&readings, &mut effort) {
+                Outcome::Completes | Outcome::IsTooMuch => return true,
                 Outcome::Applies => {}
-                Outcome::IsNone if depth < DEEPEST => {
-                    let parts: Vec<String> = readings.iter().flat_map(|code| parts(code)).collect();
+                Outcome::IsNone => {
+                    // The last reading is without marks, and what is meant as a rule.
+                    let parts = readings.iter().rev().flat_map(|code| parts(code));
+                    let parts: Vec<String> = parts.collect();
+                    if depth >= DEEPEST && !parts.is_empty() {
+                        return true;
+                    }
                     // In their order, and before what comes behind.
                     for part in parts.into_iter().rev() {
                         left.push_front((vec![part], depth + 1));
                     }
                 }
-                Outcome::IsNone => {}
             }
         }
         false
     }
 
     /// Tries what one change may be meant as, and goes on from what is likely.
-    fn reads(&mut self, change: &[String]) -> Outcome {
+    fn reads(&mut self, change: &[String], effort: &mut usize) -> Outcome {
         let mut with_others = None;
         for code in change {
+            if *effort == 0 {
+                return Outcome::IsTooMuch;
+            }
             let alone = readings(&self.mission, &self.template, code);
             let after = match &self.together {
                 Some(before) => readings(&self.mission, before.as_bytes(), code),
                 None => Vec::new(),
             };
+            *effort = effort.saturating_sub(1 + alone.len() + after.len());
             if alone.iter().chain(&after).any(|(_, completes)| *completes) {
                 return Outcome::Completes;
             }
@@ -208,13 +248,16 @@ enum Outcome {
     Applies,
     /// It is no change of this template.
     IsNone,
+    /// Nobody knows: more of it is left than is tried.
+    IsTooMuch,
 }
 
-/// Parts of one change that are tried; a reply of a mentor has fewer lines.
-const MOST_PARTS: usize = 200;
+/// How much of one change is tried: each reading of each part counts as one, and so does each template that is graded for it. A list with
+/// marks has three readings, so that this is enough for one of 150 lines, and ends within seconds whatever a change is.
+const MOST_EFFORT: usize = 600;
 
-/// Parts of parts of parts are not looked for.
-const DEEPEST: u8 = 3;
+/// So deep are parts of parts looked for. JSON takes two for each of its levels, and a policy in it has six.
+const DEEPEST: u8 = 16;
 
 /// The entries of a piece of YAML, each with the lines that stand further right; of a single one, the lines below it.
 fn parts(code: &str) -> Vec<String> {

@@ -97,16 +97,17 @@ impl Incoming {
         self.news.notify_one();
     }
 
-    /// The call has ended: looks at what is left of the reply, and waits until every change in it was tried.
+    /// The call has ended: looks at what is left of the reply, and waits until every change in it was tried, or somebody stops it.
     pub(super) async fn finish(self: &Arc<Self>) {
-        lock(&self.text).finish();
+        lock(&self.text).finish(self.cancel.is_cancelled());
         self.try_next();
-        let is_busy = || {
-            let text = lock(&self.text);
-            text.hold.as_ref().is_some_and(|hold| !hold.is_idle())
-        };
-        while is_busy() {
-            self.news.notified().await;
+        while lock(&self.text).is_busy() {
+            // A reply that prints the solution is cancelled from here, and nobody has stopped it.
+            let is_withheld = lock(&self.text).is_withheld;
+            tokio::select! {
+                () = self.news.notified() => {}
+                () = self.cancel.cancelled(), if !is_withheld => lock(&self.text).abandon(),
+            }
         }
     }
 
@@ -162,7 +163,8 @@ impl Incoming {
 }
 
 impl Text {
-    fn finish(&mut self) {
+    fn finish(&mut self, is_cancelled: bool) {
+        let is_stopped = is_cancelled && !self.is_withheld;
         // The line that the model was in the middle of is looked at as if it were whole.
         if let Some(mut guard) = self.guard.take()
             && !self.is_withheld
@@ -170,12 +172,26 @@ impl Text {
             let last = guard.finish();
             self.enter(&last);
         }
+        if is_stopped {
+            return self.abandon();
+        }
         // What a change would have been is not known where the rest is held back.
         if let Some(hold) = &mut self.hold
             && !self.is_withheld
         {
             self.shown.push_str(&hold.finish());
         }
+    }
+
+    /// Whoever stops a reply does not wait for what is being tried.
+    fn abandon(&mut self) {
+        if let Some(hold) = self.hold.take() {
+            self.shown.push_str(&hold.abandon());
+        }
+    }
+
+    fn is_busy(&self) -> bool {
+        self.hold.as_ref().is_some_and(|hold| !hold.is_idle())
     }
 
     fn enter(&mut self, verdict: &Verdict) {
@@ -248,5 +264,74 @@ mod tests {
             format!("{block}Behind it.\n(Held back.)\nThe end"),
             "everything in its order"
         );
+    }
+
+    #[tokio::test]
+    async fn a_fault_of_the_judge_holds_back_what_it_was_at_and_ends() {
+        let judge = |change: &[String]| {
+            assert_ne!(change, ["A: 1\n"], "a fault of the program, and meant");
+            false
+        };
+        let hold = Hold::with(Box::new(judge), "(Held back.)");
+        let incoming = Incoming::new(None, Some(hold), &CancellationToken::new());
+        incoming.take("```\nA: 1\n```\nBehind it.\n```\nB: 1\n```\n");
+        ends(&incoming).await;
+        assert_eq!(
+            incoming.untold(),
+            "(Held back.)\nBehind it.\n```\nB: 1\n```\n",
+            "the one change is held back, and the next is tried"
+        );
+    }
+
+    #[tokio::test]
+    async fn stop_waits_for_nothing_that_is_tried() {
+        let block = "```\nA: 1\n```\n";
+        for is_at_its_end in [false, true] {
+            let (decide, decision) = channel();
+            let decision = Mutex::new(decision);
+            let (begin, begun) = channel();
+            let judge = move |_: &[String]| {
+                begin.send(()).expect("somebody counts");
+                // It ends when the test does.
+                lock(&decision).recv().unwrap_or(false)
+            };
+            let hold = Hold::with(Box::new(judge), "(Held back.)");
+            let cancel = CancellationToken::new();
+            let incoming = Incoming::new(None, Some(hold), &cancel);
+            incoming.take(&format!(
+                "Before it.\n{block}Behind it.\n{block}The end.\nA:"
+            ));
+            if is_at_its_end {
+                let ending = tokio::spawn({
+                    let incoming = Arc::clone(&incoming);
+                    async move { ends(&incoming).await }
+                });
+                tokio::task::yield_now().await;
+                cancel.cancel();
+                ending.await.expect("it ends");
+            } else {
+                cancel.cancel();
+                ends(&incoming).await;
+            }
+            let last = if is_at_its_end { "(Held back.)" } else { "" };
+            assert_eq!(
+                incoming.untold(),
+                format!("Before it.\n(Held back.)\nBehind it.\n(Held back.)\nThe end.\n{last}"),
+                "what nobody has tried is held back, and half a line is not shown"
+            );
+            drop(decide);
+            assert!(
+                begun.iter().count() <= 1,
+                "what waits is not tried any more"
+            );
+        }
+    }
+
+    /// Fails the test where it would hang.
+    async fn ends(incoming: &Arc<Incoming>) {
+        let patience = std::time::Duration::from_secs(30);
+        tokio::time::timeout(patience, incoming.finish())
+            .await
+            .expect("the exchange ends");
     }
 }

@@ -15,7 +15,8 @@ pub(super) enum Passage {
     Change {
         /// As it stands in the reply.
         raw: String,
-        /// The code that it may be meant as: marks of lists and quotes can be part of it or not.
+        /// The code that it may be meant as: marks of lists and quotes can be part of it or not. One more than [`MOST_READINGS`] says that
+        /// there are others.
         readings: Vec<String>,
     },
 }
@@ -44,7 +45,11 @@ struct Run {
 /// A block in a block in a block is as deep as anyone looks.
 const DEEPEST: u8 = 3;
 
-/// What a line is, is seen at its beginning, in bytes.
+/// More readings of one change are not told apart: each of them is tried.
+pub(super) const MOST_READINGS: usize = 100;
+
+/// What a line is, is seen at its beginning behind marks of lists and quotes, in bytes. What is no key by then is prose: not every language
+/// has blanks between its words.
 const LONGEST_BEGINNING: usize = 256;
 
 /// Behind a colon, so many words are a sentence: `Note: the queue keeps ...`.
@@ -165,11 +170,11 @@ enum Look {
 }
 
 fn look(line: &str) -> Look {
-    let is_whole = line.ends_with('\n');
-    let beginning = &line[..floor_char_boundary(line, LONGEST_BEGINNING)];
-    let text = clean(content(beginning));
+    let text = content(line);
+    let is_known = line.ends_with('\n') || text.len() >= LONGEST_BEGINNING;
+    let text = clean(&text[..floor_char_boundary(text, LONGEST_BEGINNING)]);
     let text = text.trim_end_matches(['\n', '\r']);
-    let unclear = if is_whole { Look::Prose } else { Look::Unclear };
+    let unclear = if is_known { Look::Prose } else { Look::Unclear };
     let Some(first) = text.chars().next() else {
         return unclear;
     };
@@ -280,6 +285,9 @@ fn inside(readings: &mut Vec<String>, depth: u8) {
     for part in parts {
         if let Passage::Change { readings: more, .. } = part {
             for reading in more {
+                if readings.len() > MOST_READINGS {
+                    return;
+                }
                 if !readings.contains(&reading) {
                     readings.push(reading);
                 }

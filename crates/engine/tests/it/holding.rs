@@ -294,6 +294,91 @@ fn marks_do_not_matter() {
     is_held_back("at the end", "So it is:\n\n", key, "");
 }
 
+/// The reply to a hint on a template that lacks one number.
+fn told(reply: &str) -> String {
+    let steps = vec![answer(reply, Split::Frames, 400)];
+    replies(false, Some(NEARLY), steps, vec![hint(3)]).remove(0)
+}
+
+#[test]
+fn nothing_is_hidden_in_a_crowd() {
+    let key = "MessageRetentionPeriod: 90000";
+    // One key so often is no template, so that each line is tried by itself.
+    let notes = |most: usize| -> String {
+        (1..=most)
+            .map(|at| format!("- Note: line {at} is fine\n"))
+            .collect()
+    };
+    let nested = |most: usize| -> String {
+        (0..most)
+            .map(|at| format!("{}Below:\n", " ".repeat(at)))
+            .collect()
+    };
+    for (change, why) in [
+        (format!("{}- {key}\n", notes(70)), "behind notes"),
+        (
+            format!("{}- {key}\n", notes(700)),
+            "behind more of them than are tried",
+        ),
+        (
+            block(&format!("{}{}{key}", nested(8), " ".repeat(8))),
+            "below words",
+        ),
+        (
+            block(&format!("{}{}{key}", nested(40), " ".repeat(40))),
+            "below more of them than are looked at",
+        ),
+        (
+            block(&format!(
+                "{}and then\n{key}",
+                "say it so\nNote: it is fine\n".repeat(120)
+            )),
+            "between words",
+        ),
+    ] {
+        let reply = format!("Look at the queue.\n\n{change}\nThat is all.\n");
+        assert_eq!(
+            told(&reply),
+            format!("Look at the queue.\n\n{SENTENCE}\nThat is all.\n"),
+            "{why}"
+        );
+    }
+}
+
+#[test]
+fn long_and_deep_words_are_shown() {
+    let notes: String = (1..=70)
+        .map(|at| format!("- Note: line {at} is fine\n"))
+        .collect();
+    let policy = r#"```json
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": {
+        "Service": "sns.amazonaws.com"
+      },
+      "Action": [
+        "sqs:SendMessage"
+      ],
+      "Condition": {
+        "ArnEquals": {
+          "aws:SourceArn": [
+            "arn:aws:sns:eu-west-1:111122223333:Told"
+          ]
+        }
+      }
+    }
+  ]
+}
+```
+"#;
+    for reply in [format!("Look here.\n\n{notes}\nEnd."), around(policy)] {
+        assert_eq!(told(&reply), reply, "there is nothing to hold back");
+    }
+}
+
 #[test]
 fn words_are_shown_as_they_are() {
     let reply = "Note: the queue is what matters.\n\n- Where: line 3\n- Why: it forgets\n\n1. Look there.\n    It is one number.\n2. Ask: is a day\n   enough?\n\nVisibilityTimeout: 200\n\n    aws sqs list-queues\n\n# A heading\n> A word: of somebody\n\nEnd: ok";

@@ -159,6 +159,68 @@ fn nothing_of_a_reply_is_lost() {
 }
 
 #[test]
+fn more_readings_than_anybody_tries_are_not_looked_for() {
+    // Prose and keys in turn, in a block: each key is a change of its own, as an item of a list and as none.
+    let lines = |most: usize| -> String {
+        (0..most)
+            .map(|at| format!("and there is this one\n- A{at}: 1\n"))
+            .collect()
+    };
+    for (most, expected) in [(20, 1 + 2 * 20), (2_000, MOST_READINGS + 1)] {
+        // In a block in a block as well.
+        for (open, close) in [("```\n", "```\n"), ("~~~~\n~~~\n", "~~~\n~~~~\n")] {
+            let reply = format!("{open}{}{close}", lines(most));
+            let found = parts(&reply, 1000);
+            let [Passage::Change { readings, .. }] = found.as_slice() else {
+                panic!("it is one block: {} parts", found.len());
+            };
+            let around = usize::from(open.starts_with("~~~~"));
+            assert_eq!(
+                readings.len(),
+                (expected + around).min(MOST_READINGS + 1),
+                "{most} in {open:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn words_without_blanks_flow_on_too() {
+    for mark in ["", "> - "] {
+        let mut passages = Passages::default();
+        let (mut came, mut shown) = (0, String::new());
+        let words = "これは待ち行列の設定についての段落です。".repeat(20);
+        let reply = format!("{mark}{words}");
+        for character in reply.chars() {
+            came += character.len_utf8();
+            for part in passages.push(&character.to_string()) {
+                match part {
+                    Passage::Prose(text) => shown.push_str(&text),
+                    Passage::Change { raw, .. } => panic!("held: {raw}"),
+                }
+            }
+            assert!(
+                came - shown.len() < LONGEST_BEGINNING + mark.len(),
+                "{mark:?}: what is no key flows on, and {came} bytes came"
+            );
+        }
+        assert_eq!(shown, reply, "{mark:?}: before its line has ended");
+    }
+}
+
+#[test]
+fn blanks_do_not_hide_a_key() {
+    let reply = format!("{}A: 1\n", " ".repeat(LONGEST_BEGINNING + 50));
+    for at_a_time in [1, 7, 1000] {
+        assert_eq!(
+            parts(&reply, at_a_time),
+            [change(&reply, &[&reply])],
+            "{at_a_time} at a time"
+        );
+    }
+}
+
+#[test]
 fn prose_flows_on_at_once() {
     let mut passages = Passages::default();
     let mut push = |text: &str| -> String {

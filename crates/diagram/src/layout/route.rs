@@ -333,9 +333,10 @@ mod tests {
 
     #[test]
     fn lines_that_no_way_is_looked_for_take_none_from_the_others() {
-        // Rows of boxes so near that a line through a row has more than forty others around it; far below them one box between two.
+        // Rows of boxes so near that a line through one has more than forty others around it; far below them, boxes between two others.
         const ROWS: usize = 12;
         const COLUMNS: usize = 12;
+        const BELOW: usize = 20;
         let mut boxes: Vec<Rect> = (0..ROWS * COLUMNS)
             .map(|place| {
                 let (row, column) = (place / COLUMNS, place % COLUMNS);
@@ -345,18 +346,23 @@ mod tests {
         let mut lines: Vec<(usize, usize)> = (0..ROWS)
             .flat_map(|row| (6..COLUMNS).map(move |to| (row * COLUMNS, row * COLUMNS + to)))
             .collect();
-        let first = boxes.len();
-        boxes.extend([0.0, 200.0, 400.0].map(|x| [x, 3000.0, 80.0, 30.0]));
-        lines.push((first, first + 2));
+        let among_many = lines.len();
+        for row in 0..BELOW {
+            let first = boxes.len();
+            let y = 3000.0 + 70.0 * row as f64;
+            boxes.extend([0.0, 200.0, 400.0].map(|x| [x, y, 80.0, 30.0]));
+            lines.push((first, first + 2));
+        }
         let picture = sample::picture(boxes.len(), &lines);
         let nest = Nest::of(&picture);
         let wires = Wire::all(&picture, &nest, &Downwards::new());
         let ways = ways(&picture, &boxes, &nest, &wires, &vec![true; wires.len()]);
-        let last = ways.last().map_or(&[][..], Vec::as_slice);
         let obstacles = Obstacles::new(&picture, &boxes, &nest);
-        assert!(
-            obstacles.is_clear(last, true, (first, first + 2), 0.0),
-            "the last line is led around the box in its way: {last:?}"
-        );
+        for (way, ends) in ways.iter().zip(&lines).skip(among_many) {
+            assert!(
+                obstacles.is_clear(way, true, *ends, 0.0),
+                "the line is led around the box in its way: {way:?}"
+            );
+        }
     }
 }

@@ -152,7 +152,7 @@ fn data_of_a_newer_version_is_said_in_the_window_and_left_alone() {
 /// Leaves the data as a version that is still to come would. Gives the database's file and what is in it.
 fn leave_data_of_a_newer_version(home: &Path) -> (PathBuf, Vec<u8>) {
     let database = Home::under(home).database();
-    drop(crate::ipc::Window::open(home));
+    drop(look(home));
     // `user_version` is the big-endian number at offset 60 of the header.
     let mut bytes = fs::read(&database).expect("the database");
     bytes[60..64].copy_from_slice(&9_999_u32.to_be_bytes());

@@ -209,34 +209,34 @@ impl Tried {
         false
     }
 
-    /// Tries what one change may be meant as, and goes on from what is likely.
+    /// Tries what one change may be meant as, and goes on from what is likely. Readings may be lines of one block with words between them, so
+    /// that each is tried together with those before it as well.
     fn reads(&mut self, change: &[String], effort: &mut usize) -> Outcome {
-        let mut with_others = None;
+        let mut so_far: Option<String> = None;
         for code in change {
-            if *effort == 0 {
-                return Outcome::IsTooMuch;
+            let templates = [
+                Some(self.template.as_slice()),
+                self.together.as_ref().map(String::as_bytes),
+                so_far.as_ref().map(String::as_bytes),
+            ];
+            let mut likely = None;
+            for template in templates.into_iter().flatten() {
+                if *effort == 0 {
+                    return Outcome::IsTooMuch;
+                }
+                let found = readings(&self.mission, template, code);
+                *effort = effort.saturating_sub(1 + found.len());
+                if found.iter().any(|(_, completes)| *completes) {
+                    return Outcome::Completes;
+                }
+                likely = found.into_iter().next().map(|(text, _)| text);
             }
-            let alone = readings(&self.mission, &self.template, code);
-            let after = match &self.together {
-                Some(before) => readings(&self.mission, before.as_bytes(), code),
-                None => Vec::new(),
-            };
-            *effort = effort.saturating_sub(1 + alone.len() + after.len());
-            if alone.iter().chain(&after).any(|(_, completes)| *completes) {
-                return Outcome::Completes;
-            }
-            let likely = if self.together.is_some() {
-                after
-            } else {
-                alone
-            };
-            let likely = likely.into_iter().next().map(|(text, _)| text);
-            with_others = with_others.or(likely);
+            so_far = likely.or(so_far);
         }
-        if with_others.is_none() {
+        if so_far.is_none() {
             return Outcome::IsNone;
         }
-        self.together = with_others;
+        self.together = so_far;
         Outcome::Applies
     }
 }
@@ -252,8 +252,9 @@ enum Outcome {
     IsTooMuch,
 }
 
-/// How much of one change is tried: each reading of each part counts as one, and so does each template that is graded for it. A list with
-/// marks has three readings, so that this is enough for one of 150 lines, and ends within seconds whatever a change is.
+/// How much of one change is tried: each reading of each part counts as one on each template that it is tried on, and so does each
+/// template that is graded for it. A list with marks has three readings, so that this is enough for one of 100 lines, and ends within seconds
+/// whatever a change is.
 const MOST_EFFORT: usize = 600;
 
 /// So deep are parts of parts looked for. JSON takes two for each of its levels, and a policy in it has six.

@@ -184,6 +184,20 @@ fn pieces_that_complete_together_are_one_change() {
 }
 
 #[test]
+fn words_in_a_block_do_not_part_what_completes_together() {
+    let apart = block(
+        "Set these in turn\nVisibilityTimeout: 200\nand in the end\nMessageRetentionPeriod: 90000",
+    );
+    let told = replies(
+        false,
+        None,
+        vec![answer(&around(&apart), Split::Frames, 14)],
+        vec![hint(3)],
+    );
+    assert_eq!(told, [around(SENTENCE)], "each alone leaves the other");
+}
+
+#[test]
 fn a_test_has_no_level_at_which_it_is_told() {
     let finishing = around(&block(
         "MessageRetentionPeriod: 90000\nVisibilityTimeout: 200",
@@ -331,7 +345,9 @@ fn nothing_is_hidden_in_a_crowd() {
         (
             block(&format!(
                 "{}and then\n{key}",
-                "say it so\nNote: it is fine\n".repeat(120)
+                (0..120)
+                    .map(|at| format!("say it so\nNote{at}: it is fine\n"))
+                    .collect::<String>()
             )),
             "between words",
         ),

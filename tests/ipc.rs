@@ -257,6 +257,10 @@ fn settings_come_back_as_they_were_put() {
 #[test]
 fn data_of_a_newer_version_is_refused_untouched_and_can_be_exported() {
     let home = TestHome::new();
+    write_settings(
+        home.path(),
+        "open_editor_on_start = false\nzoom_percent = 150\n",
+    );
     // An answer means that the data is there.
     let _ = Window::open(home.path()).call("app_info", json!({}));
     let database = fs::read_dir(home.path().join("data"))
@@ -277,6 +281,10 @@ fn data_of_a_newer_version_is_refused_untouched_and_can_be_exported() {
     assert_eq!(
         info["data"]["state"], "newer",
         "the window is told why there is no data"
+    );
+    assert_eq!(
+        info["settings"]["zoomPercent"], 150,
+        "and says so in the size that was chosen: settings are no data"
     );
     assert_eq!(
         window.refused("list_missions", json!({})),
@@ -312,17 +320,33 @@ fn commands_wait_for_an_engine_that_is_still_being_opened() {
         wait.recv().expect("the test lets it go on");
         Engine::open(options)
     });
+    let (tell, told) = mpsc::channel();
     std::thread::scope(|scope| {
-        let asked: Vec<_> = (0..4)
-            .map(|_| scope.spawn(|| backend.call("list_missions", json!({}))))
-            .collect();
+        for _ in 0..4 {
+            let (tell, backend) = (tell.clone(), &backend);
+            scope.spawn(move || {
+                let _ = tell.send(None);
+                let _ = tell.send(Some(backend.call("list_missions", json!({}))));
+            });
+        }
+        for _ in 0..4 {
+            let first = told.recv().expect("it asks");
+            assert!(
+                first.is_none(),
+                "nobody is answered before the data is open"
+            );
+        }
         assert!(
-            asked.iter().all(|thread| !thread.is_finished()),
-            "nothing can be said before the data is open"
+            told.recv_timeout(Duration::from_millis(100)).is_err(),
+            "nor while it is being opened"
         );
         go.send(()).expect("it is waited for");
-        for thread in asked {
-            let list = thread.join().expect("it ends").expect("it is answered");
+        for _ in 0..4 {
+            let list = told
+                .recv()
+                .expect("it ends")
+                .expect("an answer")
+                .expect("the missions");
             assert!(
                 list["packs"]
                     .as_array()

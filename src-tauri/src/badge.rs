@@ -10,7 +10,13 @@ use tauri::{AppHandle, Manager};
 pub(crate) fn refresh(app: &AppHandle) {
     let app = app.clone();
     tauri::async_runtime::spawn_blocking(move || {
-        let backend = Arc::clone(&app.state::<Arc<Backend>>());
+        // An event may come while the engine is still being opened.
+        let Some(backend) = app
+            .try_state::<Arc<Backend>>()
+            .map(|state| Arc::clone(&state))
+        else {
+            return;
+        };
         if let Ok(engine) = backend.engine()
             && let Ok(state) = engine.queue_state()
         {

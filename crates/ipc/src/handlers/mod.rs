@@ -6,7 +6,7 @@ mod template;
 
 use std::path::{Path, PathBuf};
 
-use engine::Engine;
+use engine::{Engine, Settings};
 use store::AttemptId;
 
 use crate::{backend::Backend, convert, dto::*};
@@ -20,7 +20,11 @@ type Answer<T> = Result<T, ErrorDto>;
 
 pub(crate) fn app_info(backend: &Backend, _: &Nothing) -> Answer<AppInfoDto> {
     let home = backend.home();
-    let settings = backend.engine().map(Engine::settings).unwrap_or_default();
+    // Data that is refused does not change how the window looks, nor in which language it says so.
+    let settings = backend
+        .engine()
+        .map(Engine::settings)
+        .unwrap_or_else(|_| Settings::read(home));
     let workspaces = settings
         .workspaces
         .clone()

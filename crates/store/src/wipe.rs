@@ -111,7 +111,10 @@ pub(crate) fn take_traces_away(
         return Err(Left::LogIsRead);
     }
     // Only now: a database that could be read and written whole does not need them.
-    remove_backups(file, opening)?;
+    let is_in_memory = connection.path().is_none_or(str::is_empty);
+    if !is_in_memory {
+        remove_backups(file, opening)?;
+    }
     Ok(settings::delete_if(connection, DUE, due)?)
 }
 

@@ -274,7 +274,7 @@ fn a_backup_that_cannot_be_removed_is_not_forgotten() {
     let (_folder, file) = home();
     let store = migrated(&file);
     let backup = backup_of(&file);
-    // Nobody, not even root, removes a folder as if it were a file. 
+    // Nobody, not even root, removes a folder as if it were a file.
     let stubborn = ["-2", "-3"].map(|number| with_suffix(&backup, number));
     for path in &stubborn {
         fs::create_dir(path).expect("made");
@@ -390,5 +390,17 @@ fn traces_that_were_left_go_with_the_next_start() {
         store.attempts("m").expect("read").len(),
         1,
         "and the newest save is not"
+    );
+}
+
+#[test]
+fn a_database_in_memory_leaves_no_file() {
+    let store = Store::in_memory().expect("opened");
+    store.put_started(mission("m", 1)).expect("written");
+    store.forget("m").expect("forgotten");
+    assert_eq!(is_due(&store), 0, "there is nothing more to be done");
+    assert!(
+        !Path::new(":memory:.opening").exists(),
+        "it has no folder in which backups or a lock could be"
     );
 }

@@ -84,7 +84,9 @@ describe('figures', () => {
     const dearest = [...usage.rows].sort((a, b) => b.nusd - a.nusd)[0];
     expect(rows[0]?.[0]).toBe(dearest?.modelLabel);
     expect(rows[0]?.[11], 'tokens charged').toBe(dearest?.chargedTokens.toLocaleString('en-US'));
-    expect(tableOf('Spend by day').length - 1, 'a row for each day with calls').toBe(usage.days.length);
+    // A day on which only kept answers were asked for again has no call, and costs nothing: which day that is depends on the hour.
+    const paid = usage.days.filter(({ calls, nusd }) => calls > 0 || nusd > 0);
+    expect(tableOf('Spend by day').length - 1, 'a row for each day with calls').toBe(paid.length);
     expect(tableOf('Budgets')).toContainEqual([
       'Everything, this month',
       'USD',

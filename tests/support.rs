@@ -108,19 +108,33 @@ impl Driver {
 }
 
 impl Driver {
-    /// Whether a process that the driver started still runs. Linux only, as WebKitWebDriver is.
-    fn has_children(&self) -> bool {
+    /// The processes that the driver started and that still run. Linux only, as WebKitWebDriver is.
+    fn children(&self) -> Vec<String> {
         let pid = self.process.id();
         let children = std::fs::read_to_string(format!("/proc/{pid}/task/{pid}/children"));
-        children.is_ok_and(|children| !children.trim().is_empty())
+        let children = children.unwrap_or_default();
+        children.split_whitespace().map(str::to_owned).collect()
+    }
+
+    fn has_children(&self) -> bool {
+        !self.children().is_empty()
     }
 }
 
 impl Drop for Driver {
+    /// A driver that ends leaves a window alone that it has not closed yet: the next one of the same data would hand over to that, and end.
     fn drop(&mut self) {
+        let began = Instant::now();
+        while self.has_children() && began.elapsed() < Duration::from_secs(2) {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        let left = self.children();
         // Already gone is as good.
         let _ = self.process.kill();
         let _ = self.process.wait();
+        if !left.is_empty() {
+            let _ = Command::new("kill").arg("-9").args(left).status();
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use super::{
     sync_folder,
 };
 
-/// As [`persist`], but only in the place of a file with this content, or of nothing. Nothing when that was not so: what else stands there
+/// As `persist`, but only in the place of a file with this content, or of nothing. Nothing when that was not so: what else stands there
 /// stays. What was done can be taken back as long as the result is kept.
 pub(crate) fn persist_in_place_of(
     standing: Option<&[u8]>,

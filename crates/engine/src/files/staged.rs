@@ -20,7 +20,7 @@ const STAGED_RANDOM: usize = 6;
 /// What a process leaves that dies between writing and moving is not taken away before this: another may be at it.
 const STAGED_FOR: Duration = Duration::from_secs(60 * 60);
 
-/// The first half of [`replace`], with all that is likely to fail (room, permissions): the content, beside the file.
+/// The first half of `replace`, with all that is likely to fail (room, permissions): the content, beside the file.
 pub(crate) fn stage(file: &Path, content: &[u8]) -> io::Result<NamedTempFile> {
     let mut staged = beside(file)?;
     staged.write_all(content)?;

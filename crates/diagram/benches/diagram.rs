@@ -10,8 +10,18 @@ use std::{collections::BTreeSet, fmt::Write, hint::black_box, path::Path, time::
 
 use cfn::Parameters;
 use criterion::Criterion;
-use diagram::{Connection, Item, ItemKind, Picture, State, lay_out, picture};
+use diagram::{Picture, lay_out, picture};
 use grader::{Report, Rubric, Subject, grade};
+
+#[path = "../tests/layout/check.rs"]
+#[allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "shared with the tests, which may panic"
+)]
+mod by_hand;
+
+use by_hand::{item, line};
 
 /// What is asked for in every size: something that is there, and something that is missing and drawn as a ghost.
 const CRITERIA: &str = "
@@ -159,35 +169,14 @@ fn template(boxes: usize, together: usize) -> String {
 
 /// Boxes that each lead to two others, near and far: twice as many lines as boxes.
 fn tangle(boxes: usize) -> Picture {
-    let item = |index: usize| Item {
-        id: format!("Queue{index}"),
-        label: format!("Queue{index}"),
-        type_name: "AWS::SQS::Queue".to_owned(),
-        kind: ItemKind::Resource,
-        state: State::None,
-        parent: None,
-        collapsed: false,
-        holds: 0,
-        badges: Vec::new(),
-        criteria: Vec::new(),
-        place: None,
-    };
-    let line = |from: usize, to: usize| Connection {
-        id: format!("{from} {to}"),
-        from,
-        to,
-        relation: "delivers",
-        state: State::None,
-        via: None,
-        criteria: Vec::new(),
-        place: None,
-    };
     let lines = (0..boxes).flat_map(|from| {
         let targets = [from + 1, from * 7 + 3];
-        targets.map(|to| line(from, to % boxes))
+        targets.map(|to| line(from, to % boxes, "delivers"))
     });
     Picture {
-        items: (0..boxes).map(item).collect(),
+        items: (0..boxes)
+            .map(|index| item(&format!("Queue{index}"), "AWS::SQS::Queue"))
+            .collect(),
         connections: lines.collect(),
     }
 }
